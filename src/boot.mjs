@@ -1,0 +1,18 @@
+// Loads the app. No inline script: the Content-Security-Policy forbids those.
+document.documentElement.dataset.booted = "";
+const tell = (event) => dispatchEvent(new Event(event));
+if (typeof WebAssembly !== "object") {
+  tell("app-unsupported");
+} else {
+  const { content: glue, dataset } = document.querySelector('meta[name="app-module"]');
+  const preload = document.querySelector('link[rel="preload"][as="fetch"]');
+  const integrity = preload?.dataset.integrity ?? preload?.integrity ?? "";
+  const wasm = fetch(new URL(dataset.wasm, document.baseURI), { integrity });
+  try {
+    const { default: start } = await import(new URL(glue, document.baseURI));
+    await start({ module_or_path: await wasm });
+  } catch (error) {
+    console.error("The app could not start:", error instanceof Error ? error.message : "unknown");
+    tell("app-failed");
+  }
+}

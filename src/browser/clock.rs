@@ -1,0 +1,50 @@
+//! The clock and its alarm.
+
+use leptos::prelude::{set_timeout, window};
+use std::time::Duration;
+
+use crate::time::UnixTime;
+
+/// Now, by the machine's wall clock.
+pub fn now() -> UnixTime {
+    UnixTime(js_sys::Date::now() as u64)
+}
+
+/// Milliseconds since the page began: goes on evenly whatever happens to the wall clock.
+pub fn elapsed() -> f64 {
+    window().performance().map(|performance| performance.now()).unwrap_or_default()
+}
+
+/// Calls `ring` at `time`, or earlier: a timer holds no more than 24 days, so whoever rings looks at the clock.
+pub fn wake_at(time: UnixTime, ring: impl FnOnce() + 'static) {
+    const LONGEST: u64 = i32::MAX as u64;
+    set_timeout(ring, Duration::from_millis(time.millis_since(now()).min(LONGEST)));
+}
+
+/// An instant as the person reads it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Local {
+    /// Hours and minutes, with the date before them unless it is today's.
+    pub short: String,
+    /// Everything, with the time zone.
+    pub full: String,
+    /// For `<time datetime>`: RFC 3339 in UTC.
+    pub machine: String,
+}
+
+/// `time` in the time zone of this machine; `None` beyond what a calendar of browsers holds.
+pub fn local(time: UnixTime) -> Option<Local> {
+    const CALENDAR_END: u64 = 8_640_000_000_000_000;
+    if time.0 > CALENDAR_END {
+        return None;
+    }
+    let date = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(time.0 as f64));
+    let hours = format!("{:02}:{:02}", date.get_hours(), date.get_minutes());
+    let is_today = date.to_date_string() == js_sys::Date::new_0().to_date_string();
+    let day = format!("{}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date());
+    Some(Local {
+        short: if is_today { hours } else { format!("{day} {hours}") },
+        full: date.to_string().into(),
+        machine: date.to_iso_string().into(),
+    })
+}

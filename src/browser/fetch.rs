@@ -1,0 +1,110 @@
+//! Calls: one `fetch` each, on the main thread, that can be stopped.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
+use std::time::Duration;
+
+use gloo_net::http::{RequestBuilder, Response};
+use leptos::prelude::set_timeout_with_handle;
+use web_sys::{
+    AbortController, AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestMode,
+    RequestRedirect, ResponseType,
+};
+
+use super::{clock, page, policy};
+use crate::procore::{Answer, Failure, Outcome, Request};
+
+thread_local! {
+    static UNDER_WAY: RefCell<HashMap<u32, Stop>> = RefCell::new(HashMap::new());
+}
+
+/// Ends a call before its time, for a reason.
+#[derive(Clone)]
+struct Stop {
+    controller: AbortController,
+    why: Rc<Cell<Option<u32>>>,
+}
+
+/// Sends `request` under `number` and waits for what becomes of it, at most `timeout` milliseconds.
+///
+/// No cookies go out (Procore's CORS is for requests without credentials), no referrer, nothing is cached, and a
+/// redirect is not followed: it could carry the token to another host.
+pub async fn send(number: u32, request: &Request, timeout: u32) -> Outcome {
+    let Ok(controller) = AbortController::new() else {
+        return Outcome::Failed(Failure::Unreachable);
+    };
+    let stop = Stop { controller, why: Rc::default() };
+    UNDER_WAY.with_borrow_mut(|calls| calls.insert(number, stop.clone()));
+    let alarm = {
+        let stop = stop.clone();
+        let ring = move || {
+            stop.why.set(Some(timeout));
+            stop.controller.abort();
+        };
+        set_timeout_with_handle(ring, Duration::from_millis(timeout.into())).ok()
+    };
+    let outcome = match exchange(request, &stop.controller.signal()).await {
+        Some(outcome) => outcome,
+        None => Outcome::Failed(why(&stop, request.url()).await),
+    };
+    if let Some(alarm) = alarm {
+        alarm.clear();
+    }
+    UNDER_WAY.with_borrow_mut(|calls| calls.remove(&number));
+    outcome
+}
+
+/// Stops the call with this number, if it is still under way.
+pub fn stop(number: u32) {
+    let stop = UNDER_WAY.with_borrow_mut(|calls| calls.remove(&number));
+    if let Some(stop) = stop {
+        stop.controller.abort();
+    }
+}
+
+async fn exchange(request: &Request, signal: &AbortSignal) -> Option<Outcome> {
+    let started = clock::elapsed();
+    let builder = RequestBuilder::new(request.url())
+        .mode(RequestMode::Cors)
+        .credentials(RequestCredentials::Omit)
+        .cache(RequestCache::NoStore)
+        .redirect(RequestRedirect::Manual)
+        .referrer_policy(ReferrerPolicy::NoReferrer)
+        .abort_signal(Some(signal));
+    let builder = request.headers().into_iter().fold(builder, |b, (name, value)| b.header(name, &value));
+    let response = builder.send().await.ok()?;
+    if response.type_() == ResponseType::Opaqueredirect {
+        return Some(Outcome::Failed(Failure::Redirected));
+    }
+    let body = response.binary().await.ok()?;
+    let elapsed = (clock::elapsed() - started).round() as u32;
+    Some(Outcome::Answered(Answer { status: response.status(), body, elapsed }))
+}
+
+/// Why there was no answer, as far as the page can know.
+async fn why(stop: &Stop, url: &str) -> Failure {
+    if stop.controller.signal().aborted() {
+        stop.why.get().map_or(Failure::Cancelled, Failure::TimedOut)
+    } else if policy::forbids(url).await {
+        Failure::ForbiddenByPolicy
+    } else if page::is_offline() {
+        Failure::Offline
+    } else {
+        Failure::Unreachable
+    }
+}
+
+/// Fetches a file of the app itself, past any stale copy in a cache; `None` if none came within ten seconds.
+pub async fn own_file(url: &str) -> Option<Response> {
+    let controller = AbortController::new().ok()?;
+    let signal = controller.signal();
+    let alarm = set_timeout_with_handle(move || controller.abort(), Duration::from_secs(10)).ok()?;
+    let request = RequestBuilder::new(url)
+        .credentials(RequestCredentials::Omit)
+        .cache(RequestCache::NoCache)
+        .abort_signal(Some(&signal));
+    let response = request.send().await.ok();
+    alarm.clear();
+    response
+}

@@ -1,0 +1,13 @@
+//! The browser: effects, one thin file each. Nothing is decided here.
+
+pub mod answer;
+pub mod clipboard;
+pub mod clock;
+pub mod config;
+pub mod effects;
+pub mod fetch;
+pub mod page;
+pub mod panic;
+pub mod policy;
+pub mod random;
+pub mod storage;

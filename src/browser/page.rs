@@ -1,0 +1,41 @@
+//! The page itself: where its root is, what it is called, how it is left.
+
+use leptos::prelude::{document, window};
+use wasm_bindgen::JsValue;
+
+use crate::console::Route;
+
+/// The app's root: what every route file's `<base>` names, without query and fragment. This is the redirect URI.
+pub fn root() -> String {
+    let base = document().base_uri().ok().flatten().unwrap_or_default();
+    base.split(['?', '#']).next().unwrap_or_default().to_owned()
+}
+
+/// The path of `root`, a URL, without its last slash: what the router wants as its base.
+pub fn base_path(root: &str) -> String {
+    let path = web_sys::Url::new(root).map(|url| url.pathname()).unwrap_or_default();
+    path.trim_end_matches('/').to_owned()
+}
+
+/// The origin of the page.
+pub fn origin() -> String {
+    window().location().origin().unwrap_or_default()
+}
+
+/// Leaves the page for `url`.
+pub fn leave(url: &str) {
+    // `assign` fails only for what is no URL, and ours is made of checked parts.
+    let _ = window().location().assign(url);
+}
+
+/// Puts the address of `route` in place of the present one. Only before the router exists: it would not notice.
+pub fn show(root: &str, route: Route) {
+    if let Ok(history) = window().history() {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("{root}{}", route.path())));
+    }
+}
+
+/// Whether the browser says that it has no network.
+pub fn is_offline() -> bool {
+    !window().navigator().on_line()
+}

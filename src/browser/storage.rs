@@ -1,0 +1,115 @@
+//! Storage: what lies where, and under which key. Every key begins with the app's root path, because two apps
+//! under one origin share their storage.
+//!
+//! Session storage, which ends with the tab, holds the pending sign-ins and, if the person wants it, the
+//! session. Local storage holds the preferences. A token is in no other place.
+
+use leptos::prelude::window;
+use web_sys::Storage as WebStorage;
+
+use crate::console::Preferences;
+use crate::oauth::{PENDING_LIMIT, Pending, Session, State, sweep};
+use crate::time::UnixTime;
+
+/// The two storages of the browser, as this app uses them.
+#[derive(Clone, Debug)]
+pub struct Storage {
+    tab: WebStorage,
+    lasting: Option<WebStorage>,
+    prefix: String,
+}
+
+/// The browser keeps this page from storing anything, so no sign-in can be checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StorageBlocked;
+
+impl Storage {
+    /// Opens the storages for the app at `base_path`. Without session storage there is no sign-in; without
+    /// local storage there are only no preferences.
+    pub fn open(base_path: &str) -> Result<Self, StorageBlocked> {
+        let tab = window().session_storage().ok().flatten().ok_or(StorageBlocked)?;
+        let lasting = window().local_storage().ok().flatten();
+        Ok(Self { tab, lasting, prefix: format!("procore-console:{base_path}/:") })
+    }
+
+    fn pending_key(&self, state: &str) -> String {
+        format!("{}pending:{state}", self.prefix)
+    }
+
+    fn session_key(&self) -> String {
+        format!("{}session", self.prefix)
+    }
+
+    fn preferences_key(&self) -> String {
+        format!("{}preferences", self.prefix)
+    }
+
+    /// Stores a pending entry under its state, after making room for it.
+    pub fn put_pending(&self, pending: &Pending, now: UnixTime) -> Result<(), StorageBlocked> {
+        let entries = self.pending_entries();
+        for state in sweep(&entries, now) {
+            let _ = self.tab.remove_item(&self.pending_key(state));
+        }
+        let record = serde_json::to_string(pending).map_err(|_| StorageBlocked)?;
+        self.tab.set_item(&self.pending_key(pending.state.as_str()), &record).map_err(|_| StorageBlocked)
+    }
+
+    /// Takes the pending entry that `state` leads to: whatever comes next, it is gone.
+    pub fn take_pending(&self, state: &str) -> Option<Pending> {
+        let key = self.pending_key(State::parse(state)?.as_str());
+        let record = self.tab.get_item(&key).ok().flatten()?;
+        self.tab.remove_item(&key).ok()?;
+        serde_json::from_str(&record).ok()
+    }
+
+    /// Whether a sign-in of this tab still waits for its answer.
+    pub fn is_waiting(&self, now: UnixTime) -> bool {
+        let is_live = |entry: &Option<Pending>| entry.as_ref().is_some_and(|pending| !pending.is_stale(now));
+        self.pending_entries().iter().any(|(_, entry)| is_live(entry))
+    }
+
+    fn pending_entries(&self) -> Vec<(String, Option<Pending>)> {
+        let prefix = self.pending_key("");
+        let count = self.tab.length().unwrap_or_default();
+        let keys = (0..count).filter_map(|index| self.tab.key(index).ok().flatten());
+        let states = keys.filter_map(|key| key.strip_prefix(&prefix).map(str::to_owned));
+        // Whatever else was put there under our prefix is bounded too.
+        states
+            .take(PENDING_LIMIT * 4)
+            .map(|state| {
+                let record = self.tab.get_item(&self.pending_key(&state)).ok().flatten();
+                let pending = record.and_then(|record| serde_json::from_str(&record).ok());
+                (state, pending)
+            })
+            .collect()
+    }
+
+    /// The record of the session, if one is kept.
+    pub fn session(&self) -> Option<String> {
+        self.tab.get_item(&self.session_key()).ok().flatten()
+    }
+
+    /// Keeps the session, so that a reload of this tab has it.
+    pub fn put_session(&self, session: &Session) {
+        // If there is no room, a reload asks to sign in again: nothing else is lost.
+        let _ = self.tab.set_item(&self.session_key(), &session.to_record());
+    }
+
+    /// Removes the session.
+    pub fn forget_session(&self) {
+        let _ = self.tab.remove_item(&self.session_key());
+    }
+
+    /// The preferences of earlier visits.
+    pub fn preferences(&self) -> Preferences {
+        let stored = self.lasting.as_ref().and_then(|storage| storage.get_item(&self.preferences_key()).ok());
+        stored.flatten().map(|record| Preferences::from_record(&record)).unwrap_or_default()
+    }
+
+    /// Stores the preferences.
+    pub fn put_preferences(&self, preferences: &Preferences) {
+        if let Some(storage) = &self.lasting {
+            let _ = storage.set_item(&self.preferences_key(), &preferences.to_record());
+        }
+    }
+}

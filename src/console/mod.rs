@@ -1,0 +1,20 @@
+//! What the person is doing, as a state machine without a browser: [`start`] makes the state, [`update`] takes
+//! an [`Event`] and answers with [`Effect`]s, views draw the state. Whoever wants to know what the app does when
+//! something happens reads `update.rs` and nothing else.
+
+mod explain;
+mod model;
+mod preferences;
+mod route;
+mod start;
+mod update;
+
+#[cfg(test)]
+mod tests;
+
+pub use explain::Explanation;
+pub use model::{Call, Console, Ended, Note, Person, SignedIn, SignedOut, Unverified, Whose};
+pub use preferences::Preferences;
+pub use route::Route;
+pub use start::{Startup, start};
+pub use update::{Effect, Event, Question, update};

@@ -1,0 +1,126 @@
+//! The state that the views draw.
+
+use super::Preferences;
+use crate::oauth::{ClientIdError, Refusal, Session};
+use crate::procore::{Environments, Outcome, User};
+
+/// The whole state of the app.
+#[derive(Clone, Debug)]
+pub struct Console {
+    /// The environments that may be used.
+    pub environments: Environments,
+    /// The app's root: where Procore sends people back to.
+    pub redirect_uri: String,
+    /// What is remembered from visit to visit.
+    pub preferences: Preferences,
+    /// Who is there.
+    pub person: Person,
+    /// Something to be told once, beside everything else.
+    pub note: Option<Note>,
+    /// Counts the calls, so that a late answer to an earlier one is known as such.
+    pub(super) calls: u32,
+}
+
+/// Who is there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Person {
+    /// Nobody.
+    SignedOut(SignedOut),
+    /// Somebody with a token.
+    SignedIn(Box<SignedIn>),
+}
+
+/// Nobody is signed in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SignedOut {
+    /// Why, if there is a reason to tell.
+    pub ended: Option<Ended>,
+    /// What is wrong with the client id, once the person tried to sign in with it.
+    pub problem: Option<ClientIdError>,
+    /// Whether the browser is on its way to Procore.
+    pub leaving: bool,
+    /// Whether the person went to Procore and came back without an answer: by hand, as a rule, because Procore
+    /// showed an error page of its own, which never leads back.
+    pub unanswered: bool,
+}
+
+/// Why nobody is signed in any more, or not yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// The person signed out.
+    SignedOut,
+    /// The token's time was over.
+    Expired,
+    /// Procore answered 401 to the token.
+    Refused,
+    /// The token was issued to another application: somebody may have slipped it in.
+    OtherApplication,
+    /// The environment is no longer configured, or its hosts changed.
+    EnvironmentGone,
+    /// The answer to a sign-in was refused.
+    Answer(Refusal),
+}
+
+/// Somebody is signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedIn {
+    /// The session.
+    pub session: Session,
+    /// Whose token it is.
+    pub whose: Whose,
+    /// Who it is, once `/me` has said so.
+    pub user: Option<User>,
+    /// The call of `/me`.
+    pub me: Call,
+    /// The running number of the question about the token.
+    pub(super) info: u32,
+}
+
+/// Whether the token was issued to this app (RFC 6749 section 10.16 says why to ask).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// The question is out.
+    Checking,
+    /// Procore says that it was issued to our client id.
+    Ours,
+    /// Nobody could say.
+    NotVerified(Unverified),
+}
+
+/// Why nobody could say whose token it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unverified {
+    /// No answer that the browser lets the page see.
+    NoAnswer,
+    /// An answer with this status that does not name an application.
+    Unreadable(u16),
+}
+
+/// One call of the API.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Call {
+    /// The address that is called.
+    pub url: String,
+    /// What became of it; `None` while it is under way.
+    pub outcome: Option<Outcome>,
+    pub(super) number: u32,
+}
+
+/// Something to be told once; the person dismisses it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Note {
+    /// An answer came that did not fit; the session goes on.
+    AnswerDropped(Refusal),
+    /// The browser did not store the pending sign-in, so the page was not left.
+    NotStored,
+}
+
+impl Console {
+    /// The session, if somebody is signed in.
+    pub fn signed_in(&self) -> Option<&SignedIn> {
+        match &self.person {
+            Person::SignedIn(signed_in) => Some(signed_in),
+            Person::SignedOut(_) => None,
+        }
+    }
+}

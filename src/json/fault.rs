@@ -1,0 +1,73 @@
+//! Where and why a text is not JSON.
+
+use std::fmt;
+
+/// The place where a text stops being JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The byte at which reading stopped, from 0; the length of the text if it ended too early.
+    pub offset: usize,
+    /// The line of that byte, from 1.
+    pub line: usize,
+    /// The column of that byte, from 1, in characters.
+    pub column: usize,
+    /// What should have stood there.
+    pub expected: Expected,
+}
+
+/// What should have stood where a fault is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// A value.
+    Value,
+    /// A value, or `]` of an empty array.
+    ValueOrEnd,
+    /// A name in quotes, or `}` of an empty object.
+    KeyOrEnd,
+    /// A name in quotes: after a comma in an object.
+    Key,
+    /// `:` after a name.
+    Colon,
+    /// `,` or the end of the array or object.
+    CommaOrEnd,
+    /// Nothing more: the value is complete.
+    Nothing,
+    /// The rest of a number, `true`, `false` or `null`.
+    Literal,
+    /// The closing quote of a string.
+    Quote,
+    /// An escape sequence of RFC 8259 section 7; a control character in a string must be escaped.
+    Escape,
+    /// UTF-8 (RFC 8259 section 8.1).
+    Utf8,
+}
+
+impl Fault {
+    pub(super) fn at(text: &[u8], offset: usize, expected: Expected) -> Self {
+        let before = &text[..offset.min(text.len())];
+        let line_start = before.iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
+        let line = before.iter().filter(|b| **b == b'\n').count() + 1;
+        let is_start_of_character = |b: &&u8| **b & 0xc0 != 0x80;
+        let column = before[line_start..].iter().filter(is_start_of_character).count() + 1;
+        Self { offset, line, column, expected }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let expected = match self.expected {
+            Expected::Value => "a value should stand",
+            Expected::ValueOrEnd => "a value or ] should stand",
+            Expected::KeyOrEnd => "a name in quotes or } should stand",
+            Expected::Key => "a name in quotes should stand",
+            Expected::Colon => "a colon should stand",
+            Expected::CommaOrEnd => "a comma or the end of the list should stand",
+            Expected::Nothing => "nothing more should stand",
+            Expected::Literal => "a number, true, false or null should be spelt right",
+            Expected::Quote => "the closing quote of a string should stand",
+            Expected::Escape => "a character should be escaped as JSON wants it",
+            Expected::Utf8 => "UTF-8 text should stand",
+        };
+        write!(f, "line {}, column {}: here {expected}", self.line, self.column)
+    }
+}

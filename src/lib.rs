@@ -1,0 +1,27 @@
+//! **Procore Console**: sign in to Procore with the OAuth 2.0 implicit grant, call its REST API straight from
+//! the browser, read what comes back.
+//!
+//! The rooms of the house, and what each may know:
+//!
+//! | room | what is in it | may use |
+//! |---|---|---|
+//! | [`oauth`] | RFC 6749 section 4.2: request, response, state, token, session | nothing |
+//! | [`json`] | lossless JSON over the bytes that the server sent | nothing |
+//! | [`procore`] | environments, `config.json`, requests and their outcomes | `oauth` |
+//! | [`console`] | what the person is doing: `Event -> update -> Effects` | `oauth`, `procore` |
+//! | `browser` | effects, one thin file each | all of the above |
+//! | `ui` | views: they draw the state and send events | all of the above |
+//!
+//! The first four are pure: the clock and randomness are arguments, and `cargo test` proves them on the host.
+//! `browser` and `ui` exist only for wasm32, and so do the crates that know a browser: the wall is Cargo itself.
+
+pub mod console;
+pub mod json;
+pub mod oauth;
+pub mod procore;
+pub mod time;
+
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
+#[cfg(target_arch = "wasm32")]
+pub mod ui;

@@ -1,0 +1,71 @@
+//! The authorization request (RFC 6749 section 4.2.1).
+
+use serde::{Deserialize, Serialize};
+
+use super::{ClientId, State};
+
+/// What the authorization endpoint is asked for (RFC 6749 section 3.1.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ResponseType {
+    /// An access token at once: the implicit grant.
+    Token,
+}
+
+impl ResponseType {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Token => "token",
+        }
+    }
+}
+
+/// A request that the person's browser carries to the authorization endpoint, as a link.
+#[derive(Clone, Copy, Debug)]
+pub struct AuthorizationRequest<'a> {
+    /// The authorization endpoint's URL, without a query.
+    pub endpoint: &'a str,
+    /// What is asked for.
+    pub response_type: ResponseType,
+    /// The app that asks.
+    pub client_id: &'a ClientId,
+    /// Where the answer shall come: exactly as registered at Procore, to the trailing slash.
+    pub redirect_uri: &'a str,
+    /// What must come back with the answer.
+    pub state: &'a State,
+}
+
+impl AuthorizationRequest<'_> {
+    /// The link, form-encoded as RFC 6749 appendix B demands.
+    pub fn url(&self) -> String {
+        let query = form_urlencoded::Serializer::new(String::new())
+            .append_pair("response_type", self.response_type.as_str())
+            .append_pair("client_id", self.client_id.as_str())
+            .append_pair("redirect_uri", self.redirect_uri)
+            .append_pair("state", self.state.as_str())
+            .finish();
+        format!("{}?{query}", self.endpoint)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_link_is_form_encoded() {
+        let request = AuthorizationRequest {
+            endpoint: "https://login.example/oauth/authorize",
+            response_type: ResponseType::Token,
+            client_id: &ClientId::parse("a&b=c+d").expect("a client id"),
+            redirect_uri: "http://localhost:8080/a b/?x=1&y=ü#",
+            state: &State::from_random([0xab; 16]),
+        };
+        assert_eq!(
+            request.url(),
+            "https://login.example/oauth/authorize?response_type=token&client_id=a%26b%3Dc%2Bd\
+             &redirect_uri=http%3A%2F%2Flocalhost%3A8080%2Fa+b%2F%3Fx%3D1%26y%3D%C3%BC%23\
+             &state=abababababababababababababababab"
+        );
+    }
+}

@@ -1,0 +1,26 @@
+//! OAuth 2.0 as a browser without a secret can do it: RFC 6749 section 4.2, the implicit grant.
+//!
+//! Sign-in reads from top to bottom as a straight line: a [`State`] from the browser's random source, a
+//! [`Pending`] entry kept under it, an [`AuthorizationRequest`] that leaves the page, an
+//! [`AuthorizationResponse`] that comes back, its check against the pending entry, and a [`Session`].
+
+mod authorize;
+mod client_id;
+mod origin;
+mod pending;
+mod response;
+mod session;
+mod state;
+mod token;
+
+#[cfg(test)]
+mod response_tests;
+
+pub use authorize::{AuthorizationRequest, ResponseType};
+pub use client_id::{ClientId, ClientIdError};
+pub use origin::{Origin, OriginError};
+pub use pending::{PENDING_LIMIT, PENDING_SECONDS, Pending, sweep};
+pub use response::{AuthorizationResponse, ErrorCode, Granted, Refusal};
+pub use session::{Session, StoredSessionError};
+pub use state::State;
+pub use token::{AccessToken, AccessTokenError};

@@ -1,0 +1,77 @@
+//! The `state` of one sign-in (RFC 6749 sections 4.2.1 and 10.12).
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// 128 random bits as 32 hexadecimal digits: Procore's documentation asks for an alphanumeric state.
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct State(String);
+
+impl State {
+    /// The state made of `random`, which must come from a cryptographic source and be used once.
+    pub fn from_random(random: [u8; 16]) -> Self {
+        Self(random.iter().map(|byte| format!("{byte:02x}")).collect())
+    }
+
+    /// The state that `text` spells, or `None` if this app cannot have made it.
+    pub fn parse(text: &str) -> Option<Self> {
+        let ours = text.len() == 32 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+        ours.then(|| Self(text.to_owned()))
+    }
+
+    /// The 32 digits.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Shows the first four digits: enough to tell two sign-ins apart in a log, not enough to answer one.
+impl fmt::Debug for State {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "State({}…)", &self.0[..4])
+    }
+}
+
+impl TryFrom<String> for State {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Self::parse(&text).ok_or("a state is 32 hexadecimal digits")
+    }
+}
+
+impl From<State> for String {
+    fn from(state: State) -> Self {
+        state.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_random_bit_is_in_the_state() {
+        let state = State::from_random([0x00, 0x01, 0xff, 0xa5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x80]);
+        assert_eq!(state.as_str(), "0001ffa5000000000000000000000080");
+        assert_eq!(State::parse(state.as_str()), Some(state));
+    }
+
+    #[test]
+    fn what_we_cannot_have_made_is_no_state() {
+        let digits = "0123456789abcdef0123456789abcdef";
+        for text in
+            ["", &digits[1..], &format!("{digits}0"), &digits.to_uppercase(), &digits.replace('0', "é")]
+        {
+            assert_eq!(State::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn debug_does_not_tell_the_state() {
+        let state = State::from_random([7; 16]);
+        assert!(!format!("{state:?}").contains(state.as_str()));
+    }
+}

@@ -1,0 +1,304 @@
+//! `config.json`: the environments that the page's host offers. The file is edited by hand, so every fault has
+//! its place and its words; nothing is ever guessed, least of all production.
+
+use std::fmt;
+
+use serde_json::{Map, Value};
+
+use super::environment::{Environment, Environments};
+use crate::oauth::{ClientId, ClientIdError, Origin, OriginError};
+
+/// Why `config.json` cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ConfigError {
+    /// It is not UTF-8.
+    NotText,
+    /// It is not JSON; `line` and `column` count from 1.
+    NotJson {
+        /// Where reading stopped.
+        line: usize,
+        /// Where reading stopped.
+        column: usize,
+    },
+    /// One field is not as it must be.
+    Field {
+        /// Such as `environments[1].api_url`; empty for the whole file.
+        path: String,
+        /// What is wrong with it.
+        fault: FieldFault,
+    },
+}
+
+/// What is wrong with a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FieldFault {
+    /// It is required and not there.
+    Missing,
+    /// It is of another JSON type than the one named here.
+    NotA(&'static str),
+    /// It is empty.
+    Empty,
+    /// It is longer than this number of characters, or holds control characters.
+    Unprintable(usize),
+    /// There is no such field. Ignoring a misspelt `read_only` would unlock production.
+    Unknown,
+    /// The environment at this index has the same id.
+    Repeats(usize),
+    /// It is not the origin of a server.
+    Origin(OriginError),
+    /// It is not a client id.
+    ClientId(ClientIdError),
+}
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotText => f.write_str("The file is not UTF-8 text."),
+            Self::NotJson { line, column } => {
+                write!(f, "The file is not JSON: line {line}, column {column}.")
+            }
+            Self::Field { path, fault } if path.is_empty() => write!(f, "The file {fault}."),
+            Self::Field { path, fault } => write!(f, "{path} {fault}."),
+        }
+    }
+}
+
+impl std::error::Error for ConfigError {}
+
+impl fmt::Display for FieldFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing => f.write_str("is missing"),
+            Self::NotA(kind) => write!(f, "must be {kind}"),
+            Self::Empty => f.write_str("is empty"),
+            Self::Unprintable(longest) => {
+                write!(f, "must have at most {longest} characters and no control characters")
+            }
+            Self::Unknown => f.write_str("is not a field that this app knows; check its spelling"),
+            Self::Repeats(index) => write!(f, "is the same as environments[{index}].id; ids must differ"),
+            Self::Origin(error) => write!(f, "{error}"),
+            Self::ClientId(ClientIdError::Empty) => f.write_str("is empty; leave it out instead"),
+            Self::ClientId(ClientIdError::Spaces) => f.write_str("has white space inside"),
+            Self::ClientId(ClientIdError::Characters) => f.write_str("has characters that no client id has"),
+            Self::ClientId(ClientIdError::TooLong) => f.write_str("is longer than a client id can be"),
+        }
+    }
+}
+
+impl Environments {
+    /// The environments that `bytes`, the content of `config.json`, lists.
+    pub fn parse(bytes: &[u8]) -> Result<Self, ConfigError> {
+        let text = std::str::from_utf8(bytes).map_err(|_| ConfigError::NotText)?;
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let root: Value = serde_json::from_str(text)
+            .map_err(|error| ConfigError::NotJson { line: error.line(), column: error.column() })?;
+        let root = Fields::new(String::new(), &root, &["environments"])?;
+        let entries = root.required("environments")?;
+        let entries =
+            entries.as_array().ok_or_else(|| root.fault("environments", FieldFault::NotA("an array")))?;
+        if entries.is_empty() {
+            return Err(root.fault("environments", FieldFault::Empty));
+        }
+        let mut list: Vec<Environment> = Vec::with_capacity(entries.len());
+        for (index, entry) in entries.iter().enumerate() {
+            let fields = Fields::new(format!("environments[{index}]"), entry, &ENVIRONMENT_FIELDS)?;
+            let environment = environment(&fields)?;
+            if let Some(first) = list.iter().position(|earlier| earlier.id == environment.id) {
+                return Err(fields.fault("id", FieldFault::Repeats(first)));
+            }
+            list.push(environment);
+        }
+        Ok(Self::new(list))
+    }
+}
+
+const ENVIRONMENT_FIELDS: [&str; 6] = ["id", "name", "login_url", "api_url", "client_id", "read_only"];
+
+fn environment(fields: &Fields<'_>) -> Result<Environment, ConfigError> {
+    let client_id = match fields.optional("client_id") {
+        None => None,
+        Some(value) => {
+            let text = fields.text("client_id", value)?;
+            Some(
+                ClientId::parse(text)
+                    .map_err(|error| fields.fault("client_id", FieldFault::ClientId(error)))?,
+            )
+        }
+    };
+    let read_only = match fields.optional("read_only") {
+        None => false,
+        Some(value) => value
+            .as_bool()
+            .ok_or_else(|| fields.fault("read_only", FieldFault::NotA("true or false, without quotes")))?,
+    };
+    Ok(Environment {
+        id: fields.label("id", 64)?,
+        name: fields.label("name", 80)?,
+        login: fields.origin("login_url")?,
+        api: fields.origin("api_url")?,
+        client_id,
+        read_only,
+    })
+}
+
+/// An object of the file and its place in it.
+struct Fields<'a> {
+    path: String,
+    object: &'a Map<String, Value>,
+}
+
+impl<'a> Fields<'a> {
+    fn new(path: String, value: &'a Value, known: &[&str]) -> Result<Self, ConfigError> {
+        let Some(object) = value.as_object() else {
+            return Err(ConfigError::Field { path, fault: FieldFault::NotA("an object") });
+        };
+        let fields = Self { path, object };
+        match object.keys().find(|key| !known.contains(&key.as_str())) {
+            Some(unknown) => Err(fields.fault(unknown, FieldFault::Unknown)),
+            None => Ok(fields),
+        }
+    }
+
+    fn fault(&self, field: &str, fault: FieldFault) -> ConfigError {
+        let path = if self.path.is_empty() { field.to_owned() } else { format!("{}.{field}", self.path) };
+        ConfigError::Field { path, fault }
+    }
+
+    /// `null` is as good as absent.
+    fn optional(&self, field: &str) -> Option<&'a Value> {
+        self.object.get(field).filter(|value| !value.is_null())
+    }
+
+    fn required(&self, field: &str) -> Result<&'a Value, ConfigError> {
+        self.optional(field).ok_or_else(|| self.fault(field, FieldFault::Missing))
+    }
+
+    fn text(&self, field: &str, value: &'a Value) -> Result<&'a str, ConfigError> {
+        value.as_str().ok_or_else(|| self.fault(field, FieldFault::NotA("text in quotes")))
+    }
+
+    fn label(&self, field: &str, longest: usize) -> Result<String, ConfigError> {
+        let text = self.text(field, self.required(field)?)?.trim();
+        if text.is_empty() {
+            return Err(self.fault(field, FieldFault::Empty));
+        }
+        if text.chars().count() > longest || text.contains(char::is_control) {
+            return Err(self.fault(field, FieldFault::Unprintable(longest)));
+        }
+        Ok(text.to_owned())
+    }
+
+    fn origin(&self, field: &str) -> Result<Origin, ConfigError> {
+        let text = self.text(field, self.required(field)?)?;
+        Origin::parse(text).map_err(|error| self.fault(field, FieldFault::Origin(error)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GOOD: &str = r#"{"environments":[
+        {"id":"a","name":"A","login_url":"https://login.a.example","api_url":"https://api.a.example","client_id":" c ","read_only":true},
+        {"id":"b","name":" B ","login_url":"http://localhost:8081","api_url":"http://localhost:8082"}]}"#;
+
+    fn error(text: &str) -> String {
+        Environments::parse(text.as_bytes()).expect_err(text).to_string()
+    }
+
+    #[test]
+    fn a_good_file_is_read_in_its_order() {
+        for text in [
+            GOOD.to_owned(),
+            format!("\u{feff}{GOOD}\r\n"),
+            GOOD.replace("\"read_only\":true", "\"read_only\":true,\"client_id\":null")
+                .replace("\"client_id\":\" c \",", ""),
+        ] {
+            let environments = Environments::parse(text.as_bytes()).expect("it is good");
+            let all: Vec<_> = environments.iter().collect();
+            assert_eq!((all[0].id.as_str(), all[0].read_only), ("a", true));
+            assert_eq!(all[1].name, "B");
+            assert_eq!(all[1].api.as_str(), "http://localhost:8082");
+            assert_eq!((all[1].client_id.as_ref(), all[1].read_only), (None, false));
+        }
+        let environments = Environments::parse(GOOD.as_bytes()).expect("it is good");
+        assert_eq!(environments.get("a").and_then(|e| e.client_id.as_ref()).map(ClientId::as_str), Some("c"));
+    }
+
+    #[test]
+    fn every_fault_names_its_field() {
+        let with = |from: &str, to: &str| {
+            let text = GOOD.replacen(from, to, 1);
+            assert_ne!(text, GOOD, "{from}");
+            error(&text)
+        };
+        assert_eq!(error(""), "The file is not JSON: line 1, column 0.");
+        assert_eq!(error("{\n  \"environments\": [,]}"), "The file is not JSON: line 2, column 20.");
+        assert_eq!(error("[]"), "The file must be an object.");
+        assert_eq!(error("{}"), "environments is missing.");
+        assert_eq!(error(r#"{"environments":{}}"#), "environments must be an array.");
+        assert_eq!(error(r#"{"environments":[]}"#), "environments is empty.");
+        assert_eq!(error(r#"{"environments":[1]}"#), "environments[0] must be an object.");
+        assert_eq!(
+            error(r#"{"environment":[]}"#),
+            "environment is not a field that this app knows; check its spelling."
+        );
+        assert_eq!(with(r#""id":"b","#, ""), "environments[1].id is missing.");
+        assert_eq!(with(r#""id":"b""#, r#""id":null"#), "environments[1].id is missing.");
+        assert_eq!(
+            with(r#""id":"b""#, r#""id":"a""#),
+            "environments[1].id is the same as environments[0].id; ids must differ."
+        );
+        assert_eq!(
+            with(r#""id":"b""#, r#""id":" a ""#),
+            "environments[1].id is the same as environments[0].id; ids must differ."
+        );
+        assert_eq!(with(r#""id":"b""#, r#""id":7"#), "environments[1].id must be text in quotes.");
+        assert_eq!(with(r#""name":" B ""#, r#""name":" ""#), "environments[1].name is empty.");
+        assert_eq!(
+            with(r#""name":"A""#, &format!(r#""name":"{}""#, "x".repeat(81))),
+            "environments[0].name must have at most 80 characters and no control characters."
+        );
+        assert_eq!(
+            with("https://login.a.example", "https://login.a.example/"),
+            "environments[0].login_url must end after the host: no path, not even a slash."
+        );
+        assert_eq!(
+            with("https://login.a.example", "http://login.a.example"),
+            "environments[0].login_url must begin with https:// (http:// is taken for localhost only)."
+        );
+        assert_eq!(
+            with("https://api.a.example", "https://me:pw@api.a.example"),
+            "environments[0].api_url must not hold a user name or password."
+        );
+        assert_eq!(
+            with("https://api.a.example", "https://api.a.example?x"),
+            "environments[0].api_url must end after the host: no “?”."
+        );
+        assert_eq!(
+            with("https://api.a.example", "https://api.a.example#x"),
+            "environments[0].api_url must end after the host: no “#”."
+        );
+        assert_eq!(
+            with("https://api.a.example", "api.a.example"),
+            "environments[0].api_url must begin with https://."
+        );
+        assert_eq!(
+            with(r#""client_id":" c ""#, r#""client_id":"a b""#),
+            "environments[0].client_id has white space inside."
+        );
+        assert_eq!(
+            with(r#""client_id":" c ""#, r#""client_id":"""#),
+            "environments[0].client_id is empty; leave it out instead."
+        );
+        assert_eq!(
+            with(r#""read_only":true"#, r#""read_only":"true""#),
+            "environments[0].read_only must be true or false, without quotes."
+        );
+        assert_eq!(
+            with(r#""read_only":true"#, r#""readonly":true"#),
+            "environments[0].readonly is not a field that this app knows; check its spelling."
+        );
+        assert_eq!(Environments::parse(b"\xff").expect_err("no text"), ConfigError::NotText);
+    }
+}

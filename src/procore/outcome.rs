@@ -1,0 +1,57 @@
+//! What became of a request. Every ending is one of these: nothing is left to guess from an exception.
+
+/// The end of one request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The server answered and the browser let the page see it, whatever its status.
+    Answered(Answer),
+    /// There is no answer that the page may see.
+    Failed(Failure),
+}
+
+/// An answer, its body as it came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// The HTTP status code.
+    pub status: u16,
+    /// The body's bytes.
+    pub body: Vec<u8>,
+    /// From sending to the last byte, in milliseconds.
+    pub elapsed: u32,
+}
+
+/// Why there is no answer to see.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// The server sent a redirect. Following it could carry the token to another host, so it is not followed,
+    /// and the browser hides where it leads.
+    Redirected,
+    /// This page's own Content-Security-Policy forbids the host: `config.json` and the headers disagree.
+    ForbiddenByPolicy,
+    /// The browser says that it is offline.
+    Offline,
+    /// No answer, or one that CORS hides: a browser does not tell which.
+    Unreachable,
+    /// No answer within this number of milliseconds.
+    TimedOut(u32),
+    /// The person stopped it.
+    Cancelled,
+}
+
+impl Outcome {
+    /// The status, if the server answered.
+    pub fn status(&self) -> Option<u16> {
+        match self {
+            Self::Answered(answer) => Some(answer.status),
+            Self::Failed(_) => None,
+        }
+    }
+
+    /// The body of a 2xx answer.
+    pub fn success(&self) -> Option<&[u8]> {
+        match self {
+            Self::Answered(answer) if (200..300).contains(&answer.status) => Some(&answer.body),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! A button that copies.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::time::Duration;
+
+use crate::browser::clipboard;
+
+#[derive(Clone, Copy, PartialEq)]
+enum Copied {
+    NotYet,
+    Yes,
+    Refused,
+}
+
+/// Copies `text` and says that it did.
+#[component]
+pub fn CopyButton(
+    /// What the button says.
+    label: &'static str,
+    /// What is copied.
+    text: String,
+) -> impl IntoView {
+    let text = StoredValue::new(text);
+    let copied = RwSignal::new(Copied::NotYet);
+    let copy = move |_| {
+        spawn_local(async move {
+            let done = clipboard::copy(&text.get_value()).await;
+            let _ = copied.try_set(if done { Copied::Yes } else { Copied::Refused });
+            set_timeout(
+                move || {
+                    let _ = copied.try_set(Copied::NotYet);
+                },
+                Duration::from_secs(2),
+            );
+        });
+    };
+    let says = move || match copied.get() {
+        Copied::NotYet => label,
+        Copied::Yes => "Copied",
+        Copied::Refused => "Not allowed to copy",
+    };
+    view! {
+        <button type="button" class="button button-quiet" on:click=copy>
+            <span aria-live="polite">{says}</span>
+        </button>
+    }
+}

@@ -1,0 +1,21 @@
+//! An ending in words.
+
+use leptos::prelude::*;
+
+use crate::console::Explanation;
+
+/// What happened, what it means, what to do next, in that order.
+#[component]
+pub fn ExplanationView(
+    /// The words.
+    explanation: Explanation,
+) -> impl IntoView {
+    let Explanation { title, meaning, next, said, is_calm } = explanation;
+    view! {
+        <div class="explanation" class:explanation-calm=is_calm>
+            <p class="explanation-title">{title}</p>
+            <p>{meaning}" "{next}</p>
+            {said.map(|said| view! { <p class="explanation-said"><bdi>{said}</bdi></p> })}
+        </div>
+    }
+}

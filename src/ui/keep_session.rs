@@ -1,0 +1,26 @@
+//! The choice between a session that a reload keeps and one that it ends.
+
+use leptos::prelude::*;
+
+use super::store::Store;
+use crate::console::Event;
+
+/// The setting, in words.
+#[component]
+pub fn KeepSession() -> impl IntoView {
+    let store = Store::expect();
+    let keep = store.part(|console| console.preferences.keep_session);
+    view! {
+        <label class="check">
+            <input
+                type="checkbox"
+                prop:checked=keep
+                on:change:target=move |event| store.send(Event::KeepSession(event.target().checked()))
+            />
+            <span>
+                "Stay signed in when this tab reloads. The token is then kept in the tab's own storage until you sign
+                out or close the tab."
+            </span>
+        </label>
+    }
+}

@@ -1,0 +1,58 @@
+//! What became of a call.
+
+use leptos::prelude::*;
+
+use super::copy_button::CopyButton;
+use super::explanation::ExplanationView;
+use super::json_view::JsonView;
+use crate::procore::{Answer, Meaning, Outcome, meaning, status_text};
+
+/// An outcome: status and body, or why there is none.
+#[component]
+pub fn ResponseView(
+    /// What became of the call.
+    outcome: Outcome,
+    /// The host that was called.
+    host: String,
+    /// The origin of this page, as the host sees it.
+    origin: String,
+) -> impl IntoView {
+    match outcome {
+        Outcome::Answered(answer) => view! { <AnswerView answer /> }.into_any(),
+        Outcome::Failed(failure) => view! {
+            <div class="response-message" role="status">
+                <ExplanationView explanation=failure.explain(&host, &origin) />
+            </div>
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn AnswerView(answer: Answer) -> impl IntoView {
+    let Answer { status, body, elapsed } = answer;
+    let size = body.len();
+    let text = String::from_utf8_lossy(&body).into_owned();
+    view! {
+        <div class="response-bar">
+            <span class="status" data-class=(status / 100).to_string() role="status">
+                {format!("{status} {}", status_text(status))}
+            </span>
+            <span class="measure">{elapsed}" ms"</span>
+            <span class="measure">{size_text(size)}</span>
+            <span class="gap"></span>
+            <CopyButton label="Copy" text=text />
+        </div>
+        {meaning(status).map(|Meaning { what, next }| view! { <p class="response-message">{what}" "{next}</p> })}
+        <JsonView body />
+    }
+}
+
+/// A number of bytes for reading: exact below a thousand, then with one decimal place, cut off.
+fn size_text(bytes: usize) -> String {
+    match bytes {
+        0..=999 => format!("{bytes} B"),
+        1_000..=999_999 => format!("{}.{} kB", bytes / 1_000, bytes / 100 % 10),
+        _ => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
+    }
+}

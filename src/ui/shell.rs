@@ -1,0 +1,188 @@
+//! The frame around every page.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use super::explanation::ExplanationView;
+use super::store::Store;
+use crate::browser::{clock, page, random};
+use crate::console::{Event, Person, Route};
+use crate::procore::Tone;
+
+/// The name of a tone in the style sheets.
+pub(super) fn tone_name(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Production => "production",
+        Tone::DeveloperSandbox => "sandbox",
+        Tone::MonthlySandbox => "monthly",
+        Tone::Federal => "federal",
+        Tone::Other => "other",
+    }
+}
+
+/// The environment that counts: the session's or, before that, the chosen one.
+pub(super) fn environment_of(console: &crate::console::Console) -> (String, Tone) {
+    let chosen = || console.preferences.environment(&console.environments);
+    let session = console.signed_in().map(|signed_in| &signed_in.session);
+    let environment = session.and_then(|session| console.environments.of(session)).unwrap_or_else(chosen);
+    (environment.name.clone(), environment.tone())
+}
+
+/// The address of a page of the app.
+pub(super) fn href(store: Store, route: Route) -> String {
+    store.now(|console| format!("{}{}", console.redirect_uri, route.path()))
+}
+
+/// Which page stands at the address now; `None` for none.
+fn current_route(store: Store) -> Memo<Option<Route>> {
+    let path = use_location().pathname;
+    let base = store.now(|console| page::base_path(&console.redirect_uri));
+    Memo::new(move |_| {
+        let path = path.get();
+        let name = path.strip_prefix(&base).unwrap_or(&path).trim_matches('/').to_owned();
+        Route::ALL.into_iter().find(|route| route.path().trim_matches('/') == name)
+    })
+}
+
+/// The environment's colour along the top edge; its name stands in the badge.
+#[component]
+pub fn EnvironmentBar() -> impl IntoView {
+    let environment = Store::expect().part(environment_of);
+    view! { <div class="environment-bar" data-tone=move || tone_name(environment().1) aria-hidden="true"></div> }
+}
+
+/// The environment's name in its colour.
+#[component]
+pub fn EnvironmentBadge() -> impl IntoView {
+    let environment = Store::expect().part(environment_of);
+    view! {
+        <span class="badge" data-tone=move || tone_name(environment().1)>
+            {move || environment().0}
+        </span>
+    }
+}
+
+/// The first stop of the Tab key. Not a link: with a `<base>`, `#main` would leave the page.
+#[component]
+pub fn SkipLink() -> impl IntoView {
+    let skip = move |_| {
+        if let Some(main) = document().get_element_by_id("main") {
+            let _ = main.unchecked_into::<HtmlElement>().focus();
+        }
+    };
+    view! { <button class="skip-link" on:click=skip>"Skip to content"</button> }
+}
+
+/// The bar with the app's name, the session and the ways in and out. The sign-in card has its own name, so the
+/// bar is not there.
+#[component]
+pub fn Header() -> impl IntoView {
+    let store = Store::expect();
+    let route = current_route(store);
+    let is_signed_in = store.memo(|console| console.signed_in().is_some());
+    let is_card = move || route.get() == Some(Route::Home) && !is_signed_in.get();
+    view! {
+        <Show when=move || !is_card()>
+            <header class="header">
+                <a class="brand" href=href(store, Route::Home)>
+                    <Mark />
+                    "Procore Console"
+                </a>
+                <Show when=move || is_signed_in.get() fallback=move || view! { <SignInAgain route /> }>
+                    <Account />
+                </Show>
+            </header>
+        </Show>
+    }
+}
+
+/// The app's mark.
+#[component]
+pub fn Mark() -> impl IntoView {
+    view! {
+        <svg class="mark" viewBox="0 0 16 16" aria-hidden="true">
+            <path d="M1 1h7v7H1zM8 8h7v7H8z" />
+        </svg>
+    }
+}
+
+/// The ways in from a page that is not the sign-in: straight to Procore and back here, if the client id is known.
+#[component]
+fn SignInAgain(route: Memo<Option<Route>>) -> impl IntoView {
+    let store = Store::expect();
+    let is_ready = store.part(|console| {
+        let environment = console.preferences.environment(&console.environments);
+        crate::oauth::ClientId::parse(console.preferences.client_id(environment)).is_ok()
+    });
+    let leaving =
+        store.part(|console| matches!(&console.person, Person::SignedOut(signed_out) if signed_out.leaving));
+    let sign_in = move |_| {
+        if let Some(state) = random::state() {
+            let return_to = route.get_untracked().unwrap_or(Route::Home);
+            store.send(Event::SignIn { state, return_to, now: clock::now() });
+        }
+    };
+    view! {
+        <Show
+            when=is_ready
+            fallback=move || view! { <a class="button" href=href(store, Route::Home)>"Sign in"</a> }
+        >
+            <EnvironmentBadge />
+            <button class="button" on:click=sign_in disabled=leaving>
+                "Sign in"
+            </button>
+        </Show>
+    }
+}
+
+/// Who is signed in, and the way out.
+#[component]
+fn Account() -> impl IntoView {
+    let store = Store::expect();
+    let label = store.part(|console| {
+        let user = console.signed_in().and_then(|signed_in| signed_in.user.as_ref());
+        user.and_then(|user| user.label()).map(str::to_owned)
+    });
+    view! {
+        <EnvironmentBadge />
+        <span class="account">{label}</span>
+        <button class="button" on:click=move |_| store.send(Event::SignOut)>
+            "Sign out"
+        </button>
+    }
+}
+
+/// What is to be told once.
+#[component]
+pub fn NoteView() -> impl IntoView {
+    let store = Store::expect();
+    let note = store.memo(|console| console.note.clone());
+    move || {
+        note.get().map(|note| {
+            view! {
+                <div class="note" role="status">
+                    <ExplanationView explanation=note.explain() />
+                    <button class="button button-quiet" on:click=move |_| store.send(Event::DismissNote)>
+                        "Dismiss"
+                    </button>
+                </div>
+            }
+        })
+    }
+}
+
+/// The ways to the guides.
+#[component]
+pub fn Footer() -> impl IntoView {
+    let store = Store::expect();
+    view! {
+        <footer class="footer">
+            <a href=href(store, Route::Home)>"Console"</a>
+            <a href=href(store, Route::Setup)>"Set up at Procore"</a>
+            <a href=href(store, Route::Grants)>"Which grant?"</a>
+            <span>"No server, no telemetry: everything stays in this browser."</span>
+        </footer>
+    }
+}

@@ -1,0 +1,293 @@
+//! A stand-in of Procore for tests and demonstrations: a login host, an API host, and a static host for the app.
+//!
+//! It shares no code with the app, so that the two can disagree. It follows RFC 6749, RFC 6750 and RFC 7009 in the
+//! manner of Doorkeeper, which Procore's OAuth resembles, and what Procore documents of its REST API. Where servers differ or
+//! nothing is known, there is a switch in [`Options`].
+//!
+//! It listens on 127.0.0.1 only, logs nothing, and holds nothing worth stealing.
+//!
+//! ```no_run
+//! # async fn example() -> Result<(), standin::StartError> {
+//! let site = standin::Site::start("dist", "/").await?;
+//! let procore = standin::start(standin::Options::for_site(&site.root_url())).await?;
+//! site.override_file("config.json", "application/json", 200, procore.config_json());
+//! procore.set_options(|options| options.login_cors = true);
+//! # Ok(()) }
+//! ```
+
+mod answer;
+mod api;
+mod authorize;
+mod control;
+mod cors;
+mod faults;
+mod fields;
+mod info_and_revoke;
+mod login;
+mod options;
+mod pages;
+mod paging;
+mod random;
+mod rate_limit;
+mod received;
+mod seeds;
+mod server;
+mod site;
+mod site_headers;
+mod token;
+mod world;
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::http::StatusCode;
+use axum::{Router, middleware, routing};
+use serde_json::json;
+
+pub use faults::{Fault, Host};
+pub use options::{
+    Client, Company, DEMO_CLIENT, EarlyErrors, GRANTS_CLIENT, GRANTS_SECRET, InfoSpelling, OTHER_CLIENT,
+    OUT_OF_BAND, Options, Part, Project, SERVICE_CLIENT, SERVICE_SECRET, Secret, ServiceAccount, Spelling,
+    TokenFormat, User,
+};
+pub use received::{BearerSeen, Received};
+use server::Server;
+pub use site::{PathMatch, Site, SiteFault, SiteRequest};
+use world::{Owner, Shared};
+
+/// Why a server did not start.
+#[derive(Debug)]
+pub enum StartError {
+    /// Somebody else listens on this port.
+    PortInUse(u16),
+    /// The port could not be opened.
+    Listen {
+        /// The port; 0 stands for any.
+        port: u16,
+        /// What the operating system said.
+        error: std::io::Error,
+    },
+}
+
+impl fmt::Display for StartError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::PortInUse(port) => {
+                write!(f, "port {port} is in use: stop the other program or choose another port")
+            }
+            Self::Listen { port, error } => write!(f, "port {port} cannot be opened: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for StartError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::PortInUse(_) => None,
+            Self::Listen { error, .. } => Some(error),
+        }
+    }
+}
+
+/// The origin of a port on this machine.
+fn origin(port: u16) -> String {
+    format!("http://localhost:{port}")
+}
+
+/// Starts both hosts on free ports.
+///
+/// # Errors
+/// If no port can be opened.
+pub async fn start(options: Options) -> Result<Standin, StartError> {
+    start_on(options, 0, 0).await
+}
+
+/// Starts both hosts on given ports; 0 means a free one.
+///
+/// # Errors
+/// If a port is in use or cannot be opened.
+pub async fn start_on(options: Options, login_port: u16, api_port: u16) -> Result<Standin, StartError> {
+    let (login_listener, login_port) = server::bind(login_port).await?;
+    let (api_listener, api_port) = server::bind(api_port).await?;
+    let shared = Arc::new(Shared::new(options, origin(login_port), origin(api_port)));
+    let login = Server::run(login_listener, surround(login_routes(&shared), &shared, Host::Login));
+    let api = Server::run(api_listener, api_router(&shared));
+    Ok(Standin { shared, login, api: tokio::sync::Mutex::new(Some(api)), api_port })
+}
+
+fn login_routes(shared: &Arc<Shared>) -> Router {
+    Router::new()
+        .route("/", routing::get(login::home))
+        .route("/login", routing::get(login::form).post(login::log_in))
+        .route("/logout", routing::post(login::log_out))
+        .route("/oauth/authorize", routing::get(authorize::ask).post(authorize::decide))
+        .route("/oauth/authorize/{code}", routing::get(authorize::show_code))
+        .route("/oauth/token", routing::post(token::issue))
+        .route("/oauth/token/info", routing::get(info_and_revoke::info))
+        .route("/oauth/revoke", routing::post(info_and_revoke::revoke))
+        .merge(control::router(shared))
+        .fallback(async || {
+            answer::page(StatusCode::NOT_FOUND, pages::notice("Not found", "There is no such page."))
+        })
+        .with_state(Arc::clone(shared))
+}
+
+fn api_router(shared: &Arc<Shared>) -> Router {
+    surround(api::router(shared), shared, Host::Api)
+}
+
+/// What every request passes, from the outside: the record of requests, CORS, faults.
+fn surround(router: Router, shared: &Arc<Shared>, host: Host) -> Router {
+    let state = (Arc::clone(shared), host);
+    router
+        .layer(middleware::from_fn_with_state(state.clone(), faults::apply))
+        .layer(middleware::from_fn_with_state(state.clone(), cors::apply))
+        .layer(middleware::from_fn_with_state(state, received::apply))
+}
+
+/// Both hosts, running. Dropping it ends them.
+pub struct Standin {
+    shared: Arc<Shared>,
+    login: Server,
+    api: tokio::sync::Mutex<Option<Server>>,
+    api_port: u16,
+}
+
+impl fmt::Debug for Standin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let origins = (self.login_origin(), self.api_origin());
+        f.debug_tuple("Standin").field(&origins.0).field(&origins.1).finish()
+    }
+}
+
+impl Standin {
+    /// The login host, such as `http://localhost:8081`.
+    #[must_use]
+    pub fn login_origin(&self) -> &str {
+        &self.shared.login_origin
+    }
+
+    /// The API host, such as `http://localhost:8082`.
+    #[must_use]
+    pub fn api_origin(&self) -> &str {
+        &self.shared.api_origin
+    }
+
+    /// The text of a `config.json` that makes the app use this stand-in with [`DEMO_CLIENT`].
+    #[must_use]
+    pub fn config_json(&self) -> String {
+        let environment = json!({
+            "id": "stand-in",
+            "name": "Stand-in of Procore",
+            "login_url": self.login_origin(),
+            "api_url": self.api_origin(),
+            "client_id": DEMO_CLIENT,
+            "read_only": false,
+        });
+        json!({ "environments": [environment] }).to_string()
+    }
+
+    /// The options of this moment.
+    #[must_use]
+    pub fn options(&self) -> Options {
+        self.shared.world().options.clone()
+    }
+
+    /// Changes options; the next request sees them. `control` has an effect at the start only.
+    pub fn set_options(&self, change: impl FnOnce(&mut Options)) {
+        change(&mut self.shared.world().options);
+    }
+
+    /// Adds a fault behind those already set.
+    pub fn add_fault(&self, fault: Fault) {
+        self.shared.world().faults.push(fault);
+    }
+
+    /// Forgets all faults.
+    pub fn clear_faults(&self) {
+        self.shared.world().faults.clear();
+    }
+
+    /// Revokes all tokens.
+    pub fn revoke_all(&self) {
+        self.shared.world().revoke_all();
+    }
+
+    /// Lets all access tokens expire; refresh tokens live on.
+    pub fn expire_all(&self) {
+        self.shared.world().expire_all();
+    }
+
+    /// Moves the stand-in's clock forward.
+    pub fn advance(&self, by: Duration) {
+        self.shared.world().advance(by);
+    }
+
+    /// The requests so far, without secrets, in the order of arrival.
+    #[must_use]
+    pub fn received(&self) -> Vec<Received> {
+        self.shared.world().received.clone()
+    }
+
+    /// Forgets the requests so far.
+    pub fn clear_received(&self) {
+        self.shared.world().received.clear();
+    }
+
+    /// Back to the options of the start: no session, token, code, fault or record; the clock as the system's.
+    pub fn reset(&self) {
+        self.shared.world().reset();
+    }
+
+    /// Issues an access token without a login.
+    ///
+    /// # Panics
+    /// If there is no such user or client: the test is wrong.
+    #[must_use]
+    pub fn issue_token(&self, user_email: &str, client_id: &str) -> String {
+        let mut world = self.shared.world();
+        assert!(world.options.user(user_email).is_some(), "no user {user_email}");
+        assert!(world.options.client(client_id).is_some(), "no client {client_id}");
+        world.issue_token(Owner::Person(user_email.to_owned()), client_id, false).text
+    }
+
+    /// Every access and refresh token ever issued, so that a test can search for leaks.
+    #[must_use]
+    pub fn issued_tokens(&self) -> Vec<String> {
+        self.shared.world().issued_tokens().to_vec()
+    }
+
+    /// Every authorization code ever issued.
+    #[must_use]
+    pub fn issued_codes(&self) -> Vec<String> {
+        self.shared.world().issued_codes().to_vec()
+    }
+
+    /// Closes the port of the API host and all its connections.
+    pub async fn stop_api(&self) {
+        let server = self.api.lock().await.take();
+        if let Some(server) = server {
+            server.stop().await;
+        }
+    }
+
+    /// Opens that port again.
+    ///
+    /// # Errors
+    /// If the port has been taken by somebody else meanwhile.
+    pub async fn start_api(&self) -> Result<(), StartError> {
+        let mut api = self.api.lock().await;
+        if api.is_none() {
+            let (listener, _) = server::bind(self.api_port).await?;
+            *api = Some(Server::run(listener, api_router(&self.shared)));
+        }
+        Ok(())
+    }
+
+    /// Ends both hosts; their ports are closed when this returns.
+    pub async fn shutdown(self) {
+        self.stop_api().await;
+        self.login.stop().await;
+    }
+}

@@ -1,0 +1,315 @@
+//! A miniature static host for the built app: plain files, real 404s, and the headers of `_headers`.
+//!
+//! It does what any CDN does with a folder and nothing more: no rewrite rules, no fall-back to `index.html`.
+//! Files are read at each request, so that a new build is served at once.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::header::LOCATION;
+use axum::http::{Method, StatusCode};
+use axum::response::Response;
+use percent_encoding::percent_decode_str;
+
+use crate::server::{self, CloseConnection, Server};
+use crate::site_headers::HeaderRules;
+use crate::{StartError, answer};
+
+/// The file with the rules; never served.
+const HEADERS_FILE: &str = "_headers";
+
+/// Which paths a fault or an override is for. Paths are relative to the mount, without a leading slash.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PathMatch {
+    /// Exactly this path.
+    Exact(String),
+    /// Paths that start so.
+    Prefix(String),
+    /// Paths that end so, such as `.wasm`.
+    Suffix(String),
+}
+
+impl PathMatch {
+    fn matches(&self, path: &str) -> bool {
+        match self {
+            Self::Exact(text) => path == text,
+            Self::Prefix(text) => path.starts_with(text.as_str()),
+            Self::Suffix(text) => path.ends_with(text.as_str()),
+        }
+    }
+}
+
+/// What goes wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SiteFault {
+    /// An answer with this status and a small text page.
+    Status(u16),
+    /// The connection is closed without an answer.
+    Close,
+    /// The usual answer, but late.
+    Delay(Duration),
+}
+
+/// A request to the site. The query is kept as it came, because a test may look for leaks in it; `Debug` leaves it out.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SiteRequest {
+    /// The method.
+    pub method: String,
+    /// The whole path, with the mount, not decoded.
+    pub path: String,
+    /// The query, without `?`, not decoded.
+    pub query: Option<String>,
+}
+
+impl fmt::Debug for SiteRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let query = self.query.as_ref().map(|_| "[redacted]");
+        write!(f, "{} {}", self.method, self.path)?;
+        query.map_or(Ok(()), |query| write!(f, "?{query}"))
+    }
+}
+
+/// A file that exists for the requester only.
+struct Override {
+    path: String,
+    content_type: String,
+    status: StatusCode,
+    body: String,
+}
+
+#[derive(Default)]
+struct Switches {
+    faults: Vec<(PathMatch, SiteFault)>,
+    overrides: Vec<Override>,
+    requests: Vec<SiteRequest>,
+}
+
+struct Inner {
+    dir: PathBuf,
+    /// Begins and ends with a slash.
+    mount: String,
+    switches: Mutex<Switches>,
+}
+
+impl Inner {
+    fn switches(&self) -> MutexGuard<'_, Switches> {
+        self.switches.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The running host. Dropping it ends it.
+pub struct Site {
+    inner: Arc<Inner>,
+    port: u16,
+    server: Server,
+}
+
+impl fmt::Debug for Site {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Site").field(&self.root_url()).finish()
+    }
+}
+
+impl Site {
+    /// Serves a folder under `mount`, such as `/` or `/a/b/`, on a free port.
+    ///
+    /// # Errors
+    /// If no port can be opened.
+    pub async fn start(dir: impl Into<PathBuf>, mount: &str) -> Result<Self, StartError> {
+        Self::start_on(dir, mount, 0).await
+    }
+
+    /// The same on a given port.
+    ///
+    /// # Errors
+    /// If the port is in use or cannot be opened.
+    pub async fn start_on(dir: impl Into<PathBuf>, mount: &str, port: u16) -> Result<Self, StartError> {
+        let (listener, port) = server::bind(port).await?;
+        let mount = match mount.trim_matches('/') {
+            "" => "/".to_owned(),
+            inner => format!("/{inner}/"),
+        };
+        let inner = Arc::new(Inner { dir: dir.into(), mount, switches: Mutex::default() });
+        let router = Router::new().fallback(serve).with_state(Arc::clone(&inner));
+        Ok(Self { inner, port, server: Server::run(listener, router) })
+    }
+
+    /// The origin, such as `http://localhost:8080`.
+    #[must_use]
+    pub fn origin(&self) -> String {
+        crate::origin(self.port)
+    }
+
+    /// The URL of the served folder, with a slash at the end.
+    #[must_use]
+    pub fn root_url(&self) -> String {
+        format!("{}{}", self.origin(), self.inner.mount)
+    }
+
+    /// Lets matching requests fail; the first fault that matches counts.
+    pub fn fail(&self, paths: PathMatch, fault: SiteFault) {
+        self.inner.switches().faults.push((paths, fault));
+    }
+
+    /// Serves a text in place of a file (relative to the mount), whether or not the file exists.
+    ///
+    /// A status that is none becomes 500.
+    pub fn override_file(&self, path: &str, content_type: &str, status: u16, body: impl Into<String>) {
+        let path = path.trim_start_matches('/').to_owned();
+        let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let mut switches = self.inner.switches();
+        switches.overrides.retain(|other| other.path != path);
+        switches.overrides.push(Override {
+            path,
+            content_type: content_type.to_owned(),
+            status,
+            body: body.into(),
+        });
+    }
+
+    /// Forgets all faults; overrides stay.
+    pub fn clear_faults(&self) {
+        self.inner.switches().faults.clear();
+    }
+
+    /// Forgets all overrides.
+    pub fn clear_overrides(&self) {
+        self.inner.switches().overrides.clear();
+    }
+
+    /// The requests so far.
+    #[must_use]
+    pub fn requests(&self) -> Vec<SiteRequest> {
+        self.inner.switches().requests.clone()
+    }
+
+    /// Forgets the requests so far.
+    pub fn clear_requests(&self) {
+        self.inner.switches().requests.clear();
+    }
+
+    /// Ends the host; the port is closed when this returns.
+    pub async fn shutdown(self) {
+        self.server.stop().await;
+    }
+}
+
+/// Every request.
+async fn serve(State(inner): State<Arc<Inner>>, request: Request) -> Response {
+    let (path, query) = (request.uri().path().to_owned(), request.uri().query().map(str::to_owned));
+    inner.switches().requests.push(SiteRequest {
+        method: request.method().to_string(),
+        path: path.clone(),
+        query: query.clone(),
+    });
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return small(StatusCode::METHOD_NOT_ALLOWED);
+    }
+    let Some(relative) = path.strip_prefix(&inner.mount) else {
+        if format!("{path}/") == inner.mount {
+            return to_folder(&path, query.as_deref());
+        }
+        return small(StatusCode::NOT_FOUND);
+    };
+    let mut response = match faulted(&inner, relative).await {
+        Some(response) => response,
+        None => file(&inner, &path, relative, query.as_deref()).await,
+    };
+    if let Ok(text) = tokio::fs::read_to_string(inner.dir.join(HEADERS_FILE)).await {
+        HeaderRules::parse(&text).apply(&format!("/{relative}"), response.headers_mut());
+    }
+    response
+}
+
+/// The answer of a fault or an override.
+async fn faulted(inner: &Inner, relative: &str) -> Option<Response> {
+    let fault = {
+        let switches = inner.switches();
+        switches.faults.iter().find(|(paths, _)| paths.matches(relative)).map(|(_, fault)| *fault)
+    };
+    match fault {
+        Some(SiteFault::Close) => return Some(CloseConnection::response()),
+        Some(SiteFault::Status(status)) => {
+            return Some(small(StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)));
+        }
+        Some(SiteFault::Delay(time)) => tokio::time::sleep(time).await,
+        None => {}
+    }
+    let switches = inner.switches();
+    let found = switches.overrides.iter().find(|other| other.path == relative)?;
+    Some(answer::body(found.status, &found.content_type, found.body.clone()))
+}
+
+/// A file, a folder's `index.html`, a redirect to a folder, or 404.
+async fn file(inner: &Inner, path: &str, relative: &str, query: Option<&str>) -> Response {
+    let Some(mut found) = locate(inner, relative).await else { return small(StatusCode::NOT_FOUND) };
+    let is_folder = tokio::fs::metadata(&found).await.is_ok_and(|data| data.is_dir());
+    if is_folder {
+        found.push("index.html");
+        if !tokio::fs::metadata(&found).await.is_ok_and(|data| data.is_file()) {
+            return small(StatusCode::NOT_FOUND);
+        }
+        if !path.ends_with('/') {
+            return to_folder(path, query);
+        }
+    } else if path.ends_with('/') {
+        return small(StatusCode::NOT_FOUND);
+    }
+    match tokio::fs::read(&found).await {
+        Ok(bytes) => {
+            let extension = found.extension().and_then(|extension| extension.to_str());
+            answer::body(StatusCode::OK, content_type(extension.unwrap_or_default()), bytes)
+        }
+        Err(_) => small(StatusCode::NOT_FOUND),
+    }
+}
+
+/// The file or folder of a path, if it lies in the served folder and is not the headers file.
+async fn locate(inner: &Inner, relative: &str) -> Option<PathBuf> {
+    let decoded = percent_decode_str(relative).decode_utf8().ok()?;
+    let mut wanted = inner.dir.clone();
+    for segment in decoded.strip_suffix('/').unwrap_or(&decoded).split('/') {
+        if decoded.is_empty() {
+            break;
+        }
+        if matches!(segment, "" | "." | "..") || segment.contains(['\\', '\0']) {
+            return None;
+        }
+        wanted.push(segment);
+    }
+    let root = tokio::fs::canonicalize(&inner.dir).await.ok()?;
+    let found = tokio::fs::canonicalize(&wanted).await.ok()?;
+    (found.starts_with(&root) && found != root.join(HEADERS_FILE)).then_some(found)
+}
+
+/// 301 to the same path with a slash.
+fn to_folder(path: &str, query: Option<&str>) -> Response {
+    let query = query.map(|query| format!("?{query}")).unwrap_or_default();
+    answer::with(small(StatusCode::MOVED_PERMANENTLY), &[(LOCATION, &format!("{path}/{query}"))])
+}
+
+/// A text page with nothing but the status.
+fn small(status: StatusCode) -> Response {
+    answer::body(status, "text/plain; charset=utf-8", format!("{status}\n"))
+}
+
+fn content_type(extension: &str) -> &'static str {
+    match extension.to_ascii_lowercase().as_str() {
+        "html" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "wasm" => "application/wasm",
+        "json" | "map" => "application/json",
+        "webmanifest" => "application/manifest+json",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "ico" => "image/x-icon",
+        "woff2" => "font/woff2",
+        "txt" | "md" => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}

@@ -1,0 +1,13 @@
+//! The rules of the stand-in, proved over HTTP.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod api;
+mod authorize;
+mod binary;
+mod browser;
+mod control;
+mod cors;
+mod grants;
+mod site;
+mod tokens;

@@ -1,0 +1,118 @@
+//! `_headers`: what a static host sends with each file, in the syntax that Netlify, Cloudflare Pages and others
+//! read. One template (headers.txt); only `connect-src` varies, with the environments.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use procore_console::procore::Environments;
+
+use crate::run::say;
+
+const TEMPLATE: &str = include_str!("headers.txt");
+const HSTS: &str = "  Strict-Transport-Security: max-age=31536000\n";
+
+/// `cargo xtask headers`.
+pub fn headers(options: &[&str]) -> Result<()> {
+    let (mut config, mut dist, mut hsts) = (None, "dist", false);
+    let mut rest = options;
+    loop {
+        rest = match rest {
+            ["--config", file, rest @ ..] => {
+                config = Some(*file);
+                rest
+            }
+            ["--dist", folder, rest @ ..] => {
+                dist = folder;
+                rest
+            }
+            ["--hsts", rest @ ..] => {
+                hsts = true;
+                rest
+            }
+            [] => break,
+            [other, ..] => bail!("headers knows --config FILE, --dist DIR and --hsts, not “{other}”"),
+        };
+    }
+    let environments = match config {
+        None => Environments::builtin(),
+        Some(file) => {
+            let bytes = fs::read(file).with_context(|| format!("cannot read {file}"))?;
+            Environments::parse(&bytes).with_context(|| format!("{file} cannot be used"))?
+        }
+    };
+    write(Path::new(dist), &environments, hsts)
+}
+
+/// Writes `_headers` into `dist`.
+pub fn write(dist: &Path, environments: &Environments, hsts: bool) -> Result<()> {
+    let file = dist.join("_headers");
+    fs::write(&file, render(environments, hsts))
+        .with_context(|| format!("cannot write {}", file.display()))?;
+    say(&format!("wrote {}", file.display()));
+    Ok(())
+}
+
+fn render(environments: &Environments, hsts: bool) -> String {
+    let mut origins: Vec<&str> = Vec::new();
+    for origin in environments.iter().flat_map(|environment| [&environment.login, &environment.api]) {
+        if !origins.contains(&origin.as_str()) {
+            origins.push(origin.as_str());
+        }
+    }
+    TEMPLATE.replace("{origins}", &origins.join(" ")).replace("{hsts}", if hsts { HSTS } else { "" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn connect_src(headers: &str) -> Vec<&str> {
+        let (_, rest) = headers.split_once("connect-src ").expect("a connect-src");
+        rest.split(';').next().expect("its sources").split(' ').collect()
+    }
+
+    #[test]
+    fn built_in_headers_allow_every_procore_host_once() {
+        let headers = render(&Environments::builtin(), false);
+        assert_eq!(
+            connect_src(&headers),
+            [
+                "'self'",
+                "https://login-sandbox.procore.com",
+                "https://sandbox.procore.com",
+                "https://login-sandbox-monthly.procore.com",
+                "https://api-monthly.procore.com",
+                "https://login.procore.com",
+                "https://api.procore.com",
+                "https://login.procoregov.com",
+                "https://api.procoregov.com",
+            ]
+        );
+        assert!(!headers.contains('{') && !headers.contains("Strict-Transport-Security"));
+    }
+
+    #[test]
+    fn only_connect_src_varies() {
+        let config = br#"{"environments":[{"id":"x","name":"X","login_url":"http://localhost:1","api_url":"http://localhost:1"}]}"#;
+        let environments = Environments::parse(config).expect("a good config");
+        let headers = render(&environments, false);
+        assert_eq!(connect_src(&headers), ["'self'", "http://localhost:1"]);
+        let without = |headers: &str| headers.replace(&connect_src(headers).join(" "), "");
+        assert_eq!(without(&headers), without(&render(&Environments::builtin(), false)));
+    }
+
+    #[test]
+    fn the_policy_is_strict() {
+        let headers = render(&Environments::builtin(), true);
+        for forbidden in ["unsafe-inline", "'unsafe-eval'", "*;", "http:", "includeSubDomains"] {
+            assert!(!headers.contains(forbidden), "{forbidden}");
+        }
+        assert!(headers.contains("\n  Strict-Transport-Security: max-age=31536000\n/\n"));
+    }
+
+    #[test]
+    fn lines_stay_within_the_limits_of_static_hosts() {
+        assert!(render(&Environments::builtin(), true).lines().all(|line| line.len() < 2000));
+    }
+}

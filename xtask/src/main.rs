@@ -1,0 +1,55 @@
+//! What the project needs done, with nothing but cargo: `cargo xtask` lists it.
+
+mod dist;
+mod headers;
+mod run;
+mod serve;
+mod setup;
+mod sizes;
+mod test;
+
+use std::env;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+
+const HELP: &str = "\
+cargo xtask serve [--port N]    set up, build, and serve the app on http://localhost:8080
+                                with a stand-in of Procore beside it (ports N, N+1, N+2)
+cargo xtask test                set up and run every test
+cargo xtask dist                set up, build the site into dist/, print and check its sizes
+cargo xtask headers [--config FILE] [--dist DIR] [--hsts]
+                                rewrite DIR/_headers (dist/_headers) for the environments
+                                of FILE, a config.json; without it, for Procore's own
+cargo xtask setup               install what is missing, and nothing else";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    match dispatch(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(arguments: &[String]) -> Result<()> {
+    env::set_current_dir(run::root()).context("cannot enter the project's folder")?;
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match arguments.as_slice() {
+        ["serve"] => serve::serve(8080),
+        ["serve", "--port", port] => {
+            serve::serve(port.parse().with_context(|| format!("{port} is no port"))?)
+        }
+        ["test"] => test::test(),
+        ["dist"] => dist::dist(),
+        ["headers", options @ ..] => headers::headers(options),
+        ["setup"] => setup::everything().map(drop),
+        [] | ["--help" | "-h" | "help"] => {
+            eprintln!("{HELP}");
+            Ok(())
+        }
+        other => bail!("“{}” is not one of these:\n{HELP}", other.join(" ")),
+    }
+}

@@ -1,0 +1,189 @@
+//! Setting up what is missing, once: the wasm32 target, trunk, wasm-bindgen, wasm-pack, wasm-opt, and a Chromium
+//! with its driver.
+//!
+//! Tools of the right version on the `PATH` are used as they are. What is missing goes into a folder of its own
+//! in the user's cache, named by tool and version, so that nothing of the user's is replaced and every clone
+//! finds it.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::run::{command, find, output, root, run, say};
+
+const TRUNK: &str = "0.21.14";
+const WASM_PACK: &str = "0.15.1";
+const BINARYEN: &str = "132.0.0";
+
+/// What building the site needs: the folders to look for programs in, before those of the `PATH`.
+pub fn for_building() -> Result<Vec<PathBuf>> {
+    wasm32_target()?;
+    let mut folders = vec![
+        cargo_tool("trunk", "trunk", TRUNK)?,
+        cargo_tool("wasm-bindgen-cli", "wasm-bindgen", &locked_version("wasm-bindgen")?)?,
+    ];
+    folders.extend(wasm_opt()?);
+    Ok(folders.into_iter().filter(|folder| !folder.as_os_str().is_empty()).collect())
+}
+
+/// What the tests need besides.
+pub fn everything() -> Result<Vec<PathBuf>> {
+    let mut folders = for_building()?;
+    let wasm_pack = cargo_tool("wasm-pack", "wasm-pack", WASM_PACK)?;
+    folders.extend(Some(wasm_pack).filter(|folder| !folder.as_os_str().is_empty()));
+    chromium()?;
+    Ok(folders)
+}
+
+/// The version of `package` in Cargo.lock: wasm-bindgen and its command-line tool must be the same.
+fn locked_version(package: &str) -> Result<String> {
+    let lock = fs::read_to_string(root().join("Cargo.lock")).context("cannot read Cargo.lock")?;
+    let entry = format!("name = \"{package}\"\nversion = \"");
+    let version = lock.split_once(&entry).and_then(|(_, rest)| rest.split('"').next());
+    version.map(str::to_owned).with_context(|| format!("Cargo.lock has no {package}"))
+}
+
+fn wasm32_target() -> Result<()> {
+    let sysroot = output(Path::new("rustc"), &["--print", "sysroot"])
+        .context("rustc is not there: see https://rustup.rs")?;
+    if Path::new(&sysroot).join("lib/rustlib/wasm32-unknown-unknown").is_dir() {
+        return Ok(());
+    }
+    if find("rustup").is_none() {
+        bail!("the Rust target wasm32-unknown-unknown is missing, and rustup is not there to add it");
+    }
+    run(
+        "adding the Rust target wasm32-unknown-unknown",
+        Command::new("rustup").args(["target", "add", "wasm32-unknown-unknown"]),
+    )
+}
+
+/// The folder of `program` from the crate `name`, in exactly this version; empty if it is on the `PATH`.
+fn cargo_tool(name: &str, program: &str, version: &str) -> Result<PathBuf> {
+    let is_right = |program: &Path| {
+        output(program, &["--version"]).is_some_and(|says| says.split_whitespace().nth(1) == Some(version))
+    };
+    if find(program).is_some_and(|program| is_right(&program)) {
+        return Ok(PathBuf::new());
+    }
+    let home = cache()?.join(format!("{name}-{version}"));
+    let folder = home.join("bin");
+    if is_right(&folder.join(program)) {
+        return Ok(folder);
+    }
+    let crate_version = format!("{name}@{version}");
+    let home = home.to_string_lossy();
+    let what = format!("installing {name} {version} (once; this takes some minutes)");
+    let install = |extra: &[&str]| {
+        let mut arguments = vec!["install", &crate_version, "--root", &home];
+        arguments.extend(extra);
+        // A build of its own: flags meant for the project must not reach it.
+        run(
+            &what,
+            command("cargo", &arguments, &[])
+                .env_remove("RUSTFLAGS")
+                .env_remove("CARGO_TARGET_DIR")
+                .current_dir(env::temp_dir()),
+        )
+    };
+    // A published lock file may name versions that were withdrawn since.
+    install(&["--locked"]).or_else(|_| install(&[]))?;
+    Ok(folder)
+}
+
+/// The folder of wasm-opt, from the npm package `binaryen`. Without npm it is left to trunk, which downloads it.
+fn wasm_opt() -> Result<Option<PathBuf>> {
+    let release = BINARYEN.split('.').next().unwrap_or(BINARYEN);
+    let is_right = |program: &Path| {
+        output(program, &["--version"]).is_some_and(|says| says.contains(&format!("version {release}")))
+    };
+    if find("wasm-opt").is_some_and(|program| is_right(&program)) {
+        return Ok(None);
+    }
+    let home = cache()?.join(format!("binaryen-{BINARYEN}"));
+    let folder = home.join("node_modules/.bin");
+    if is_right(&folder.join("wasm-opt")) {
+        return Ok(Some(folder));
+    }
+    if find("npm").is_none() {
+        say("npm is not there: trunk will download wasm-opt by itself");
+        return Ok(None);
+    }
+    fs::create_dir_all(&home).with_context(|| format!("cannot make {}", home.display()))?;
+    let package = format!("binaryen@{BINARYEN}");
+    let arguments = [
+        "install",
+        "--no-audit",
+        "--no-fund",
+        "--loglevel",
+        "error",
+        "--prefix",
+        &home.to_string_lossy(),
+        &package,
+    ];
+    run(&format!("installing wasm-opt {release}"), &mut command("npm", &arguments, &[]))?;
+    Ok(Some(folder))
+}
+
+/// The names that Chromium and its kin go by.
+const CHROMIUMS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+/// Chromium and a driver that fits it. On Debian as root they are installed; elsewhere it says what to install.
+fn chromium() -> Result<()> {
+    let found = || (CHROMIUMS.iter().find_map(|name| find(name)), find("chromedriver"));
+    let (mut browser, mut driver) = found();
+    if (browser.is_none() || driver.is_none()) && is_debian_root() {
+        run(
+            "reading Debian's package lists",
+            command("apt-get", &["update", "-qq"], &[]).env("DEBIAN_FRONTEND", "noninteractive"),
+        )?;
+        let arguments = ["install", "-y", "-qq", "--no-install-recommends", "chromium", "chromium-driver"];
+        run(
+            "installing Chromium and its driver",
+            command("apt-get", &arguments, &[]).env("DEBIAN_FRONTEND", "noninteractive"),
+        )?;
+        (browser, driver) = found();
+    }
+    let (Some(browser), Some(driver)) = (browser, driver) else {
+        bail!(
+            "the browser tests need Chromium or Chrome, and chromedriver of the same version, on the PATH.\n  \
+             Debian, Ubuntu: apt-get install chromium chromium-driver\n  \
+             Fedora:         dnf install chromium chromedriver\n  \
+             macOS:          brew install --cask google-chrome chromedriver\n  \
+             elsewhere:      https://googlechromelabs.github.io/chrome-for-testing/"
+        );
+    };
+    let (browser_version, driver_version) = (major_version(&browser), major_version(&driver));
+    if browser_version != driver_version {
+        bail!(
+            "{} is of version {}, but {} is of version {}: both must be of the same",
+            browser.display(),
+            browser_version.unwrap_or_else(|| "unknown".into()),
+            driver.display(),
+            driver_version.unwrap_or_else(|| "unknown".into()),
+        );
+    }
+    Ok(())
+}
+
+/// The first number with a dot after it in what the program says of its version.
+fn major_version(program: &Path) -> Option<String> {
+    let says = output(program, &["--version"])?;
+    let version = says.split_whitespace().find(|word| word.starts_with(|c: char| c.is_ascii_digit()))?;
+    version.split('.').next().map(str::to_owned)
+}
+
+fn is_debian_root() -> bool {
+    Path::new("/etc/debian_version").exists() && output(Path::new("id"), &["-u"]).as_deref() == Some("0")
+}
+
+/// Where tools are kept from clone to clone.
+fn cache() -> Result<PathBuf> {
+    let folder = |name: &str| env::var_os(name).map(PathBuf::from).filter(|folder| folder.is_absolute());
+    let home = || folder("HOME").or_else(|| folder("USERPROFILE"));
+    let cache = folder("XDG_CACHE_HOME").or_else(|| home().map(|home| home.join(".cache")));
+    Ok(cache.context("neither XDG_CACHE_HOME nor HOME names a folder")?.join("procore-console/tools"))
+}

@@ -1,0 +1,48 @@
+//! Every test, the quick ones first.
+
+use std::env;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+
+use crate::run::{command, root, run};
+use crate::{dist, setup, sizes};
+
+/// `cargo xtask test`.
+pub fn test() -> Result<()> {
+    let tools = setup::everything()?;
+    let cargo = |what: &str, arguments: &[&str]| run(what, &mut command("cargo", arguments, &[]));
+    cargo("checking the format", &["fmt", "--all", "--check"])?;
+    cargo(
+        "linting what runs on the host",
+        &["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"],
+    )?;
+    cargo(
+        "linting what runs in the browser",
+        &[
+            "clippy",
+            "--locked",
+            "--target",
+            "wasm32-unknown-unknown",
+            "--all-targets",
+            "--",
+            "-D",
+            "warnings",
+        ],
+    )?;
+    cargo("testing on the host", &["test", "--locked", "--workspace"])?;
+    run("testing in the browser", &mut command("wasm-pack", &["test", "--headless", "--chrome"], &tools))?;
+    dist::build(&tools)?;
+    sizes::report(&root().join("dist"))?;
+    end_to_end()
+}
+
+/// The release build, under the production headers, in a real browser, against the stand-in.
+fn end_to_end() -> Result<()> {
+    let xtask: PathBuf = env::current_exe().context("cannot find this program's own file")?;
+    let arguments = ["test", "--locked", "--package", "standin", "--test", "e2e"];
+    run(
+        "testing end to end",
+        command("cargo", &arguments, &[]).env("XTASK", xtask).env("DIST", root().join("dist")),
+    )
+}
