@@ -19,6 +19,7 @@ pub mod console;
 pub mod json;
 pub mod oauth;
 pub mod procore;
+pub mod record;
 pub mod time;
 
 #[cfg(target_arch = "wasm32")]

@@ -1,6 +1,6 @@
 //! Doing what the console's [`Effect`]s say.
 
-use leptos::task::spawn_local;
+use wasm_bindgen_futures::spawn_local;
 
 use super::storage::Storage;
 use super::{clock, fetch, page};

@@ -50,8 +50,8 @@ impl Storage {
         for state in sweep(&entries, now) {
             let _ = self.tab.remove_item(&self.pending_key(state));
         }
-        let record = serde_json::to_string(pending).map_err(|_| StorageBlocked)?;
-        self.tab.set_item(&self.pending_key(pending.state.as_str()), &record).map_err(|_| StorageBlocked)
+        let key = self.pending_key(pending.state.as_str());
+        self.tab.set_item(&key, &pending.to_record()).map_err(|_| StorageBlocked)
     }
 
     /// Takes the pending entry that `state` leads to: whatever comes next, it is gone.
@@ -59,7 +59,7 @@ impl Storage {
         let key = self.pending_key(State::parse(state)?.as_str());
         let record = self.tab.get_item(&key).ok().flatten()?;
         self.tab.remove_item(&key).ok()?;
-        serde_json::from_str(&record).ok()
+        Pending::from_record(&record)
     }
 
     /// Whether a sign-in of this tab still waits for its answer.
@@ -78,7 +78,7 @@ impl Storage {
             .take(PENDING_LIMIT * 4)
             .map(|state| {
                 let record = self.tab.get_item(&self.pending_key(&state)).ok().flatten();
-                let pending = record.and_then(|record| serde_json::from_str(&record).ok());
+                let pending = record.and_then(|record| Pending::from_record(&record));
                 (state, pending)
             })
             .collect()

@@ -9,7 +9,7 @@ mod route;
 mod start;
 mod update;
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 
 pub use explain::Explanation;

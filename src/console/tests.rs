@@ -14,7 +14,7 @@ fn later(seconds: u64) -> UnixTime {
 
 fn startup() -> Startup {
     let mut preferences = Preferences::default();
-    preferences.client_ids.insert("sandbox".into(), "our-client".into());
+    preferences.set_client_id("sandbox", "our-client".into());
     Startup {
         environments: Environments::builtin(),
         redirect_uri: ROOT.into(),
@@ -268,7 +268,7 @@ fn me_says_who_it_is_and_an_error_does_not_forget_it() {
     update(&mut console, Event::Send);
     reply(&mut console, Question::Me, answered(503, "busy"));
     let signed_in = console.signed_in().expect("signed in");
-    assert_eq!(signed_in.user.as_ref().and_then(|user| user.label()), Some("ada@example.com"));
+    assert_eq!(signed_in.user.as_ref().map(|user| user.label()), Some("ada@example.com"));
     assert_eq!(signed_in.me.outcome, Some(answered(503, "busy")));
 }
 

@@ -107,7 +107,7 @@ pub fn update(console: &mut Console, event: Event) -> Vec<Effect> {
         }
         Event::TypeClientId(text) => {
             let environment = console.preferences.environment(&console.environments).id.clone();
-            console.preferences.client_ids.insert(environment, text);
+            console.preferences.set_client_id(&environment, text);
             clear_problem(console);
             save_preferences(console)
         }

@@ -40,6 +40,8 @@ pub enum Expected {
     Escape,
     /// UTF-8 (RFC 8259 section 8.1).
     Utf8,
+    /// Something less deep: the reader has a limit.
+    LessNesting,
 }
 
 impl Fault {
@@ -67,6 +69,7 @@ impl fmt::Display for Fault {
             Expected::Quote => "the closing quote of a string should stand",
             Expected::Escape => "a character should be escaped as JSON wants it",
             Expected::Utf8 => "UTF-8 text should stand",
+            Expected::LessNesting => "something less deep should stand",
         };
         write!(f, "line {}, column {}: here {expected}", self.line, self.column)
     }

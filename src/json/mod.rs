@@ -3,6 +3,8 @@
 
 mod fault;
 mod indent;
+mod value;
 
 pub use fault::{Expected, Fault};
 pub use indent::{Kind, Piece, indent};
+pub use value::Value;

@@ -1,19 +1,22 @@
 //! The authorization request (RFC 6749 section 4.2.1).
 
-use serde::{Deserialize, Serialize};
-
 use super::{ClientId, State};
 
 /// What the authorization endpoint is asked for (RFC 6749 section 3.1.1).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ResponseType {
     /// An access token at once: the implicit grant.
     Token,
 }
 
 impl ResponseType {
-    fn as_str(self) -> &'static str {
+    /// The response type of that name.
+    pub fn parse(name: &str) -> Option<Self> {
+        (name == Self::Token.as_str()).then_some(Self::Token)
+    }
+
+    /// Its name in RFC 6749.
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Token => "token",
         }
@@ -48,7 +51,7 @@ impl AuthorizationRequest<'_> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
 

@@ -13,7 +13,7 @@ mod session;
 mod state;
 mod token;
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod response_tests;
 
 pub use authorize::{AuthorizationRequest, ResponseType};

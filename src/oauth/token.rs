@@ -50,7 +50,7 @@ impl fmt::Debug for AccessToken {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
 

@@ -74,7 +74,7 @@ impl fmt::Debug for Request {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
     use crate::oauth::{ClientId, Origin};

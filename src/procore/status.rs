@@ -66,7 +66,7 @@ pub fn meaning(status: u16) -> Option<Meaning> {
     Some(Meaning { what, next })
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
 

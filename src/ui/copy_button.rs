@@ -1,8 +1,8 @@
 //! A button that copies.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use std::time::Duration;
+use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::clipboard;
 

@@ -17,7 +17,7 @@ pub fn SessionPanel() -> impl IntoView {
     let of_session = move |part: fn(&SignedIn) -> String| {
         store.part(move |console| console.signed_in().map(part).unwrap_or_default())
     };
-    let who = of_session(|signed_in| signed_in.user.as_ref().and_then(User::label).unwrap_or("…").to_owned());
+    let who = of_session(|signed_in| signed_in.user.as_ref().map_or("…", User::label).to_owned());
     let client_id = of_session(|signed_in| signed_in.session.client_id.as_str().to_owned());
     let ends = store.memo(|console| console.signed_in().and_then(|signed_in| signed_in.session.expires_at));
     let whose = store.memo(|console| console.signed_in().map(|signed_in| signed_in.whose));

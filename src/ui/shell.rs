@@ -143,7 +143,7 @@ fn Account() -> impl IntoView {
     let store = Store::expect();
     let label = store.part(|console| {
         let user = console.signed_in().and_then(|signed_in| signed_in.user.as_ref());
-        user.and_then(|user| user.label()).map(str::to_owned)
+        user.map(|user| user.label().to_owned())
     });
     view! {
         <EnvironmentBadge />

@@ -9,6 +9,7 @@ use super::shell::{Mark, href};
 use super::store::Store;
 use crate::browser::{clock, random};
 use crate::console::{Console, Event, Person, Route, SignedOut};
+use crate::oauth::ClientIdError;
 use crate::procore::{Environment, Tone};
 
 fn signed_out<T: Default>(console: &Console, part: impl Fn(&SignedOut) -> T) -> T {
@@ -125,7 +126,7 @@ fn Form() -> impl IntoView {
                 />
             </label>
             <p class="problem" id="client-id-problem" role="alert">
-                {move || problem().map(|problem| problem.explain())}
+                {move || problem().map(ClientIdError::explain)}
             </p>
             <button class="button button-primary" type="submit" disabled=leaving>
                 {move || if leaving() { "Going to Procore…" } else { "Sign in with Procore" }}

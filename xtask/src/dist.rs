@@ -31,7 +31,8 @@ pub fn build(tools: &[PathBuf]) -> Result<()> {
 fn wasm_integrity(dist: &Path) -> Result<()> {
     let file = dist.join("index.html");
     let index = fs::read_to_string(&file).context("trunk left no index.html")?;
-    let (before, preload) = index.split_once("<link rel=\"preload\"").context("index.html must preload the wasm file")?;
+    let (before, preload) =
+        index.split_once("<link rel=\"preload\"").context("index.html must preload the wasm file")?;
     ensure!(preload.contains(" integrity=\"sha384-"), "the preload of the wasm file must have an integrity");
     let preload = preload.replacen(" integrity=", " data-integrity=", 1);
     fs::write(&file, format!("{before}<link rel=\"preload\"{preload}")).context("cannot write index.html")

@@ -1,0 +1,58 @@
+//! What the machine must have: the built app, xtask, a browser and its driver.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+/// Names that Chromium and Chrome go by.
+const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+/// Where everything is.
+#[derive(Debug)]
+pub(crate) struct Hosts {
+    /// The built site.
+    pub(crate) dist: PathBuf,
+    /// The program that writes the headers.
+    pub(crate) xtask: PathBuf,
+    /// Chromium or Chrome.
+    pub(crate) browser: PathBuf,
+    /// Its WebDriver.
+    pub(crate) driver: PathBuf,
+}
+
+impl Hosts {
+    /// Looks for everything; if something is missing, a sentence says what to do.
+    pub(crate) fn find() -> Result<Self, String> {
+        let given = |name: &str| {
+            let path = env::var_os(name).map(PathBuf::from).filter(|path| path.exists());
+            path.ok_or(format!("{name} names nothing that is there: run `cargo xtask test`."))
+        };
+        let dist = given("DIST")?;
+        if !dist.join("index.html").is_file() {
+            return Err("DIST holds no built site: run `cargo xtask test`.".to_owned());
+        }
+        Ok(Self {
+            dist,
+            xtask: given("XTASK")?,
+            browser: program("CHROME", &BROWSERS)?,
+            driver: program("CHROMEDRIVER", &["chromedriver"])?,
+        })
+    }
+}
+
+/// The program that a variable names or, without it, the first of `names` on the path.
+fn program(variable: &str, names: &[&str]) -> Result<PathBuf, String> {
+    if let Some(path) = env::var_os(variable).map(PathBuf::from) {
+        return if path.is_file() { Ok(path) } else { Err(format!("{variable} names no file.")) };
+    }
+    let path = env::var_os("PATH").unwrap_or_default();
+    let folders: Vec<PathBuf> = env::split_paths(&path).collect();
+    let in_folders = |name: &&str| folders.iter().map(|folder| folder.join(name)).find(is_program);
+    names.iter().find_map(in_folders).ok_or_else(|| {
+        format!("There is no {} on the path: run `cargo xtask test`, or set {variable}.", names.join(", "))
+    })
+}
+
+#[expect(clippy::ptr_arg, reason = "the shape that `find` wants")]
+fn is_program(path: &PathBuf) -> bool {
+    Path::is_file(path)
+}

@@ -1,0 +1,101 @@
+//! The search for what a scenario must not leave behind: tokens, violations of the policy, faults in the console.
+
+use serde_json::Value;
+
+use crate::scenario::Scenario;
+use crate::waiting::Result;
+use crate::world::World;
+
+/// Collects everything that a page and its origin hold.
+const COLLECT: &str = include_str!("trace.js");
+
+/// What the console never says unless the scenario expects it.
+const FAULTS: [&str; 4] = ["Content Security Policy", "panicked", "The app could not start", "Uncaught"];
+
+/// Looks everywhere, in every window.
+///
+/// The token may be in one place only: under the app's own key in session storage, while the app is signed in.
+pub(crate) async fn leave_none(world: &World, scenario: &Scenario) -> Result {
+    let secrets = world.secrets();
+    for window in world.browser.windows().await? {
+        world.browser.switch_to(&window).await?;
+        history(world, &secrets).await?;
+        if !scenario.scripts {
+            continue;
+        }
+        let origin = page(world, &secrets, scenario, None).await?;
+        if origin != world.site.origin() {
+            // Elsewhere nobody can tell whether the session of this tab lives on.
+            world.browser.go(&world.plain()).await?;
+            page(world, &secrets, scenario, Some(true)).await?;
+        }
+    }
+    console(world, &secrets, scenario).await
+}
+
+/// No entry of the session history holds a secret.
+async fn history(world: &World, secrets: &[String]) -> Result {
+    for entry in world.browser.history().await? {
+        for part in ["url", "title"] {
+            search("the session history", entry[part].as_str().unwrap_or_default(), secrets)?;
+        }
+    }
+    Ok(())
+}
+
+/// Nothing in the current page or its origin's storage holds a secret. Returns the origin.
+async fn page(
+    world: &World,
+    secrets: &[String],
+    scenario: &Scenario,
+    session_may_be_kept: Option<bool>,
+) -> Result<String> {
+    let found = world.browser.run_async(COLLECT).await?;
+    let Some(places) = found["places"].as_object() else {
+        return Err(format!("the page could not be searched: {found}").into());
+    };
+    for (place, text) in places {
+        search(place, text.as_str().unwrap_or_default(), secrets)?;
+    }
+    let may_be_kept = session_may_be_kept.unwrap_or(found["signedIn"].as_bool().unwrap_or_default());
+    for pair in found["session"].as_array().into_iter().flatten() {
+        let (key, value) = (pair[0].as_str().unwrap_or_default(), pair[1].as_str().unwrap_or_default());
+        search("a key of session storage", key, secrets)?;
+        if key != world.session_key() || !may_be_kept {
+            search(&format!("session storage under {key}"), value, secrets)?;
+        }
+    }
+    let violations = found["violations"].as_array().map_or(0, Vec::len);
+    let expected = scenario.expected.contains(&FAULTS[0]);
+    if violations > 0 && !expected {
+        return Err(format!("the page violated its policy: {}", found["violations"]).into());
+    }
+    Ok(found["origin"].as_str().unwrap_or_default().to_owned())
+}
+
+/// The console has no secret and tells of no fault.
+async fn console(world: &World, secrets: &[String], scenario: &Scenario) -> Result {
+    for message in world.browser.console().await? {
+        search("the console", &message, secrets)?;
+        let fault = FAULTS.iter().find(|fault| message.contains(*fault) && !scenario.expected.contains(fault));
+        if let Some(fault) = fault {
+            return Err(format!("the console says “{fault}”: {message}").into());
+        }
+    }
+    Ok(())
+}
+
+/// Fails if `text` holds one of the secrets; the message does not repeat it.
+fn search(place: &str, text: &str, secrets: &[String]) -> Result {
+    match secrets.iter().position(|secret| text.contains(secret.as_str())) {
+        Some(number) => Err(format!("token {} is in {place}", number + 1).into()),
+        None => Ok(()),
+    }
+}
+
+/// Whether the violations so far, as the current page recorded them, hold this text.
+pub(crate) async fn recorded(world: &World, text: &str) -> Result<bool> {
+    let violations = world.browser.run("return globalThis.__violations ?? []").await?;
+    let texts = violations.as_array().cloned().unwrap_or_default();
+    Ok(texts.iter().filter_map(Value::as_str).any(|violation| violation.contains(text)))
+}

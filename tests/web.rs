@@ -1,0 +1,17 @@
+//! What only a browser can prove: storage, the address, random numbers, calls, components. Run by
+//! `wasm-pack test --headless --chrome`.
+
+#![cfg(target_arch = "wasm32")]
+
+use wasm_bindgen_test::wasm_bindgen_test_configure;
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+mod web {
+    mod address;
+    mod calls;
+    mod components;
+    mod random;
+    mod storage;
+    mod support;
+}

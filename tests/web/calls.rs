@@ -1,0 +1,54 @@
+//! Calls that go nowhere: what the page can know of them.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use procore_console::browser::{config, fetch};
+use procore_console::oauth::{AccessToken, ClientId, Origin, Session};
+use procore_console::procore::{Environments, Failure, Outcome, Request};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use super::support::{NOW, wait};
+
+/// A request to a port of this machine where nobody listens.
+fn to_nobody() -> Request {
+    let config = br#"{"environments":[{"id":"x","name":"X","login_url":"http://127.0.0.1:9","api_url":"http://127.0.0.1:9"}]}"#;
+    let environments = Environments::parse(config).expect("a good config");
+    let origin = Origin::parse("http://127.0.0.1:9").expect("an origin");
+    let session = Session {
+        environment: "x".into(),
+        login: origin.clone(),
+        api: origin,
+        client_id: ClientId::parse("our-client").expect("a client id"),
+        token: AccessToken::parse("obviously-fake-token").expect("a token"),
+        obtained_at: NOW,
+        expires_at: None,
+    };
+    Request::get(&session, &environments, "/rest/v1.0/me").expect("a request")
+}
+
+#[wasm_bindgen_test]
+async fn nobody_there_is_unreachable() {
+    assert_eq!(fetch::send(1, &to_nobody(), 5_000).await, Outcome::Failed(Failure::Unreachable));
+}
+
+#[wasm_bindgen_test]
+async fn a_stopped_call_is_cancelled() {
+    let outcome = Rc::new(Cell::new(None));
+    wasm_bindgen_futures::spawn_local({
+        let outcome = outcome.clone();
+        async move { outcome.set(Some(fetch::send(2, &to_nobody(), 5_000).await)) }
+    });
+    wait(0).await;
+    fetch::stop(2);
+    wait(50).await;
+    assert_eq!(outcome.take(), Some(Outcome::Failed(Failure::Cancelled)));
+    fetch::stop(2);
+}
+
+#[wasm_bindgen_test]
+async fn without_a_config_file_the_environments_are_procores_own() {
+    // The test runner answers 404.
+    let root = leptos::prelude::window().location().origin().expect("an origin") + "/nothing/here/";
+    assert_eq!(config::environments(&root).await, Ok(Environments::builtin()));
+}

@@ -1,0 +1,155 @@
+//! Components, by what a person reads and does.
+
+use leptos::prelude::*;
+use procore_console::browser::config::ConfigUnusable;
+use procore_console::console::{Console, Effect, Event, Route, Startup, start, update};
+use procore_console::oauth::State;
+use procore_console::procore::{Answer, Environments, Failure, Outcome};
+use procore_console::ui::{JsonView, ResponseView, SignIn, Unusable, UnusablePage};
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::{HtmlButtonElement, HtmlElement, HtmlInputElement, HtmlSelectElement};
+
+use super::support::{NOW, eventually, first_start, mount, mount_with, signed_out, storage};
+
+fn type_into(input: &HtmlInputElement, text: &str) {
+    input.set_value(text);
+    let event = web_sys::Event::new("input").expect("an event");
+    event.init_event_with_bubbles("input", true);
+    input.dispatch_event(&event).expect("a live element");
+}
+
+#[wasm_bindgen_test]
+async fn sign_in_says_what_is_wrong_with_a_client_id_and_keeps_it() {
+    let (page, _) = mount_with(start(first_start()).0, storage("sign-in"), || view! { <SignIn /> });
+    let input: HtmlInputElement = page.find("input[type=text]");
+    type_into(&input, "id and secret");
+    page.find::<HtmlButtonElement>("button[type=submit]").click();
+    eventually("the problem is told", || page.text().contains("no spaces inside")).await;
+    assert_eq!(input.get_attribute("aria-invalid").as_deref(), Some("true"));
+    assert_eq!(input.value(), "id and secret");
+    type_into(&input, "id");
+    eventually("the problem is gone", || !page.text().contains("no spaces inside")).await;
+}
+
+#[wasm_bindgen_test]
+async fn sign_in_names_the_host_of_the_chosen_environment() {
+    let (page, _) = mount_with(start(first_start()).0, storage("hosts"), || view! { <SignIn /> });
+    assert!(page.text().contains("You log in at login-sandbox.procore.com"));
+    let select: HtmlSelectElement = page.find("select");
+    assert_eq!(select.value(), "sandbox");
+    select.set_value("production");
+    let event = web_sys::Event::new("change").expect("an event");
+    event.init_event_with_bubbles("change", true);
+    select.dispatch_event(&event).expect("a live element");
+    eventually("the host follows", || page.text().contains("You log in at login.procore.com")).await;
+    eventually("production is marked in words", || page.text().contains("Real data")).await;
+}
+
+#[wasm_bindgen_test]
+fn sign_in_repeats_no_word_of_an_unproven_error() {
+    let console = signed_out("", "#error=access_denied&error_description=Call+555-0100", None);
+    let (page, _) = mount_with(console, storage("unproven"), || view! { <SignIn /> });
+    assert!(page.text().contains("The answer does not say which sign-in it belongs to"));
+    assert!(!page.text().contains("555"));
+}
+
+#[wasm_bindgen_test]
+fn sign_in_shows_what_procore_said_as_text() {
+    let mut begun: Console = start(first_start()).0;
+    update(&mut begun, Event::TypeClientId("our-client".into()));
+    let state = State::from_random([7; 16]);
+    let effects =
+        update(&mut begun, Event::SignIn { state: state.clone(), return_to: Route::Home, now: NOW });
+    let Some(Effect::Leave(pending, _)) = effects.into_iter().next() else {
+        panic!("the sign-in did not begin");
+    };
+    let fragment =
+        format!("#error=access_denied&error_description=%3Cimg%20src=x%3E&state={}", state.as_str());
+    let console = signed_out("", &fragment, Some(*pending));
+    let (page, _) = mount_with(console, storage("said"), || view! { <SignIn /> });
+    assert!(page.text().contains("access_denied: <img src=x>"));
+    assert!(page.element.query_selector("img").expect("a selector").is_none());
+}
+
+#[wasm_bindgen_test]
+fn a_person_who_came_back_by_hand_gets_the_exact_redirect_uri() {
+    let console = start(Startup { is_waiting: true, ..first_start() }).0;
+    let (page, _) = mount_with(console, storage("by-hand"), || view! { <SignIn /> });
+    assert!(page.text().contains("Back without an answer?"));
+    assert!(page.text().contains("https://console.example/"));
+}
+
+fn json(body: &str) -> String {
+    let body = body.as_bytes().to_vec();
+    mount(move || view! { <JsonView body=body.clone() /> }).text()
+}
+
+#[wasm_bindgen_test]
+fn json_is_shown_as_sent() {
+    assert_eq!(
+        json(r#"{"id":9007199254740993,"b":1.10,"b":1e400,"html":"<b>&amp;</b>\u202e"}"#),
+        "{\n  \"id\": 9007199254740993,\n  \"b\": 1.10,\n  \"b\": 1e400,\n  \"html\": \"<b>&amp;</b>\\u202e\"\n}"
+    );
+    let page = mount(|| view! { <JsonView body=b"{\"a\":[null,true,\"x\",1]}".to_vec() /> });
+    for (class, text) in
+        [("key", "\"a\""), ("null", "null"), ("boolean", "true"), ("string", "\"x\""), ("number", "1")]
+    {
+        assert_eq!(page.find::<HtmlElement>(&format!(".json-{class}")).text_content().as_deref(), Some(text));
+    }
+}
+
+#[wasm_bindgen_test]
+fn many_tokens_are_shown_without_colours() {
+    let many = format!("[{}]", vec!["1"; 30_000].join(","));
+    let page = mount(move || view! { <JsonView body=many.clone().into_bytes() /> });
+    assert!(page.text().starts_with("[\n  1,\n  1"));
+    assert!(page.element.query_selector("span").expect("a selector").is_none());
+}
+
+#[wasm_bindgen_test]
+fn what_is_no_json_is_shown_as_it_came() {
+    let text = json("<html><b>Bad gateway</b></html>");
+    assert!(text.contains("line 1, column 1") && text.contains("<html><b>Bad gateway</b></html>"), "{text}");
+    assert!(json("").contains("no body"));
+}
+
+fn response(outcome: Outcome) -> String {
+    let view = move || {
+        view! {
+            <ResponseView outcome=outcome.clone() host="api.example".into() origin="https://console.example".into() />
+        }
+    };
+    mount(view).text()
+}
+
+#[wasm_bindgen_test]
+fn a_response_says_status_and_meaning() {
+    let answered =
+        |status, body: &str| response(Outcome::Answered(Answer { status, body: body.into(), elapsed: 7 }));
+    let ok = answered(200, "{}");
+    assert!(ok.contains("200 OK") && ok.contains("7 ms") && ok.contains("2 B"), "{ok}");
+    let forbidden = answered(403, r#"{"errors":["App is not connected to this company."]}"#);
+    assert!(forbidden.contains("403 Forbidden") && forbidden.contains("App Management"), "{forbidden}");
+    assert!(answered(599, "").contains("599"));
+}
+
+#[wasm_bindgen_test]
+fn a_failure_says_who_must_allow_whom() {
+    let text = response(Outcome::Failed(Failure::Unreachable));
+    assert!(text.contains("api.example does not allow https://console.example"), "{text}");
+}
+
+#[wasm_bindgen_test]
+fn an_unusable_page_names_the_fault() {
+    let error = Environments::parse(br#"{"environments":[]}"#).expect_err("empty");
+    for (unusable, words) in [
+        (Unusable::Config(ConfigUnusable::Broken(error)), "environments is empty"),
+        (Unusable::Config(ConfigUnusable::Status(500)), "answered 500"),
+        (Unusable::Config(ConfigUnusable::NoAnswer), "no answer"),
+        (Unusable::Storage, "blocks storage"),
+    ] {
+        let page = mount(move || view! { <UnusablePage unusable=unusable.clone() /> });
+        assert!(page.text().contains(words), "{}", page.text());
+        assert!(page.text().contains("Try again"));
+    }
+}
