@@ -2,19 +2,24 @@
 //! an [`Event`] and answers with [`Effect`]s, views draw the state. Whoever wants to know what the app does when
 //! something happens reads `update.rs` and nothing else.
 
+mod effect;
+mod event;
 mod explain;
 mod model;
 mod preferences;
 mod route;
+mod session;
 mod start;
 mod update;
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 
+pub use effect::Effect;
+pub use event::{Event, Question};
 pub use explain::Explanation;
 pub use model::{Call, Console, Ended, Note, Person, SignedIn, SignedOut, Unverified, Whose};
 pub use preferences::Preferences;
 pub use route::Route;
 pub use start::{Startup, start};
-pub use update::{Effect, Event, Question, update};
+pub use update::update;

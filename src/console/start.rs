@@ -1,9 +1,9 @@
 //! The first state, from what the address and the browser's storage hold.
 
 use super::model::{Console, Ended, Note, Person, SignedOut};
-use super::update::{Effect, enter};
-use super::{Preferences, Route};
-use crate::oauth::{AuthorizationResponse, Pending, Session, StoredSessionError};
+use super::session::{enter, restore};
+use super::{Effect, Preferences, Route};
+use crate::oauth::{AuthorizationResponse, Pending, Session};
 use crate::procore::Environments;
 use crate::time::UnixTime;
 
@@ -70,19 +70,4 @@ pub fn start(startup: Startup) -> (Console, Vec<Effect>) {
         }
     }
     (console, effects)
-}
-
-/// The session that a stored record stands for, or why it is not used; nothing is said of a record that this
-/// app cannot have written.
-pub(super) fn restore(
-    environments: &Environments,
-    record: &str,
-    now: UnixTime,
-) -> Result<Session, Option<Ended>> {
-    match Session::from_record(record, now) {
-        Ok(session) if environments.of(&session).is_some() => Ok(session),
-        Ok(_) => Err(Some(Ended::EnvironmentGone)),
-        Err(StoredSessionError::Expired) => Err(Some(Ended::Expired)),
-        Err(StoredSessionError::Unreadable) => Err(None),
-    }
 }

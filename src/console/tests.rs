@@ -268,7 +268,7 @@ fn me_says_who_it_is_and_an_error_does_not_forget_it() {
     update(&mut console, Event::Send);
     reply(&mut console, Question::Me, answered(503, "busy"));
     let signed_in = console.signed_in().expect("signed in");
-    assert_eq!(signed_in.user.as_ref().map(|user| user.label()), Some("ada@example.com"));
+    assert_eq!(signed_in.user.as_ref().map(crate::procore::User::label), Some("ada@example.com"));
     assert_eq!(signed_in.me.outcome, Some(answered(503, "busy")));
 }
 

@@ -67,12 +67,7 @@ pub fn EnvironmentBadge() -> impl IntoView {
 /// The first stop of the Tab key. Not a link: with a `<base>`, `#main` would leave the page.
 #[component]
 pub fn SkipLink() -> impl IntoView {
-    let skip = move |_| {
-        if let Some(main) = document().get_element_by_id("main") {
-            let _ = main.unchecked_into::<HtmlElement>().focus();
-        }
-    };
-    view! { <button class="skip-link" on:click=skip>"Skip to content"</button> }
+    view! { <button class="skip-link" on:click=move |_| focus_main()>"Skip to content"</button> }
 }
 
 /// The bar with the app's name, the session and the ways in and out. The sign-in card has its own name, so the
@@ -82,6 +77,7 @@ pub fn Header() -> impl IntoView {
     let store = Store::expect();
     let route = current_route(store);
     let is_signed_in = store.memo(|console| console.signed_in().is_some());
+    announce(route);
     let is_card = move || route.get() == Some(Route::Home) && !is_signed_in.get();
     view! {
         <Show when=move || !is_card()>
@@ -95,6 +91,28 @@ pub fn Header() -> impl IntoView {
                 </Show>
             </header>
         </Show>
+    }
+}
+
+/// Names the page in the browser's title and, after a step from page to page, takes the focus to its beginning.
+fn announce(route: Memo<Option<Route>>) {
+    Effect::new(move |earlier: Option<()>| {
+        let title = match route.get() {
+            Some(Route::Home) => "Procore Console",
+            Some(Route::Setup) => "Set up at Procore · Procore Console",
+            Some(Route::Grants) => "Which grant? · Procore Console",
+            None => "No such page · Procore Console",
+        };
+        document().set_title(title);
+        if earlier.is_some() {
+            focus_main();
+        }
+    });
+}
+
+fn focus_main() {
+    if let Some(main) = document().get_element_by_id("main") {
+        let _ = main.unchecked_into::<HtmlElement>().focus();
     }
 }
 
@@ -129,7 +147,9 @@ fn SignInAgain(route: Memo<Option<Route>>) -> impl IntoView {
             when=is_ready
             fallback=move || view! { <a class="button" href=href(store, Route::Home)>"Sign in"</a> }
         >
-            <EnvironmentBadge />
+            <span class="who">
+                <EnvironmentBadge />
+            </span>
             <button class="button" on:click=sign_in disabled=leaving>
                 "Sign in"
             </button>
@@ -146,8 +166,10 @@ fn Account() -> impl IntoView {
         user.map(|user| user.label().to_owned())
     });
     view! {
-        <EnvironmentBadge />
-        <span class="account">{label}</span>
+        <span class="who">
+            <EnvironmentBadge />
+            <span class="account">{label}</span>
+        </span>
         <button class="button" on:click=move |_| store.send(Event::SignOut)>
             "Sign out"
         </button>

@@ -44,7 +44,7 @@ pub fn SignIn() -> impl IntoView {
                 <Form />
                 <hr />
                 <p>
-                    "First time here? " <a href=href(store, Route::Setup)>"What must exist at Procore"</a> " · "
+                    "First time here? " <a href=href(store, Route::Setup)>"What must exist at Procore"</a> <br />
                     <a href=href(store, Route::Grants)>"Which grant do I need?"</a>
                 </p>
                 <details>

@@ -23,19 +23,21 @@ pub fn UnusablePage(
     let (title, what, next) = words(unusable);
     let reload = move |_| drop(window().location().reload());
     view! {
-        <main class="sign-in">
-            <section class="card" role="alert">
-                <p class="brand">
-                    <Mark />
-                    "Procore Console"
-                </p>
-                <h1>{title}</h1>
-                <p>{what}</p>
-                <p>{next}</p>
-                <button class="button button-primary" on:click=reload>
-                    "Try again"
-                </button>
-            </section>
+        <main>
+            <div class="sign-in">
+                <section class="card" role="alert">
+                    <p class="brand">
+                        <Mark />
+                        "Procore Console"
+                    </p>
+                    <h1>{title}</h1>
+                    <p>{what}</p>
+                    <p>{next}</p>
+                    <button class="button button-primary" on:click=reload>
+                        "Try again"
+                    </button>
+                </section>
+            </div>
         </main>
     }
 }

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
+use procore_console::console::Route;
 use procore_console::procore::Environments;
 
 use crate::run::say;
@@ -60,7 +61,11 @@ fn render(environments: &Environments, hsts: bool) -> String {
             origins.push(origin.as_str());
         }
     }
-    TEMPLATE.replace("{origins}", &origins.join(" ")).replace("{hsts}", if hsts { HSTS } else { "" })
+    let page = |route: Route| format!("/{}\n  Cache-Control: no-cache\n", route.path());
+    TEMPLATE
+        .replace("{origins}", &origins.join(" "))
+        .replace("{hsts}", if hsts { HSTS } else { "" })
+        .replace("{pages}", &Route::ALL.map(page).concat())
 }
 
 #[cfg(test)]
@@ -109,6 +114,15 @@ mod tests {
             assert!(!headers.contains(forbidden), "{forbidden}");
         }
         assert!(headers.contains("\n  Strict-Transport-Security: max-age=31536000\n/\n"));
+    }
+
+    #[test]
+    fn every_page_is_asked_for_anew_and_hashed_files_never() {
+        let headers = render(&Environments::builtin(), false);
+        for path in ["/", "/setup/", "/grants/", "/*.html"] {
+            assert!(headers.contains(&format!("\n{path}\n  Cache-Control: no-cache\n")), "{path}");
+        }
+        assert!(headers.ends_with("/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"));
     }
 
     #[test]
