@@ -7,10 +7,12 @@ if (typeof WebAssembly !== "object") {
   const { content: glue, dataset } = document.querySelector('meta[name="app-module"]');
   const preload = document.querySelector('link[rel="preload"][as="fetch"]');
   const integrity = preload?.dataset.integrity ?? preload?.integrity ?? "";
-  const wasm = fetch(new URL(dataset.wasm, document.baseURI), { integrity });
   try {
-    const { default: start } = await import(new URL(glue, document.baseURI));
-    await start({ module_or_path: await wasm });
+    const [{ default: start }, wasm] = await Promise.all([
+      import(new URL(glue, document.baseURI)),
+      fetch(new URL(dataset.wasm, document.baseURI), { integrity }),
+    ]);
+    await start({ module_or_path: wasm });
   } catch (error) {
     console.error("The app could not start:", error instanceof Error ? error.message : "unknown");
     tell("app-failed");

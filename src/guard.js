@@ -2,7 +2,7 @@
 // A plain script that runs everywhere, because the module beside it may not.
 (function () {
   function stop(kind) {
-    if (location.search || location.hash) history.replaceState(null, "", location.pathname);
+    if (location.search || location.hash) history.replaceState(null, "", location.origin + location.pathname);
     var boot = document.getElementById("boot");
     if (boot) boot.setAttribute("data-state", kind);
     var app = document.getElementById("app");

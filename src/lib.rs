@@ -5,14 +5,15 @@
 //!
 //! | room | what is in it | may use |
 //! |---|---|---|
-//! | [`oauth`] | RFC 6749 section 4.2: request, response, state, token, session | nothing |
+//! | [`time`], [`record`] | instants; records in storage | nothing |
 //! | [`json`] | lossless JSON over the bytes that the server sent | nothing |
-//! | [`procore`] | environments, `config.json`, requests and their outcomes | `oauth` |
-//! | [`console`] | what the person is doing: `Event -> update -> Effects` | `oauth`, `procore` |
+//! | [`oauth`] | RFC 6749 section 4.2: request, response, state, token, session | `time`, `record` |
+//! | [`procore`] | environments, `config.json`, requests and their outcomes | `oauth`, `json` |
+//! | [`console`] | what the person is doing: `Event -> update -> Effects` | `oauth`, `procore`, `time`, `record` |
 //! | `browser` | effects, one thin file each | all of the above |
 //! | `ui` | views: they draw the state and send events | all of the above |
 //!
-//! The first four are pure: the clock and randomness are arguments, and `cargo test` proves them on the host.
+//! All but the last two are pure: the clock and randomness are arguments, and `cargo test` proves them on the host.
 //! `browser` and `ui` exist only for wasm32, and so do the crates that know a browser: the wall is Cargo itself.
 
 pub mod console;

@@ -14,17 +14,15 @@ pub enum ConfigUnusable {
     Broken(ConfigError),
 }
 
-/// The environments of `config.json` below `root`. Where there is no such file (404, or a page of a host that
-/// answers everything with HTML) they are Procore's own.
+/// The environments of `config.json` below `root`. Where there is no such file (404, or 200 with HTML from a host
+/// that answers every address with a page) they are Procore's own.
 pub async fn environments(root: &str) -> Result<Environments, ConfigUnusable> {
-    let response = fetch::own_file(&format!("{root}config.json")).await.ok_or(ConfigUnusable::NoAnswer)?;
-    let content_type = response.headers().get("content-type").unwrap_or_default();
-    if response.status() == 404 || content_type.to_ascii_lowercase().starts_with("text/html") {
-        return Ok(Environments::builtin());
+    let file = fetch::own_file(&format!("{root}config.json")).await.ok_or(ConfigUnusable::NoAnswer)?;
+    let is_html = file.content_type.to_ascii_lowercase().starts_with("text/html");
+    match file.status {
+        404 => Ok(Environments::builtin()),
+        200 if is_html => Ok(Environments::builtin()),
+        200 => Environments::parse(&file.bytes).map_err(ConfigUnusable::Broken),
+        status => Err(ConfigUnusable::Status(status)),
     }
-    if response.status() != 200 {
-        return Err(ConfigUnusable::Status(response.status()));
-    }
-    let bytes = response.binary().await.map_err(|_| ConfigUnusable::NoAnswer)?;
-    Environments::parse(&bytes).map_err(ConfigUnusable::Broken)
 }

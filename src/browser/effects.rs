@@ -9,11 +9,12 @@ use crate::console::{Effect, Event};
 /// Does `effect` and reports what comes of it through `report`.
 pub fn run(effect: Effect, storage: &Storage, root: &str, report: impl Fn(Event) + 'static) {
     match effect {
-        Effect::SavePreferences(preferences) => storage.put_preferences(&preferences),
-        Effect::Leave(pending, url) => match storage.put_pending(&pending, clock::now()) {
-            Ok(()) => page::leave(&url),
+        Effect::SavePreference(change) => storage.change_preferences(change),
+        Effect::Leave(pending, endpoint) => match storage.put_pending(&pending, clock::now()) {
+            Ok(()) => page::leave(&pending.authorization_url(&endpoint)),
             Err(_) => report(Event::NotStored),
         },
+        Effect::ForgetPending => storage.forget_pending(),
         Effect::StoreSession(session) => storage.put_session(&session),
         Effect::ForgetSession => storage.forget_session(),
         Effect::Fetch(question, number, request) => spawn_local(async move {

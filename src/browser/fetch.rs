@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use std::time::Duration;
 
-use gloo_net::http::{RequestBuilder, Response};
+use gloo_net::http::RequestBuilder;
 use leptos::prelude::set_timeout_with_handle;
 use web_sys::{
     AbortController, AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestMode,
@@ -45,8 +45,8 @@ pub async fn send(number: u32, request: &Request, timeout: u32) -> Outcome {
         set_timeout_with_handle(ring, Duration::from_millis(timeout.into())).ok()
     };
     let outcome = match exchange(request, &stop.controller.signal()).await {
-        Some(outcome) => outcome,
-        None => Outcome::Failed(why(&stop, request.url()).await),
+        Ok(outcome) => outcome,
+        Err(status) => Outcome::Failed(why(&stop, request.url(), status).await),
     };
     if let Some(alarm) = alarm {
         alarm.clear();
@@ -63,7 +63,8 @@ pub fn stop(number: u32) {
     }
 }
 
-async fn exchange(request: &Request, signal: &AbortSignal) -> Option<Outcome> {
+/// The exchange itself; if it fails, the status that had come by then.
+async fn exchange(request: &Request, signal: &AbortSignal) -> Result<Outcome, Option<u16>> {
     let started = clock::elapsed();
     let builder = RequestBuilder::new(request.url())
         .mode(RequestMode::Cors)
@@ -73,19 +74,22 @@ async fn exchange(request: &Request, signal: &AbortSignal) -> Option<Outcome> {
         .referrer_policy(ReferrerPolicy::NoReferrer)
         .abort_signal(Some(signal));
     let builder = request.headers().into_iter().fold(builder, |b, (name, value)| b.header(name, &value));
-    let response = builder.send().await.ok()?;
+    let response = builder.send().await.map_err(|_| None)?;
     if response.type_() == ResponseType::Opaqueredirect {
-        return Some(Outcome::Failed(Failure::Redirected));
+        return Ok(Outcome::Failed(Failure::Redirected));
     }
-    let body = response.binary().await.ok()?;
+    let status = response.status();
+    let body = response.binary().await.map_err(|_| Some(status))?;
     let elapsed = (clock::elapsed() - started).round() as u32;
-    Some(Outcome::Answered(Answer { status: response.status(), body, elapsed }))
+    Ok(Outcome::Answered(Answer { status, body, elapsed }))
 }
 
 /// Why there was no answer, as far as the page can know.
-async fn why(stop: &Stop, url: &str) -> Failure {
+async fn why(stop: &Stop, url: &str, status: Option<u16>) -> Failure {
     if stop.controller.signal().aborted() {
         stop.why.get().map_or(Failure::Cancelled, Failure::TimedOut)
+    } else if let Some(status) = status {
+        Failure::BrokenOff(status)
     } else if policy::forbids(url).await {
         Failure::ForbiddenByPolicy
     } else if page::is_offline() {
@@ -95,16 +99,29 @@ async fn why(stop: &Stop, url: &str) -> Failure {
     }
 }
 
-/// Fetches a file of the app itself, past any stale copy in a cache; `None` if none came within ten seconds.
-pub async fn own_file(url: &str) -> Option<Response> {
+/// A file of the app itself, as its host answered.
+pub struct OwnFile {
+    /// The HTTP status code.
+    pub status: u16,
+    /// The content type, empty if there was none.
+    pub content_type: String,
+    /// The bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// Fetches a file of the app itself, past any stale copy in a cache; `None` if it was not there to the last byte
+/// within ten seconds.
+pub async fn own_file(url: &str) -> Option<OwnFile> {
     let controller = AbortController::new().ok()?;
     let signal = controller.signal();
     let alarm = set_timeout_with_handle(move || controller.abort(), Duration::from_secs(10)).ok()?;
-    let request = RequestBuilder::new(url)
-        .credentials(RequestCredentials::Omit)
-        .cache(RequestCache::NoCache)
-        .abort_signal(Some(&signal));
-    let response = request.send().await.ok();
+    let request = RequestBuilder::new(url).cache(RequestCache::NoCache).abort_signal(Some(&signal));
+    let file = async {
+        let response = request.send().await.ok()?;
+        let content_type = response.headers().get("content-type").unwrap_or_default();
+        Some(OwnFile { status: response.status(), content_type, bytes: response.binary().await.ok()? })
+    }
+    .await;
     alarm.clear();
-    response
+    file
 }

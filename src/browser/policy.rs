@@ -8,7 +8,7 @@ use std::time::Duration;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::SecurityPolicyViolationEvent;
+use web_sys::{SecurityPolicyViolationEvent, SecurityPolicyViolationEventDisposition};
 
 thread_local! {
     static FORBIDDEN: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
@@ -17,6 +17,9 @@ thread_local! {
 /// Begins to remember which addresses were forbidden. Called once, at the start.
 pub fn watch() {
     let remember = Closure::<dyn Fn(_)>::new(|event: SecurityPolicyViolationEvent| {
+        if event.disposition() != SecurityPolicyViolationEventDisposition::Enforce {
+            return;
+        }
         FORBIDDEN.with_borrow_mut(|forbidden| {
             let blocked = event.blocked_uri();
             if !forbidden.contains(&blocked) && forbidden.len() < 100 {

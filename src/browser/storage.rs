@@ -1,14 +1,14 @@
 //! Storage: what lies where, and under which key. Every key begins with the app's root path, because two apps
 //! under one origin share their storage.
 //!
-//! Session storage, which ends with the tab, holds the pending sign-ins and, if the person wants it, the
+//! Session storage, which belongs to the tab, holds the pending sign-ins and, if the person wants it, the
 //! session. Local storage holds the preferences. A token is in no other place.
 
 use leptos::prelude::window;
 use web_sys::Storage as WebStorage;
 
-use crate::console::Preferences;
-use crate::oauth::{PENDING_LIMIT, Pending, Session, State, sweep};
+use crate::console::{Change, Preferences};
+use crate::oauth::{PENDING_LIMIT, Pending, Session, SessionRecord, State, sweep};
 use crate::time::UnixTime;
 
 /// The two storages of the browser, as this app uses them.
@@ -68,6 +68,13 @@ impl Storage {
         self.pending_entries().iter().any(|(_, entry)| is_live(entry))
     }
 
+    /// Removes every pending entry.
+    pub fn forget_pending(&self) {
+        for (state, _) in self.pending_entries() {
+            let _ = self.tab.remove_item(&self.pending_key(&state));
+        }
+    }
+
     fn pending_entries(&self) -> Vec<(String, Option<Pending>)> {
         let prefix = self.pending_key("");
         let count = self.tab.length().unwrap_or_default();
@@ -85,14 +92,14 @@ impl Storage {
     }
 
     /// The record of the session, if one is kept.
-    pub fn session(&self) -> Option<String> {
-        self.tab.get_item(&self.session_key()).ok().flatten()
+    pub fn session(&self) -> Option<SessionRecord> {
+        self.tab.get_item(&self.session_key()).ok().flatten().map(SessionRecord::stored)
     }
 
     /// Keeps the session, so that a reload of this tab has it.
     pub fn put_session(&self, session: &Session) {
         // If there is no room, a reload asks to sign in again: nothing else is lost.
-        let _ = self.tab.set_item(&self.session_key(), &session.to_record());
+        let _ = self.tab.set_item(&self.session_key(), session.to_record().expose());
     }
 
     /// Removes the session.
@@ -106,8 +113,10 @@ impl Storage {
         stored.flatten().map(|record| Preferences::from_record(&record)).unwrap_or_default()
     }
 
-    /// Stores the preferences.
-    pub fn put_preferences(&self, preferences: &Preferences) {
+    /// Makes `change` to the stored preferences, whatever other tabs have stored meanwhile.
+    pub fn change_preferences(&self, change: Change) {
+        let mut preferences = self.preferences();
+        preferences.apply(change);
         if let Some(storage) = &self.lasting {
             let _ = storage.set_item(&self.preferences_key(), &preferences.to_record());
         }

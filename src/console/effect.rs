@@ -1,6 +1,7 @@
 //! What is to be done outside of the state: `browser/effects.rs` does it.
 
-use super::{Preferences, Question, Route};
+use super::preferences::Change;
+use super::{Question, Route};
 use crate::oauth::{Pending, Session};
 use crate::procore::Request;
 use crate::time::UnixTime;
@@ -8,10 +9,12 @@ use crate::time::UnixTime;
 /// Something to do outside of the state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// Store the preferences.
-    SavePreferences(Preferences),
-    /// Store the pending entry, and only then leave the page for the address.
+    /// Make this change to the stored preferences.
+    SavePreference(Change),
+    /// Store the pending entry, and only then leave the page for this authorization endpoint.
     Leave(Box<Pending>, String),
+    /// Remove every pending entry: one sign-in of this tab has come to its end.
+    ForgetPending,
     /// Keep the session in session storage.
     StoreSession(Box<Session>),
     /// Remove the session from session storage.

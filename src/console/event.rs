@@ -1,7 +1,7 @@
 //! What can happen.
 
 use super::Route;
-use crate::oauth::State;
+use crate::oauth::{AuthorizationResponse, Pending, SessionRecord, State};
 use crate::procore::Outcome;
 use crate::time::UnixTime;
 
@@ -44,10 +44,21 @@ pub enum Event {
     },
     /// The time that [`Effect::WakeAt`] named has come, or so the timer says.
     Woke(UnixTime),
+    /// An answer came into the address while the page was open.
+    AnswerCame {
+        /// The answer, already out of the address.
+        answer: AuthorizationResponse,
+        /// The pending entry that was taken by its state.
+        pending: Option<Box<Pending>>,
+        /// The clock.
+        now: UnixTime,
+    },
     /// The browser brought the page back from its back/forward cache, as it was when it was left.
     Restored {
         /// The record that session storage holds now.
-        stored: Option<String>,
+        stored: Option<SessionRecord>,
+        /// Whether a sign-in of this tab still waits for its answer.
+        is_waiting: bool,
         /// The clock.
         now: UnixTime,
     },

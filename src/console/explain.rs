@@ -72,9 +72,9 @@ impl Note {
     /// The note in words.
     pub fn explain(&self) -> Explanation {
         match self {
-            Self::AnswerDropped(refusal) => Explanation {
+            Self::AnswerDropped(ended) => Explanation {
                 title: "An answer to a sign-in was dropped; your session goes on",
-                meaning: format!("{}.", refusal.explain().title),
+                meaning: format!("{}.", ended.explain().title),
                 next: "If you pressed Back, that is all it was.",
                 said: None,
                 is_calm: true,
@@ -261,6 +261,10 @@ impl Failure {
                     "Check the network; then ask apisupport@procore.com to allow this origin for your app.",
                 )
             },
+            Self::BrokenOff(status) => Explanation {
+                meaning: format!("{host} answered {status}, but the rest of the answer did not come."),
+                ..Explanation::new("The answer broke off", "", "Send again.")
+            },
             Self::TimedOut(limit) => Explanation {
                 meaning: format!("{host} did not answer within {} seconds.", limit / 1000),
                 ..Explanation::new(
@@ -327,6 +331,7 @@ mod tests {
             Failure::ForbiddenByPolicy,
             Failure::Offline,
             Failure::Unreachable,
+            Failure::BrokenOff(200),
             Failure::TimedOut(30_000),
             Failure::Cancelled,
         ];

@@ -1,6 +1,6 @@
 //! What the person is doing, as a state machine without a browser: [`start`] makes the state, [`update`] takes
-//! an [`Event`] and answers with [`Effect`]s, views draw the state. Whoever wants to know what the app does when
-//! something happens reads `update.rs` and nothing else.
+//! an [`Event`] and answers with [`Effect`]s, views draw the state. What the app does when something happens
+//! stands in `update.rs`, and what concerns a session in `session.rs`.
 
 mod effect;
 mod event;
@@ -19,7 +19,7 @@ pub use effect::Effect;
 pub use event::{Event, Question};
 pub use explain::Explanation;
 pub use model::{Call, Console, Ended, Note, Person, SignedIn, SignedOut, Unverified, Whose};
-pub use preferences::Preferences;
+pub use preferences::{Change, Preferences};
 pub use route::Route;
 pub use start::{Startup, start};
 pub use update::update;

@@ -2,7 +2,7 @@
 
 use super::Preferences;
 use crate::oauth::{ClientIdError, Refusal, Session};
-use crate::procore::{Environments, Outcome, User};
+use crate::procore::{Environment, Environments, Failure, Outcome, User};
 
 /// The whole state of the app.
 #[derive(Clone, Debug)]
@@ -77,7 +77,7 @@ pub struct SignedIn {
 }
 
 /// Whether the token was issued to this app (RFC 6749 section 10.16 says why to ask).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Whose {
     /// The question is out.
     Checking,
@@ -88,10 +88,10 @@ pub enum Whose {
 }
 
 /// Why nobody could say whose token it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unverified {
-    /// No answer that the browser lets the page see.
-    NoAnswer,
+    /// There was no answer to see.
+    NoAnswer(Failure),
     /// An answer with this status that does not name an application.
     Unreadable(u16),
 }
@@ -109,13 +109,29 @@ pub struct Call {
 /// Something to be told once; the person dismisses it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Note {
-    /// An answer came that did not fit; the session goes on.
-    AnswerDropped(Refusal),
+    /// An answer came that did not fit, for this reason; the session goes on.
+    AnswerDropped(Ended),
     /// The browser did not store the pending sign-in, so the page was not left.
     NotStored,
 }
 
 impl Console {
+    /// The environment that is chosen for signing in.
+    pub fn chosen(&self) -> &Environment {
+        self.preferences.environment(&self.environments)
+    }
+
+    /// The client id for the chosen environment, as it stands in its field.
+    pub fn client_id(&self) -> &str {
+        self.preferences.client_id(self.chosen())
+    }
+
+    /// A number for the next call.
+    pub(super) fn next_call(&mut self) -> u32 {
+        self.calls += 1;
+        self.calls
+    }
+
     /// The session, if somebody is signed in.
     pub fn signed_in(&self) -> Option<&SignedIn> {
         match &self.person {

@@ -5,6 +5,17 @@ use crate::record::{Reader, Writer};
 
 const CLIENT_ID: &str = "client_id.";
 
+/// A change of one setting: tabs share the record, so none of them writes it whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Another environment was chosen.
+    Environment(String),
+    /// This client id was used in that environment; `None` if it is the one that the host set for everybody.
+    ClientId(String, Option<String>),
+    /// A reload is to keep the session, or not.
+    KeepSession(bool),
+}
+
 /// The person's settings, in local storage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Preferences {
@@ -56,9 +67,18 @@ impl Preferences {
     }
 
     /// Remembers `text` as the client id for the environment with this id.
-    pub fn set_client_id(&mut self, environment: &str, text: String) {
+    pub fn set_client_id(&mut self, environment: &str, text: Option<String>) {
         self.client_ids.retain(|(id, _)| id != environment);
-        self.client_ids.push((environment.to_owned(), text));
+        self.client_ids.extend(text.map(|text| (environment.to_owned(), text)));
+    }
+
+    /// Makes `change`.
+    pub fn apply(&mut self, change: Change) {
+        match change {
+            Change::Environment(id) => self.environment = Some(id),
+            Change::ClientId(environment, text) => self.set_client_id(&environment, text),
+            Change::KeepSession(keep) => self.keep_session = keep,
+        }
     }
 }
 
@@ -72,9 +92,12 @@ mod tests {
             assert_eq!(Preferences::from_record(text), Preferences::default(), "{text}");
         }
         let mut preferences = Preferences { keep_session: false, ..Preferences::default() };
-        preferences.set_client_id("sandbox", "typed too long".into());
-        preferences.set_client_id("a.b=c&d", "other".into());
-        preferences.set_client_id("sandbox", "our-client".into());
+        preferences.apply(Change::ClientId("sandbox".into(), Some("an earlier one".into())));
+        preferences.apply(Change::ClientId("a.b=c&d".into(), Some("other".into())));
+        preferences.apply(Change::ClientId("gone".into(), Some("other".into())));
+        preferences.apply(Change::ClientId("gone".into(), None));
+        preferences.apply(Change::ClientId("sandbox".into(), Some("our-client".into())));
+        preferences.apply(Change::Environment("sandbox".into()));
         assert_eq!(Preferences::from_record(&preferences.to_record()), preferences);
     }
 }

@@ -1,9 +1,9 @@
 //! The first state, from what the address and the browser's storage hold.
 
-use super::model::{Console, Ended, Note, Person, SignedOut};
-use super::session::{enter, restore};
-use super::{Effect, Preferences, Route};
-use crate::oauth::{AuthorizationResponse, Pending, Session};
+use super::model::{Console, Note, Person, SignedOut};
+use super::session::{end, enter, judge, restore};
+use super::{Effect, Preferences};
+use crate::oauth::{AuthorizationResponse, Pending, SessionRecord};
 use crate::procore::Environments;
 use crate::time::UnixTime;
 
@@ -23,7 +23,7 @@ pub struct Startup {
     /// Whether other sign-ins of this tab still wait for an answer.
     pub is_waiting: bool,
     /// The record of a session in session storage.
-    pub stored: Option<String>,
+    pub stored: Option<SessionRecord>,
     /// The clock.
     pub now: UnixTime,
 }
@@ -34,40 +34,28 @@ pub fn start(startup: Startup) -> (Console, Vec<Effect>) {
         startup;
     let person = Person::SignedOut(SignedOut::default());
     let mut console = Console { environments, redirect_uri, preferences, person, note: None, calls: 0 };
-    let mut effects = Vec::new();
 
+    // Without the wish to keep it, a record is a left-over.
+    let stored = stored.filter(|_| console.preferences.keep_session);
     let kept = stored.map(|record| restore(&console.environments, &record, now));
-    let (kept, mut ended) = match kept {
-        Some(Ok(session)) => (Some(session), None),
-        Some(Err(why)) => {
-            effects.push(Effect::ForgetSession);
-            (None, why)
+    let verdict = answer.map(|answer| judge(&console.environments, &answer, pending.as_ref(), now));
+    let effects = match (verdict, kept) {
+        (Some(Ok((session, return_to))), _) => {
+            let mut effects = vec![Effect::ForgetPending, Effect::Show(return_to)];
+            effects.extend(enter(&mut console, session));
+            effects
         }
-        None => (None, None),
-    };
-    let session = match answer.map(|answer| answer.check(pending.as_ref(), now)) {
-        None => kept,
-        Some(Ok(granted)) => pending.map(|pending| {
-            let return_to = Route::from_name(&pending.return_to).unwrap_or(Route::Home);
-            console.preferences.environment = Some(pending.environment.clone());
-            effects.push(Effect::Show(return_to));
-            Session::begin(&pending, granted, now)
-        }),
-        Some(Err(refusal)) if kept.is_some() => {
-            console.note = Some(Note::AnswerDropped(refusal));
-            kept
+        (Some(Err(ended)), Some(Ok(session))) => {
+            console.note = Some(Note::AnswerDropped(ended));
+            enter(&mut console, session)
         }
-        Some(Err(refusal)) => {
-            ended = Some(Ended::Answer(refusal));
-            None
+        (None, Some(Ok(session))) => enter(&mut console, session),
+        (Some(Err(ended)), _) => end(&mut console, Some(ended)),
+        (None, Some(Err(ended))) => end(&mut console, ended),
+        (None, None) => {
+            console.person = Person::SignedOut(SignedOut { unanswered: is_waiting, ..SignedOut::default() });
+            vec![Effect::ForgetSession]
         }
     };
-    match session {
-        Some(session) => effects.extend(enter(&mut console, session)),
-        None => {
-            let unanswered = is_waiting && ended.is_none();
-            console.person = Person::SignedOut(SignedOut { ended, unanswered, ..SignedOut::default() });
-        }
-    }
     (console, effects)
 }

@@ -1,7 +1,7 @@
 //! The rules of the state machine.
 
 use super::*;
-use crate::oauth::{AuthorizationResponse, ClientIdError, Pending, Refusal, Session, State};
+use crate::oauth::{AuthorizationResponse, ClientIdError, Pending, Refusal, Session, SessionRecord, State};
 use crate::procore::{Answer, Environments, Failure, Outcome};
 use crate::time::UnixTime;
 
@@ -14,7 +14,7 @@ fn later(seconds: u64) -> UnixTime {
 
 fn startup() -> Startup {
     let mut preferences = Preferences::default();
-    preferences.set_client_id("sandbox", "our-client".into());
+    preferences.set_client_id("sandbox", Some("our-client".into()));
     Startup {
         environments: Environments::builtin(),
         redirect_uri: ROOT.into(),
@@ -32,8 +32,11 @@ fn began(return_to: Route) -> (Console, Pending, String) {
     let (mut console, _) = start(startup());
     let state = State::from_random([0xab; 16]);
     let effects = update(&mut console, Event::SignIn { state, return_to, now: NOW });
-    match effects.into_iter().next() {
-        Some(Effect::Leave(pending, url)) => (console, *pending, url),
+    match effects.into_iter().last() {
+        Some(Effect::Leave(pending, endpoint)) => {
+            let url = pending.authorization_url(&endpoint);
+            (console, *pending, url)
+        }
         other => panic!("{other:?}"),
     }
 }
@@ -71,7 +74,7 @@ fn ended(console: &Console) -> Option<&Ended> {
     }
 }
 
-fn record(console: &Console) -> String {
+fn record(console: &Console) -> SessionRecord {
     console.signed_in().expect("signed in").session.to_record()
 }
 
@@ -153,7 +156,7 @@ fn the_answer_leads_back_to_the_page_that_asked() {
 fn an_answer_without_its_entry_signs_nobody_in() {
     let (console, effects) = start(Startup { answer: answer(GRANTED), ..startup() });
     assert_eq!(ended(&console), Some(&Ended::Answer(Refusal::StateUnknown)));
-    assert_eq!(effects, []);
+    assert_eq!(effects, [Effect::ForgetSession]);
 }
 
 #[test]
@@ -188,17 +191,24 @@ fn an_answer_for_an_environment_that_is_gone_signs_nobody_in() {
     pending.api = pending.login.clone();
     let (console, _) = start(Startup { answer: answer(GRANTED), pending: Some(pending), ..startup() });
     assert_eq!(ended(&console), Some(&Ended::EnvironmentGone));
+    let stored = record(&signed_in());
+    let (_, mut pending, _) = began(Route::Home);
+    pending.api = pending.login.clone();
+    let (console, _) =
+        start(Startup { answer: answer(GRANTED), pending: Some(pending), stored: Some(stored), ..startup() });
+    assert!(console.signed_in().is_some(), "it does not replace a live session either");
 }
 
 #[test]
 fn a_stored_session_goes_on_if_it_is_still_good() {
     let stored = record(&signed_in());
-    let begin = |stored: String, now| start(Startup { stored: Some(stored), now, ..startup() });
+    let begin = |stored: SessionRecord, now| start(Startup { stored: Some(stored), now, ..startup() });
+    let changed = |from, to| SessionRecord::stored(stored.expose().replace(from, to));
     assert!(begin(stored.clone(), later(5399)).0.signed_in().is_some());
     for (record, now, why) in [
         (stored.clone(), later(5400), Some(Ended::Expired)),
-        (stored.replace("sandbox.procore.com", "other.procore.com"), NOW, Some(Ended::EnvironmentGone)),
-        ("rubbish".to_owned(), NOW, None),
+        (changed("sandbox.procore.com", "other.procore.com"), NOW, Some(Ended::EnvironmentGone)),
+        (SessionRecord::stored("rubbish".into()), NOW, None),
     ] {
         let (console, effects) = begin(record, now);
         assert_eq!(ended(&console), why.as_ref());
@@ -211,10 +221,17 @@ fn whose_token_it_is() {
     for (outcome, whose) in [
         (answered(200, &token_info("our-client")), Whose::Ours),
         (answered(200, "<html>"), Whose::NotVerified(Unverified::Unreadable(200))),
+        (answered(401, ""), Whose::NotVerified(Unverified::Unreadable(401))),
         (answered(404, ""), Whose::NotVerified(Unverified::Unreadable(404))),
         (answered(500, &token_info("our-client")), Whose::NotVerified(Unverified::Unreadable(500))),
-        (Outcome::Failed(Failure::Unreachable), Whose::NotVerified(Unverified::NoAnswer)),
-        (Outcome::Failed(Failure::TimedOut(5_000)), Whose::NotVerified(Unverified::NoAnswer)),
+        (
+            Outcome::Failed(Failure::Unreachable),
+            Whose::NotVerified(Unverified::NoAnswer(Failure::Unreachable)),
+        ),
+        (
+            Outcome::Failed(Failure::TimedOut(5_000)),
+            Whose::NotVerified(Unverified::NoAnswer(Failure::TimedOut(5_000))),
+        ),
     ] {
         let mut console = signed_in();
         assert_eq!(reply(&mut console, Question::TokenInfo, outcome), []);
@@ -240,22 +257,22 @@ fn a_life_that_the_answer_did_not_tell_is_learnt_from_token_info() {
 
 #[test]
 fn a_401_ends_the_session_only_if_it_answers_the_current_call() {
-    for question in [Question::Me, Question::TokenInfo] {
-        let mut console = signed_in();
-        let late = Event::Answered { question, number: 99, outcome: answered(401, ""), now: NOW };
-        assert_eq!(update(&mut console, late), []);
-        assert!(console.signed_in().is_some());
-        let effects = reply(&mut console, question, answered(401, ""));
-        assert_eq!(ended(&console), Some(&Ended::Refused));
-        assert!(effects.contains(&Effect::ForgetSession));
-    }
+    let mut console = signed_in();
+    let late = Event::Answered { question: Question::Me, number: 99, outcome: answered(401, ""), now: NOW };
+    assert_eq!(update(&mut console, late), []);
+    assert!(console.signed_in().is_some());
+    let effects = reply(&mut console, Question::Me, answered(401, ""));
+    assert_eq!(ended(&console), Some(&Ended::Refused));
+    assert!(effects.contains(&Effect::ForgetSession));
 }
 
 #[test]
 fn an_answer_to_an_earlier_call_is_not_shown() {
     let mut console = signed_in();
     let first = console.signed_in().expect("signed in").me.number;
-    update(&mut console, Event::Send);
+    assert_eq!(update(&mut console, Event::Send), [], "one call at a time");
+    reply(&mut console, Question::Me, Outcome::Failed(Failure::Cancelled));
+    assert!(matches!(update(&mut console, Event::Send)[..], [Effect::Fetch(Question::Me, ..)]));
     let outcome = answered(200, r#"{"login":"late@example.com"}"#);
     update(&mut console, Event::Answered { question: Question::Me, number: first, outcome, now: NOW });
     assert_eq!(console.signed_in().expect("signed in").me.outcome, None);
@@ -301,21 +318,66 @@ fn the_timer_ends_a_session_only_when_its_time_is_over() {
 #[test]
 fn a_session_is_kept_for_a_reload_only_if_the_person_wants_it() {
     let mut console = signed_in();
-    let effects = update(&mut console, Event::KeepSession(false));
-    assert_eq!(effects[1], Effect::ForgetSession);
+    assert_eq!(update(&mut console, Event::KeepSession(false))[1], Effect::ForgetSession);
     assert!(matches!(update(&mut console, Event::KeepSession(true))[1], Effect::StoreSession(_)));
 
-    let mut startup = startup();
-    startup.preferences.keep_session = false;
     let (_, pending, _) = began(Route::Home);
-    let (_, effects) = start(Startup { answer: answer(GRANTED), pending: Some(pending), ..startup });
+    let memory_only = || {
+        let mut startup = startup();
+        startup.preferences.keep_session = false;
+        startup
+    };
+    let answered = Startup { answer: answer(GRANTED), pending: Some(pending), ..memory_only() };
+    let (memory_only_console, effects) = start(answered);
+    assert!(effects.contains(&Effect::ForgetSession));
     assert!(!effects.iter().any(|effect| matches!(effect, Effect::StoreSession(_))));
+
+    let left_over = Startup { stored: Some(record(&memory_only_console)), ..memory_only() };
+    let (console, effects) = start(left_over);
+    assert!(console.signed_in().is_none());
+    assert_eq!(effects, [Effect::ForgetSession]);
+}
+
+#[test]
+fn settings_are_stored_one_by_one_and_a_client_id_only_once_it_is_used() {
+    let (mut console, _) = start(startup());
+    let effects = update(&mut console, Event::ChooseEnvironment("production".into()));
+    assert_eq!(effects, [Effect::SavePreference(Change::Environment("production".into()))]);
+    assert_eq!(update(&mut console, Event::TypeClientId(" pasted by mistake ".into())), []);
+    assert_eq!(update(&mut console, Event::TypeClientId(" our-id ".into())), []);
+    let effects = update(
+        &mut console,
+        Event::SignIn { state: State::from_random([1; 16]), return_to: Route::Home, now: NOW },
+    );
+    let used = Change::ClientId("production".into(), Some("our-id".into()));
+    assert_eq!(effects[0], Effect::SavePreference(used));
+}
+
+#[test]
+fn an_answer_that_comes_while_the_page_is_open_is_judged_alike() {
+    let came = |console: &mut Console, fragment, pending: Option<Pending>| {
+        let answer = answer(fragment).expect("an answer");
+        update(console, Event::AnswerCame { answer, pending: pending.map(Box::new), now: NOW })
+    };
+    let mut console = signed_in();
+    let before = record(&console);
+    assert_eq!(came(&mut console, GRANTED, None), []);
+    assert_eq!(record(&console), before);
+    assert_eq!(console.note, Some(Note::AnswerDropped(Ended::Answer(Refusal::StateUnknown))));
+
+    let (mut console, pending, _) = began(Route::Home);
+    came(&mut console, "access_token=forged&token_type=bearer", None);
+    assert_eq!(ended(&console), Some(&Ended::Answer(Refusal::StateMissing)));
+    let effects = came(&mut console, GRANTED, Some(pending));
+    assert_eq!(effects[0], Effect::ForgetPending);
+    assert!(console.signed_in().is_some());
 }
 
 #[test]
 fn a_page_from_the_back_forward_cache_is_set_right() {
-    let restored =
-        |console: &mut Console, stored: Option<String>, now| update(console, Event::Restored { stored, now });
+    let restored = |console: &mut Console, stored: Option<SessionRecord>, now| {
+        update(console, Event::Restored { stored, is_waiting: true, now })
+    };
 
     let (mut console, ..) = began(Route::Home);
     restored(&mut console, None, NOW);
@@ -357,7 +419,10 @@ fn a_pending_entry_that_was_not_stored_keeps_the_person_here() {
 #[test]
 fn debug_of_the_whole_state_does_not_tell_the_token() {
     let (console, effects) = signed_in_with(GRANTED);
-    assert!(!format!("{console:?} {effects:?}").contains("obviously-fake-token"));
+    let startup = Startup { stored: Some(record(&console)), answer: answer(GRANTED), ..startup() };
+    let event = Event::Restored { stored: Some(record(&console)), is_waiting: false, now: NOW };
+    let printed = format!("{console:?} {effects:?} {startup:?} {event:?}");
+    assert!(!printed.contains("obviously-fake-token") && !printed.contains(&"ab".repeat(16)), "{printed}");
     let session: &Session = &console.signed_in().expect("signed in").session;
     assert_eq!(session.token.expose(), "obviously-fake-token");
 }

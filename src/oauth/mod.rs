@@ -21,6 +21,6 @@ pub use client_id::{ClientId, ClientIdError};
 pub use origin::{Origin, OriginError};
 pub use pending::{PENDING_LIMIT, PENDING_SECONDS, Pending, sweep};
 pub use response::{AuthorizationResponse, ErrorCode, Granted, Refusal};
-pub use session::{Session, StoredSessionError};
+pub use session::{Session, SessionRecord, StoredSessionError};
 pub use state::State;
 pub use token::{AccessToken, AccessTokenError};

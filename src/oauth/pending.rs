@@ -1,6 +1,6 @@
 //! Pending sign-ins: what this tab remembers of a request while the person is at Procore.
 
-use super::{ClientId, Origin, ResponseType, State};
+use super::{AuthorizationRequest, ClientId, Origin, ResponseType, State};
 use crate::record::{Reader, Writer};
 use crate::time::UnixTime;
 
@@ -38,6 +38,13 @@ impl Pending {
     /// Whether an answer at `now` comes too late, or the clock was turned back since.
     pub fn is_stale(&self, now: UnixTime) -> bool {
         now < self.started_at || now.millis_since(self.started_at) > PENDING_SECONDS * 1000
+    }
+
+    /// The link to the authorization endpoint at `endpoint`.
+    pub fn authorization_url(&self, endpoint: &str) -> String {
+        let Self { state, response_type, client_id, redirect_uri, .. } = self;
+        let response_type = *response_type;
+        AuthorizationRequest { endpoint, response_type, client_id, redirect_uri, state }.url()
     }
 
     /// The record for session storage.

@@ -1,5 +1,7 @@
 //! A session: a token, who issued it, for whom, until when.
 
+use std::fmt;
+
 use super::{AccessToken, ClientId, Granted, Origin, Pending};
 use crate::record::{Reader, Writer};
 use crate::time::UnixTime;
@@ -32,6 +34,32 @@ pub enum StoredSessionError {
     Expired,
 }
 
+/// A session written down, for session storage and nothing else. It holds the token's text, so it cannot be
+/// printed either.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SessionRecord(String);
+
+impl SessionRecord {
+    /// What session storage held.
+    pub fn stored(text: String) -> Self {
+        Self(text)
+    }
+
+    /// The record's text.
+    ///
+    /// # Security
+    /// It holds the token's text: see [`AccessToken::expose`].
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for SessionRecord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SessionRecord([redacted])")
+    }
+}
+
 /// The version of the form in session storage.
 const VERSION: &str = "1";
 
@@ -55,12 +83,9 @@ impl Session {
     }
 
     /// The record for session storage.
-    ///
-    /// # Security
-    /// It holds the token's text: see [`AccessToken::expose`].
-    pub fn to_record(&self) -> String {
+    pub fn to_record(&self) -> SessionRecord {
         let expires_at = self.expires_at.map(|end| end.0.to_string());
-        Writer::default()
+        let record = Writer::default()
             .field("version", VERSION)
             .field("environment", &self.environment)
             .field("login", self.login.as_str())
@@ -69,12 +94,13 @@ impl Session {
             .field("access_token", self.token.expose())
             .field("obtained_at", &self.obtained_at.0.to_string())
             .optional("expires_at", expires_at.as_deref())
-            .finish()
+            .finish();
+        SessionRecord(record)
     }
 
     /// The session that `record`, from session storage, stands for.
-    pub fn from_record(record: &str, now: UnixTime) -> Result<Self, StoredSessionError> {
-        let session = Self::read(record).ok_or(StoredSessionError::Unreadable)?;
+    pub fn from_record(record: &SessionRecord, now: UnixTime) -> Result<Self, StoredSessionError> {
+        let session = Self::read(&record.0).ok_or(StoredSessionError::Unreadable)?;
         if session.is_expired(now) { Err(StoredSessionError::Expired) } else { Ok(session) }
     }
 
@@ -130,7 +156,7 @@ mod tests {
 
     #[test]
     fn a_changed_record_is_not_used() {
-        let good = session(Some(5)).to_record();
+        let good = session(Some(5)).to_record().0;
         for (from, to) in [
             ("version=1", ""),
             ("version=1", "version=2"),
@@ -146,16 +172,20 @@ mod tests {
             let changed = good.replacen(from, to, 1);
             assert_ne!(changed, good, "{from}");
             assert_eq!(
-                Session::from_record(&changed, UnixTime(2_000)),
+                Session::from_record(&SessionRecord(changed), UnixTime(2_000)),
                 Err(StoredSessionError::Unreadable),
                 "{to}"
             );
         }
-        assert_eq!(Session::from_record(&good, UnixTime(6_000)), Err(StoredSessionError::Expired));
+        assert_eq!(
+            Session::from_record(&SessionRecord(good), UnixTime(6_000)),
+            Err(StoredSessionError::Expired)
+        );
     }
 
     #[test]
     fn debug_does_not_tell_the_token() {
-        assert!(!format!("{:?}", session(None)).contains("obviously-fake-token"));
+        let session = session(None);
+        assert!(!format!("{session:?} {:?}", session.to_record()).contains("obviously-fake-token"));
     }
 }

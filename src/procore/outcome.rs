@@ -32,6 +32,8 @@ pub enum Failure {
     Offline,
     /// No answer, or one that CORS hides: a browser does not tell which.
     Unreachable,
+    /// An answer with this status began, but its body did not come to its end.
+    BrokenOff(u16),
     /// No answer within this number of milliseconds.
     TimedOut(u32),
     /// The person stopped it.

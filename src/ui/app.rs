@@ -7,7 +7,7 @@ use leptos_router::path;
 use super::grants::Grants;
 use super::not_found::NotFound;
 use super::setup::Setup;
-use super::shell::{EnvironmentBar, Footer, Header, NoteView, SkipLink};
+use super::shell::{Announcer, EnvironmentBar, Footer, Header, NoteView, SkipLink};
 use super::sign_in::SignIn;
 use super::signed_in::SignedInPage;
 use super::store::Store;
@@ -22,6 +22,7 @@ pub fn App() -> impl IntoView {
         <Router base>
             <EnvironmentBar />
             <SkipLink />
+            <Announcer />
             <Header />
             <main id="main" tabindex="-1">
                 <NoteView />

@@ -18,7 +18,8 @@ pub fn JsonView(
     }
     match indent(&body) {
         Ok(pieces) => {
-            view! { <pre class="json" tabindex="0" aria-label="JSON">{coloured(&pieces)}</pre> }.into_any()
+            view! { <pre class="json" tabindex="0" role="group" aria-label="JSON">{coloured(&pieces)}</pre> }
+                .into_any()
         }
         Err(fault) => view! { <NotJson fault text=String::from_utf8_lossy(&body).into_owned() /> }.into_any(),
     }
@@ -56,6 +57,6 @@ fn class(kind: Kind) -> Option<&'static str> {
 fn NotJson(fault: Fault, text: String) -> impl IntoView {
     view! {
         <p class="response-message">"This is not JSON: "{fault.to_string()}". It is shown as it came."</p>
-        <pre class="json" tabindex="0" aria-label="Body">{text}</pre>
+        <pre class="json" tabindex="0" role="group" aria-label="Body">{text}</pre>
     }
 }

@@ -18,8 +18,8 @@ pub fn KeepSession() -> impl IntoView {
                 on:change:target=move |event| store.send(Event::KeepSession(event.target().checked()))
             />
             <span>
-                "Stay signed in when this tab reloads. The token is then kept in the tab's own storage until you sign
-                out or close the tab."
+                "Stay signed in when this tab reloads. The token is then kept in the tab's own storage until you
+                sign out."
             </span>
         </label>
     }

@@ -20,7 +20,7 @@ pub fn ResponseView(
     match outcome {
         Outcome::Answered(answer) => view! { <AnswerView answer /> }.into_any(),
         Outcome::Failed(failure) => view! {
-            <div class="response-message" role="status">
+            <div class="response-message">
                 <ExplanationView explanation=failure.explain(&host, &origin) />
             </div>
         }
@@ -35,7 +35,7 @@ fn AnswerView(answer: Answer) -> impl IntoView {
     let text = String::from_utf8_lossy(&body).into_owned();
     view! {
         <div class="response-bar">
-            <span class="status" data-class=(status / 100).to_string() role="status">
+            <span class="status" data-class=(status / 100).to_string()>
                 {format!("{status} {}", status_text(status))}
             </span>
             <span class="measure">{elapsed}" ms"</span>

@@ -7,7 +7,7 @@ use super::shell::EnvironmentBadge;
 use super::store::Store;
 use crate::browser::clock;
 use crate::console::{SignedIn, Unverified, Whose};
-use crate::procore::User;
+use crate::procore::Failure;
 use crate::time::UnixTime;
 
 /// What is known of the session.
@@ -17,16 +17,22 @@ pub fn SessionPanel() -> impl IntoView {
     let of_session = move |part: fn(&SignedIn) -> String| {
         store.part(move |console| console.signed_in().map(part).unwrap_or_default())
     };
-    let who = of_session(|signed_in| signed_in.user.as_ref().map_or("…", User::label).to_owned());
+    let who = of_session(|signed_in| match (&signed_in.user, &signed_in.me.outcome) {
+        (Some(user), _) => user.label().to_owned(),
+        (None, None) => "…".to_owned(),
+        (None, Some(_)) => "Unknown".to_owned(),
+    });
     let client_id = of_session(|signed_in| signed_in.session.client_id.as_str().to_owned());
     let ends = store.memo(|console| console.signed_in().and_then(|signed_in| signed_in.session.expires_at));
-    let whose = store.memo(|console| console.signed_in().map(|signed_in| signed_in.whose));
+    let whose = store.memo(|console| console.signed_in().map(|signed_in| signed_in.whose.clone()));
     view! {
         <aside class="panel session" aria-label="Session">
             <h2>"Session"</h2>
             <dl>
                 <dt>"Signed in as"</dt>
-                <dd>{who}</dd>
+                <dd>
+                    <bdi>{who}</bdi>
+                </dd>
                 <dt>"Environment"</dt>
                 <dd>
                     <EnvironmentBadge />
@@ -59,11 +65,14 @@ fn whose_view(whose: Whose) -> AnyView {
     let (says, why) = match whose {
         Whose::Checking => ("Checking…", String::new()),
         Whose::Ours => ("Verified", "Procore's token/info names your client id.".to_owned()),
-        Whose::NotVerified(Unverified::NoAnswer) => (
+        Whose::NotVerified(Unverified::NoAnswer(Failure::Unreachable)) => (
             "Not verified",
             "The browser could not read token/info: the login host probably does not allow it (CORS)."
                 .to_owned(),
         ),
+        Whose::NotVerified(Unverified::NoAnswer(ref failure)) => {
+            ("Not verified", format!("token/info was not read: {}.", failure.explain("", "").title))
+        }
         Whose::NotVerified(Unverified::Unreadable(status)) => {
             ("Not verified", format!("token/info answered {status} and named no application."))
         }

@@ -14,8 +14,7 @@ pub fn Setup() -> impl IntoView {
     let store = Store::expect();
     let root = store.now(|console| console.redirect_uri.clone());
     let letter = store.now(|console| {
-        let environment = console.preferences.environment(&console.environments);
-        let client_id = match console.preferences.client_id(environment).trim() {
+        let client_id = match console.client_id().trim() {
             "" => "(our client id)",
             client_id => client_id,
         };
@@ -24,7 +23,7 @@ pub fn Setup() -> impl IntoView {
              Client ID: {client_id}\n  Environment: {}\n\nOur single-page app signs people in with the OAuth 2.0 \
              implicit grant. Please also confirm that this grant is allowed for the app.\n\nThank you",
             page::origin(),
-            environment.name,
+            console.chosen().name,
         )
     });
     let mail_link = format!(
@@ -61,7 +60,7 @@ pub fn Setup() -> impl IntoView {
                         "A browser shows a page only those answers that the server allows its origin to read. Procore
                         keeps that list by hand, for each app: write to " {SUPPORT} "."
                     </p>
-                    <pre class="letter" tabindex="0" aria-label="Letter to Procore">
+                    <pre class="letter" tabindex="0" role="group" aria-label="Letter to Procore">
                         {letter.clone()}
                     </pre>
                     <p class="copy-line">

@@ -7,9 +7,10 @@ use web_sys::HtmlElement;
 
 use super::explanation::ExplanationView;
 use super::store::Store;
-use crate::browser::{clock, page, random};
-use crate::console::{Event, Person, Route};
-use crate::procore::Tone;
+use crate::browser::page;
+use crate::console::{Console, Event, Person, Route};
+use crate::oauth::ClientId;
+use crate::procore::{Outcome, Tone, status_text};
 
 /// The name of a tone in the style sheets.
 pub(super) fn tone_name(tone: Tone) -> &'static str {
@@ -23,10 +24,10 @@ pub(super) fn tone_name(tone: Tone) -> &'static str {
 }
 
 /// The environment that counts: the session's or, before that, the chosen one.
-pub(super) fn environment_of(console: &crate::console::Console) -> (String, Tone) {
-    let chosen = || console.preferences.environment(&console.environments);
+pub(super) fn environment_of(console: &Console) -> (String, Tone) {
     let session = console.signed_in().map(|signed_in| &signed_in.session);
-    let environment = session.and_then(|session| console.environments.of(session)).unwrap_or_else(chosen);
+    let environment =
+        session.and_then(|session| console.environments.of(session)).unwrap_or_else(|| console.chosen());
     (environment.name.clone(), environment.tone())
 }
 
@@ -77,7 +78,7 @@ pub fn Header() -> impl IntoView {
     let store = Store::expect();
     let route = current_route(store);
     let is_signed_in = store.memo(|console| console.signed_in().is_some());
-    announce(route);
+    announce(route, is_signed_in);
     let is_card = move || route.get() == Some(Route::Home) && !is_signed_in.get();
     view! {
         <Show when=move || !is_card()>
@@ -94,8 +95,9 @@ pub fn Header() -> impl IntoView {
     }
 }
 
-/// Names the page in the browser's title and, after a step from page to page, takes the focus to its beginning.
-fn announce(route: Memo<Option<Route>>) {
+/// Names the page in the browser's title and, after a step from page to page or in or out, takes the focus to its
+/// beginning.
+fn announce(route: Memo<Option<Route>>, is_signed_in: Memo<bool>) {
     Effect::new(move |earlier: Option<()>| {
         let title = match route.get() {
             Some(Route::Home) => "Procore Console",
@@ -104,6 +106,7 @@ fn announce(route: Memo<Option<Route>>) {
             None => "No such page · Procore Console",
         };
         document().set_title(title);
+        is_signed_in.track();
         if earlier.is_some() {
             focus_main();
         }
@@ -111,8 +114,13 @@ fn announce(route: Memo<Option<Route>>) {
 }
 
 fn focus_main() {
-    if let Some(main) = document().get_element_by_id("main") {
-        let _ = main.unchecked_into::<HtmlElement>().focus();
+    focus("main");
+}
+
+/// Takes the focus to the element with this id.
+pub(super) fn focus(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        let _ = element.unchecked_into::<HtmlElement>().focus();
     }
 }
 
@@ -130,18 +138,8 @@ pub fn Mark() -> impl IntoView {
 #[component]
 fn SignInAgain(route: Memo<Option<Route>>) -> impl IntoView {
     let store = Store::expect();
-    let is_ready = store.part(|console| {
-        let environment = console.preferences.environment(&console.environments);
-        crate::oauth::ClientId::parse(console.preferences.client_id(environment)).is_ok()
-    });
-    let leaving =
-        store.part(|console| matches!(&console.person, Person::SignedOut(signed_out) if signed_out.leaving));
-    let sign_in = move |_| {
-        if let Some(state) = random::state() {
-            let return_to = route.get_untracked().unwrap_or(Route::Home);
-            store.send(Event::SignIn { state, return_to, now: clock::now() });
-        }
-    };
+    let is_ready = store.part(|console| ClientId::parse(console.client_id()).is_ok());
+    let sign_in = move |_| store.sign_in(route.get_untracked().unwrap_or(Route::Home));
     view! {
         <Show
             when=is_ready
@@ -150,7 +148,7 @@ fn SignInAgain(route: Memo<Option<Route>>) -> impl IntoView {
             <span class="who">
                 <EnvironmentBadge />
             </span>
-            <button class="button" on:click=sign_in disabled=leaving>
+            <button class="button" on:click=sign_in>
                 "Sign in"
             </button>
         </Show>
@@ -168,7 +166,7 @@ fn Account() -> impl IntoView {
     view! {
         <span class="who">
             <EnvironmentBadge />
-            <span class="account">{label}</span>
+            <bdi class="account">{label}</bdi>
         </span>
         <button class="button" on:click=move |_| store.send(Event::SignOut)>
             "Sign out"
@@ -181,17 +179,53 @@ fn Account() -> impl IntoView {
 pub fn NoteView() -> impl IntoView {
     let store = Store::expect();
     let note = store.memo(|console| console.note.clone());
+    let dismiss = move |_| {
+        store.send(Event::DismissNote);
+        focus_main();
+    };
     move || {
         note.get().map(|note| {
             view! {
-                <div class="note" role="status">
+                <div class="note">
                     <ExplanationView explanation=note.explain() />
-                    <button class="button button-quiet" on:click=move |_| store.send(Event::DismissNote)>
+                    <button class="button button-quiet" on:click=dismiss>
                         "Dismiss"
                     </button>
                 </div>
             }
         })
+    }
+}
+
+/// Says to a screen reader what has just become of things; the eye reads it elsewhere on the page.
+#[component]
+pub fn Announcer() -> impl IntoView {
+    let store = Store::expect();
+    let says = RwSignal::new(String::new());
+    let state = store.memo(|console| {
+        let note = console.note.as_ref().map(|note| note.explain().title.to_owned());
+        let state = match &console.person {
+            Person::SignedOut(out) => out.ended.as_ref().map(|ended| ended.explain().title.to_owned()),
+            Person::SignedIn(signed_in) => {
+                Some(signed_in.me.outcome.as_ref().map_or("Waiting for Procore".into(), title))
+            }
+        };
+        [note, state].into_iter().flatten().collect::<Vec<_>>().join(". ")
+    });
+    // Set after the region is there: what a region is born with is not read out.
+    Effect::new(move |_| says.set(state.get()));
+    view! {
+        <p class="visually-hidden" role="status">
+            {says}
+        </p>
+    }
+}
+
+/// An outcome in a few words.
+fn title(outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::Answered(answer) => format!("{} {}", answer.status, status_text(answer.status)),
+        Outcome::Failed(failure) => failure.explain("", "").title.to_owned(),
     }
 }
 

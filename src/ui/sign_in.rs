@@ -7,7 +7,6 @@ use super::explanation::ExplanationView;
 use super::keep_session::KeepSession;
 use super::shell::{Mark, href};
 use super::store::Store;
-use crate::browser::{clock, random};
 use crate::console::{Console, Event, Person, Route, SignedOut};
 use crate::oauth::ClientIdError;
 use crate::procore::{Environment, Tone};
@@ -35,15 +34,13 @@ pub fn SignIn() -> impl IntoView {
                 <p class="lead">
                     "Explore the Procore API with your own account. Everything stays in this browser."
                 </p>
-                <div role="status">
-                    {move || ended.get().map(|ended| view! { <ExplanationView explanation=ended.explain() /> })}
-                </div>
+                {move || ended.get().map(|ended| view! { <ExplanationView explanation=ended.explain() /> })}
                 <Show when=unanswered>
                     <Unanswered />
                 </Show>
                 <Form />
                 <hr />
-                <p>
+                <p class="ways">
                     "First time here? " <a href=href(store, Route::Setup)>"What must exist at Procore"</a> <br />
                     <a href=href(store, Route::Grants)>"Which grant do I need?"</a>
                 </p>
@@ -55,7 +52,7 @@ pub fn SignIn() -> impl IntoView {
                         an app, or switch it off for everybody, without notice."
                     </p>
                     <p>
-                        "Your token is kept in this tab alone and goes to Procore's own hosts only."
+                        "Your token is kept in this tab alone and goes to the two hosts of the environment that issued it."
                     </p>
                 </details>
             </section>
@@ -66,7 +63,7 @@ pub fn SignIn() -> impl IntoView {
 #[component]
 fn Form() -> impl IntoView {
     let store = Store::expect();
-    let chosen_id = store.part(|console| console.preferences.environment(&console.environments).id.clone());
+    let chosen_id = store.part(|console| console.chosen().id.clone());
     let environments = store.now(|console| {
         let option = |environment: &Environment| {
             let (id, name) = (environment.id.clone(), environment.name.clone());
@@ -74,22 +71,16 @@ fn Form() -> impl IntoView {
         };
         console.environments.iter().map(option).collect_view()
     });
-    let login_host =
-        store.part(|console| console.preferences.environment(&console.environments).login.host().to_owned());
-    let is_production = store
-        .part(|console| console.preferences.environment(&console.environments).tone() == Tone::Production);
-    let client_id = store.part(|console| {
-        console.preferences.client_id(console.preferences.environment(&console.environments)).to_owned()
-    });
+    let login_host = store.part(|console| console.chosen().login.host().to_owned());
+    let is_production = store.part(|console| console.chosen().tone() == Tone::Production);
+    let client_id = store.part(|console| console.client_id().to_owned());
     let problem = store.part(|console| signed_out(console, |out| out.problem));
     let leaving = store.part(|console| signed_out(console, |out| out.leaving));
     let input = NodeRef::<leptos::html::Input>::new();
 
     let sign_in = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        if let Some(state) = random::state() {
-            store.send(Event::SignIn { state, return_to: Route::Home, now: clock::now() });
-        }
+        store.sign_in(Route::Home);
         if store.now(|console| signed_out(console, |out| out.problem.is_some()))
             && let Some(input) = input.get_untracked()
         {
@@ -128,11 +119,11 @@ fn Form() -> impl IntoView {
             <p class="problem" id="client-id-problem" role="alert">
                 {move || problem().map(ClientIdError::explain)}
             </p>
-            <button class="button button-primary" type="submit" disabled=leaving>
-                {move || if leaving() { "Going to Procore…" } else { "Sign in with Procore" }}
+            <button class="button button-primary" type="submit">
+                "Sign in with Procore"
             </button>
             <p class="hint">
-                "You log in at " <strong>{login_host}</strong>
+                {move || if leaving() { "Going to " } else { "You log in at " }} <strong>{login_host}</strong>
                 "; this page never sees your password."
             </p>
             <KeepSession />

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::response::ResponseView;
 use super::session_panel::SessionPanel;
+use super::shell::focus;
 use super::store::Store;
 use crate::browser::page;
 use crate::console::Event;
@@ -28,11 +29,15 @@ pub fn SignedInPage() -> impl IntoView {
             <div class="request">
                 <span class="method">"GET"</span>
                 <code class="url">{url}</code>
-                <button class="button" on:click=move |_| store.send(Event::Send) disabled=is_waiting>
+                <button
+                    class="button"
+                    on:click=move |_| store.send(Event::Send)
+                    aria-disabled=move || is_waiting().then_some("true")
+                >
                     "Send"
                 </button>
             </div>
-            <section class="panel response" aria-label="Response">
+            <section id="response" class="panel response" aria-label="Response" tabindex="-1">
                 {move || match outcome.get() {
                     Some(outcome) => {
                         view! { <ResponseView outcome host=host() origin=page::origin() /> }.into_any()
@@ -49,10 +54,15 @@ pub fn SignedInPage() -> impl IntoView {
 #[component]
 fn Waiting() -> impl IntoView {
     let store = Store::expect();
+    let cancel = move |_| {
+        store.send(Event::Cancel);
+        // The button is about to go: the focus stays where it was.
+        focus("response");
+    };
     view! {
-        <div class="response-bar waiting" role="status">
+        <div class="response-bar waiting">
             <span>"Waiting for Procore…"</span>
-            <button class="button button-quiet late" on:click=move |_| store.send(Event::Cancel)>
+            <button class="button button-quiet late" on:click=cancel>
                 "Cancel"
             </button>
         </div>

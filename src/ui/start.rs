@@ -11,7 +11,7 @@ use super::app::App;
 use super::store::Store;
 use super::unusable::{Unusable, UnusablePage};
 use crate::browser::storage::Storage;
-use crate::browser::{clock, config, page, panic, policy};
+use crate::browser::{answer, clock, config, page, panic, policy};
 use crate::console::{Console, Effect, Event, Startup};
 use crate::oauth::AuthorizationResponse;
 
@@ -26,6 +26,7 @@ pub fn start(answer: Option<AuthorizationResponse>) {
                 // Before the router exists: an effect may change the address.
                 store.run(effects);
                 on_restored(store);
+                on_answer(store);
                 provide_context(store);
                 view! { <App /> }.into_any()
             }),
@@ -69,8 +70,26 @@ fn mount(view: impl FnOnce() -> AnyView + 'static) {
 fn on_restored(store: Store) {
     let restored = Closure::<dyn Fn(_)>::new(move |event: PageTransitionEvent| {
         if event.persisted() {
-            store.send(Event::Restored { stored: store.stored_session(), now: clock::now() });
+            let now = clock::now();
+            let (stored, is_waiting) = store.stored(|storage| (storage.session(), storage.is_waiting(now)));
+            store.send(Event::Restored { stored, is_waiting, now });
         }
     });
     let _ = window().add_event_listener_with_callback("pageshow", restored.into_js_value().unchecked_ref());
+}
+
+/// An answer can come into the address while the page is open: pasted, or from a link that leads here. Watched
+/// from before the router exists, so that the router finds the address without it.
+fn on_answer(store: Store) {
+    let take = Closure::<dyn Fn()>::new(move || {
+        if let Some(answer) = answer::take() {
+            let pending =
+                answer.state().and_then(|state| store.stored(|storage| storage.take_pending(state)));
+            store.send(Event::AnswerCame { answer, pending: pending.map(Box::new), now: clock::now() });
+        }
+    });
+    let take = take.into_js_value();
+    for event in ["popstate", "hashchange"] {
+        let _ = window().add_event_listener_with_callback(event, take.unchecked_ref());
+    }
 }

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::browser::effects;
 use crate::browser::storage::Storage;
-use crate::console::{Console, Effect, Event, update};
+use crate::browser::{clock, effects, random};
+use crate::console::{Console, Effect, Event, Route, update};
 
 /// The state, and the way to send it events. Small enough to be copied into every closure.
 #[derive(Clone, Copy)]
@@ -50,9 +50,16 @@ impl Store {
         }
     }
 
-    /// The record of the session that session storage holds now.
-    pub fn stored_session(self) -> Option<String> {
-        self.storage.try_with_value(Storage::session).flatten()
+    /// Something of what is stored now.
+    pub fn stored<T: Default>(self, read: impl FnOnce(&Storage) -> T) -> T {
+        self.storage.try_with_value(read).unwrap_or_default()
+    }
+
+    /// Begins a sign-in that comes back to `return_to`.
+    pub fn sign_in(self, return_to: Route) {
+        if let Some(state) = random::state() {
+            self.send(Event::SignIn { state, return_to, now: clock::now() });
+        }
     }
 
     /// Does `effects`, in their order.

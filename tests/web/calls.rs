@@ -6,15 +6,17 @@ use std::rc::Rc;
 use procore_console::browser::{config, fetch};
 use procore_console::oauth::{AccessToken, ClientId, Origin, Session};
 use procore_console::procore::{Environments, Failure, Outcome, Request};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::support::{NOW, wait};
 
 /// A request to a port of this machine where nobody listens.
 fn to_nobody() -> Request {
-    let config = br#"{"environments":[{"id":"x","name":"X","login_url":"http://127.0.0.1:9","api_url":"http://127.0.0.1:9"}]}"#;
+    let config = br#"{"environments":[{"id":"x","name":"X","login_url":"http://127.0.0.1:59873","api_url":"http://127.0.0.1:59873"}]}"#;
     let environments = Environments::parse(config).expect("a good config");
-    let origin = Origin::parse("http://127.0.0.1:9").expect("an origin");
+    let origin = Origin::parse("http://127.0.0.1:59873").expect("an origin");
     let session = Session {
         environment: "x".into(),
         login: origin.clone(),
@@ -39,7 +41,8 @@ async fn a_stopped_call_is_cancelled() {
         let outcome = outcome.clone();
         async move { outcome.set(Some(fetch::send(2, &to_nobody(), 5_000).await)) }
     });
-    wait(0).await;
+    // A microtask later the call is out, and a network cannot have answered yet.
+    JsFuture::from(js_sys::Promise::resolve(&JsValue::NULL)).await.expect("resolved");
     fetch::stop(2);
     wait(50).await;
     assert_eq!(outcome.take(), Some(Outcome::Failed(Failure::Cancelled)));

@@ -60,7 +60,7 @@ fn sign_in_shows_what_procore_said_as_text() {
     let state = State::from_random([7; 16]);
     let effects =
         update(&mut begun, Event::SignIn { state: state.clone(), return_to: Route::Home, now: NOW });
-    let Some(Effect::Leave(pending, _)) = effects.into_iter().next() else {
+    let Some(Effect::Leave(pending, _)) = effects.into_iter().last() else {
         panic!("the sign-in did not begin");
     };
     let fragment =

@@ -2,7 +2,7 @@
 
 use leptos::prelude::window;
 use procore_console::browser::storage::Storage;
-use procore_console::console::Preferences;
+use procore_console::console::{Change, Preferences};
 use procore_console::oauth::{
     AccessToken, ClientId, Granted, Origin, PENDING_LIMIT, Pending, ResponseType, Session, State,
 };
@@ -56,6 +56,9 @@ fn a_pending_entry_is_taken_once_and_only_by_its_state() {
     assert_eq!(storage.take_pending(entry.state.as_str()), Some(entry.clone()));
     assert_eq!(storage.take_pending(entry.state.as_str()), None);
     assert!(!storage.is_waiting(NOW));
+    storage.put_pending(&pending(2, NOW), NOW).expect("room");
+    storage.forget_pending();
+    assert!(!storage.is_waiting(NOW));
 }
 
 #[wasm_bindgen_test]
@@ -93,9 +96,12 @@ fn preferences_last() {
     let storage = storage("preferences");
     assert_eq!(storage.preferences(), Preferences::default());
     let mut preferences = Preferences::default();
-    preferences.keep_session = false;
-    preferences.set_client_id("sandbox", "our-client".into());
-    storage.put_preferences(&preferences);
+    // Another tab has the same record open.
+    let other = super::support::storage("preferences");
+    storage.change_preferences(Change::KeepSession(false));
+    other.change_preferences(Change::ClientId("sandbox".into(), Some("our-client".into())));
+    preferences.apply(Change::KeepSession(false));
+    preferences.apply(Change::ClientId("sandbox".into(), Some("our-client".into())));
     assert_eq!(storage.preferences(), preferences);
     assert_eq!(
         stored("procore-console:/preferences/:"),

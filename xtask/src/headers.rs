@@ -8,14 +8,14 @@ use anyhow::{Context, Result, bail};
 use procore_console::console::Route;
 use procore_console::procore::Environments;
 
-use crate::run::say;
+use crate::run::{root, say};
 
 const TEMPLATE: &str = include_str!("headers.txt");
 const HSTS: &str = "  Strict-Transport-Security: max-age=31536000\n";
 
-/// `cargo xtask headers`.
-pub fn headers(options: &[&str]) -> Result<()> {
-    let (mut config, mut dist, mut hsts) = (None, "dist", false);
+/// `cargo xtask headers`, with files named as seen from `folder`.
+pub fn headers(options: &[&str], folder: &Path) -> Result<()> {
+    let (mut config, mut dist, mut hsts) = (None, root().join("dist"), false);
     let mut rest = options;
     loop {
         rest = match rest {
@@ -23,8 +23,8 @@ pub fn headers(options: &[&str]) -> Result<()> {
                 config = Some(*file);
                 rest
             }
-            ["--dist", folder, rest @ ..] => {
-                dist = folder;
+            ["--dist", named, rest @ ..] => {
+                dist = folder.join(named);
                 rest
             }
             ["--hsts", rest @ ..] => {
@@ -38,11 +38,11 @@ pub fn headers(options: &[&str]) -> Result<()> {
     let environments = match config {
         None => Environments::builtin(),
         Some(file) => {
-            let bytes = fs::read(file).with_context(|| format!("cannot read {file}"))?;
+            let bytes = fs::read(folder.join(file)).with_context(|| format!("cannot read {file}"))?;
             Environments::parse(&bytes).with_context(|| format!("{file} cannot be used"))?
         }
     };
-    write(Path::new(dist), &environments, hsts)
+    write(&dist, &environments, hsts)
 }
 
 /// Writes `_headers` into `dist`.
@@ -110,6 +110,18 @@ mod tests {
     #[test]
     fn the_policy_is_strict() {
         let headers = render(&Environments::builtin(), true);
+        for directive in [
+            "default-src 'none';",
+            "script-src 'self' 'wasm-unsafe-eval';",
+            "style-src 'self';",
+            "base-uri 'self';",
+            "form-action 'none';",
+            "frame-ancestors 'none'\n",
+            "Referrer-Policy: no-referrer\n",
+            "X-Content-Type-Options: nosniff\n",
+        ] {
+            assert!(headers.contains(directive), "{directive}");
+        }
         for forbidden in ["unsafe-inline", "'unsafe-eval'", "*;", "http:", "includeSubDomains"] {
             assert!(!headers.contains(forbidden), "{forbidden}");
         }

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 
 use crate::run::{command, find, output, root, run, say};
 
@@ -29,12 +29,15 @@ pub fn for_building() -> Result<Vec<PathBuf>> {
     Ok(folders.into_iter().filter(|folder| !folder.as_os_str().is_empty()).collect())
 }
 
-/// What the tests need besides.
+/// What the tests need, too.
 pub fn everything() -> Result<Vec<PathBuf>> {
+    // What only a person can install comes first: nobody shall wait for a build to learn of it.
+    chromium()?;
+    component("rustfmt", "fmt")?;
+    component("clippy", "clippy")?;
     let mut folders = for_building()?;
     let wasm_pack = cargo_tool("wasm-pack", "wasm-pack", WASM_PACK)?;
     folders.extend(Some(wasm_pack).filter(|folder| !folder.as_os_str().is_empty()));
-    chromium()?;
     Ok(folders)
 }
 
@@ -61,6 +64,14 @@ fn wasm32_target() -> Result<()> {
     )
 }
 
+/// A component of the Rust toolchain, known by the cargo command that it brings.
+fn component(name: &str, subcommand: &str) -> Result<()> {
+    if output(Path::new("cargo"), &[subcommand, "--version"]).is_some() {
+        return Ok(());
+    }
+    run(&format!("adding the Rust component {name}"), Command::new("rustup").args(["component", "add", name]))
+}
+
 /// The folder of `program` from the crate `name`, in exactly this version; empty if it is on the `PATH`.
 fn cargo_tool(name: &str, program: &str, version: &str) -> Result<PathBuf> {
     let is_right = |program: &Path| {
@@ -80,14 +91,14 @@ fn cargo_tool(name: &str, program: &str, version: &str) -> Result<PathBuf> {
     let install = |extra: &[&str]| {
         let mut arguments = vec!["install", &crate_version, "--root", &home];
         arguments.extend(extra);
-        // A build of its own: flags meant for the project must not reach it.
-        run(
-            &what,
-            command("cargo", &arguments, &[])
-                .env_remove("RUSTFLAGS")
-                .env_remove("CARGO_TARGET_DIR")
-                .current_dir(env::temp_dir()),
-        )
+        // A build of its own: settings meant for the project must not reach it.
+        const SETTINGS: [&str; 4] =
+            ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_BUILD_TARGET", "CARGO_TARGET_DIR"];
+        let mut cargo = command("cargo", &arguments, &[]);
+        for setting in SETTINGS {
+            cargo.env_remove(setting);
+        }
+        run(&what, cargo.current_dir(env::temp_dir()))
     };
     // A published lock file may name versions that were withdrawn since.
     install(&["--locked"]).or_else(|_| install(&[]))?;
@@ -109,7 +120,9 @@ fn wasm_opt() -> Result<Option<PathBuf>> {
         return Ok(Some(folder));
     }
     if find("npm").is_none() {
-        say("npm is not there: trunk will download wasm-opt by itself");
+        say(
+            "npm is not there: trunk will download wasm-opt by itself. Where it cannot, put version 132 on the PATH",
+        );
         return Ok(None);
     }
     fs::create_dir_all(&home).with_context(|| format!("cannot make {}", home.display()))?;
@@ -128,44 +141,51 @@ fn wasm_opt() -> Result<Option<PathBuf>> {
     Ok(Some(folder))
 }
 
-/// The names that Chromium and its kin go by.
-const CHROMIUMS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+/// Where Chromium and its kin are found: by name on the `PATH`, on macOS by their file.
+const CHROMIUMS: [&str; 5] = [
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+];
 
 /// Chromium and a driver that fits it. On Debian as root they are installed; elsewhere it says what to install.
 fn chromium() -> Result<()> {
     let found = || (CHROMIUMS.iter().find_map(|name| find(name)), find("chromedriver"));
     let (mut browser, mut driver) = found();
     if (browser.is_none() || driver.is_none()) && is_debian_root() {
-        run(
-            "reading Debian's package lists",
-            command("apt-get", &["update", "-qq"], &[]).env("DEBIAN_FRONTEND", "noninteractive"),
-        )?;
-        let arguments = ["install", "-y", "-qq", "--no-install-recommends", "chromium", "chromium-driver"];
-        run(
-            "installing Chromium and its driver",
-            command("apt-get", &arguments, &[]).env("DEBIAN_FRONTEND", "noninteractive"),
-        )?;
+        let apt = |what: &str, arguments: &[&str]| {
+            run(what, command("apt-get", arguments, &[]).env("DEBIAN_FRONTEND", "noninteractive"))
+        };
+        let install = ["install", "-y", "-qq", "--no-install-recommends", "chromium", "chromium-driver"];
+        let installed = apt("reading the package lists", &["update", "-qq"])
+            .and_then(|()| apt("installing Chromium and its driver", &install));
+        if let Err(error) = installed {
+            // Debian's kin name these packages otherwise: the words below say what is needed.
+            say(&format!("{error:#}"));
+        }
         (browser, driver) = found();
     }
     let (Some(browser), Some(driver)) = (browser, driver) else {
         bail!(
-            "the browser tests need Chromium or Chrome, and chromedriver of the same version, on the PATH.\n  \
-             Debian, Ubuntu: apt-get install chromium chromium-driver\n  \
-             Fedora:         dnf install chromium chromedriver\n  \
-             macOS:          brew install --cask google-chrome chromedriver\n  \
-             elsewhere:      https://googlechromelabs.github.io/chrome-for-testing/"
+            "the browser tests need Chromium or Chrome, and chromedriver of the same version on the PATH.\n  \
+             Debian:    apt-get install chromium chromium-driver\n  \
+             Fedora:    dnf install chromium chromedriver\n  \
+             macOS:     brew install --cask google-chrome chromedriver\n  \
+             elsewhere: both from https://googlechromelabs.github.io/chrome-for-testing/"
         );
     };
-    let (browser_version, driver_version) = (major_version(&browser), major_version(&driver));
-    if browser_version != driver_version {
-        bail!(
-            "{} is of version {}, but {} is of version {}: both must be of the same",
-            browser.display(),
-            browser_version.unwrap_or_else(|| "unknown".into()),
-            driver.display(),
-            driver_version.unwrap_or_else(|| "unknown".into()),
-        );
-    }
+    let version = |program: &Path| {
+        major_version(program).with_context(|| format!("{} does not tell its version", program.display()))
+    };
+    let (browser_version, driver_version) = (version(&browser)?, version(&driver)?);
+    ensure!(
+        browser_version == driver_version,
+        "{} is of version {browser_version}, but {} is of version {driver_version}: both must be of the same",
+        browser.display(),
+        driver.display(),
+    );
     Ok(())
 }
 
