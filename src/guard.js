@@ -1,13 +1,27 @@
-// The page without the app: if the app cannot start, no answer stays in the address, and the page says why.
-// A plain script that runs everywhere, because the module beside it may not.
+// The first script of the page, plain so that it runs everywhere. It takes an answer of Procore's out of the address
+// before anything else is loaded, and says so on the page if the app cannot start.
 (function () {
-  function stop(kind) {
-    if (location.search || location.hash) history.replaceState(null, "", location.origin + location.pathname);
+  var PARAMETER = /[?#&](access_token|code|error|error_description|error_uri|expires_in|state|token_type)=/;
+  var address = location.search + location.hash;
+  var answer = PARAMETER.test(address) ? address : null;
+  if (answer) history.replaceState(null, "", location.origin + location.pathname);
+
+  // The app asks for it once (src/browser/answer.rs).
+  window.takeAnswer = function () {
+    var taken = answer;
+    answer = null;
+    return taken;
+  };
+
+  function stop(state) {
+    answer = null;
     var boot = document.getElementById("boot");
-    if (boot) boot.setAttribute("data-state", kind);
-    var app = document.getElementById("app");
-    if (boot && app) app.hidden = true;
-    else if (app) document.getElementById("stopped").hidden = false;
+    if (boot) {
+      boot.setAttribute("data-state", state);
+      document.getElementById("app").hidden = true;
+    } else {
+      document.getElementById("stopped").hidden = false;
+    }
   }
   addEventListener("app-unsupported", function () { stop("unsupported"); });
   addEventListener("app-failed", function () { stop("failed"); });

@@ -51,6 +51,19 @@ fn an_answer_is_taken_out_of_the_address() {
 }
 
 #[wasm_bindgen_test]
+fn an_answer_that_the_first_script_took_is_handed_over_once() {
+    let script = "let answer = '?x=1#error=access_denied&state=abc';
+        globalThis.takeAnswer = () => { const taken = answer; answer = null; return taken; };";
+    js_sys::Function::new_no_args(script).call0(&JsValue::NULL).expect("a script");
+    let answer = answer::take().expect("an answer");
+    assert_eq!(answer.state(), Some("abc"));
+    assert!(answer::take().is_none());
+    let later = Address::with("#error=access_denied&state=later");
+    assert_eq!(answer::take().expect("an answer").state(), Some("later"), "the address is read as well");
+    assert_eq!(later.now(), "");
+}
+
+#[wasm_bindgen_test]
 fn an_address_of_other_meaning_is_left_alone() {
     for suffix in ["", "#section", "?page=2#top"] {
         let address = Address::with(suffix);

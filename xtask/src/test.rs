@@ -17,6 +17,11 @@ pub fn test() -> Result<()> {
         "linting what runs on the host",
         &["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"],
     )?;
+    // Kept out of a bare `cargo test`, and so out of --all-targets.
+    cargo(
+        "linting the end-to-end tests",
+        &["clippy", "--locked", "--package", "standin", "--test", "e2e", "--", "-D", "warnings"],
+    )?;
     cargo(
         "linting what runs in the browser",
         &[

@@ -1,4 +1,4 @@
-//! The WebDriver process: started once, on a free port, and ended by its handle.
+//! The `WebDriver` process: started once, on a free port, and ended by its handle.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -7,18 +7,25 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use tempfile::TempDir;
+
 use crate::hosts::Hosts;
 
 /// The running driver.
 pub(crate) struct Driver {
     process: Child,
+    /// Where the browsers put what they leave behind; removed at the end.
+    _folder: TempDir,
     port: u16,
 }
 
 impl Driver {
     /// Starts it and waits until it says its port.
     pub(crate) fn start(hosts: &Hosts) -> Result<Self, String> {
+        let folder =
+            tempfile::tempdir().map_err(|error| format!("no temporary folder can be made: {error}."))?;
         let mut process = Command::new(&hosts.driver)
+            .env("TMPDIR", folder.path())
             .arg("--port=0")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -37,7 +44,7 @@ impl Driver {
             }
         });
         match receive.recv_timeout(Duration::from_secs(20)) {
-            Ok(port) => Ok(Self { process, port }),
+            Ok(port) => Ok(Self { process, _folder: folder, port }),
             Err(_) => {
                 end(&mut process);
                 Err("chromedriver did not say its port within 20 seconds.".to_owned())
@@ -74,7 +81,7 @@ fn end(process: &mut Child) {
     let _ = process.wait();
 }
 
-/// The port in “ChromeDriver was started successfully on port 9515.”
+/// The port in “`ChromeDriver` was started successfully on port 9515.”
 fn port_of(line: &str) -> Option<u16> {
     line.split_once("started successfully on port ")?.1.trim_end_matches('.').parse().ok()
 }

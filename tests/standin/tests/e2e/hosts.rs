@@ -1,7 +1,7 @@
 //! What the machine must have: the built app, xtask, a browser and its driver.
 
 use std::env;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Names that Chromium and Chrome go by.
 const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
@@ -15,7 +15,7 @@ pub(crate) struct Hosts {
     pub(crate) xtask: PathBuf,
     /// Chromium or Chrome.
     pub(crate) browser: PathBuf,
-    /// Its WebDriver.
+    /// Its `WebDriver`.
     pub(crate) driver: PathBuf,
 }
 
@@ -46,13 +46,8 @@ fn program(variable: &str, names: &[&str]) -> Result<PathBuf, String> {
     }
     let path = env::var_os("PATH").unwrap_or_default();
     let folders: Vec<PathBuf> = env::split_paths(&path).collect();
-    let in_folders = |name: &&str| folders.iter().map(|folder| folder.join(name)).find(is_program);
+    let in_folders = |name: &&str| folders.iter().map(|folder| folder.join(name)).find(|path| path.is_file());
     names.iter().find_map(in_folders).ok_or_else(|| {
         format!("There is no {} on the path: run `cargo xtask test`, or set {variable}.", names.join(", "))
     })
-}
-
-#[expect(clippy::ptr_arg, reason = "the shape that `find` wants")]
-fn is_program(path: &PathBuf) -> bool {
-    Path::is_file(path)
 }

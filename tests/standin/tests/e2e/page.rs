@@ -14,7 +14,8 @@ use crate::world::World;
 pub(crate) struct Person {
     /// The login.
     pub(crate) email: &'static str,
-    password: &'static str,
+    /// The password.
+    pub(crate) password: &'static str,
 }
 
 /// The usual person.
@@ -80,7 +81,11 @@ impl World {
     /// `words` cannot be read on the page as it is now.
     pub(crate) async fn does_not_see(&self, words: &str) -> Result {
         let text = self.text().await?;
-        if text.contains(words) { Err(format!("“{words}” must not be there: {text}").into()) } else { Ok(()) }
+        if text.contains(words) {
+            Err(format!("“{words}” must not be there: {text}").into())
+        } else {
+            Ok(())
+        }
     }
 
     /// Waits until the address is exactly this one.
@@ -266,9 +271,9 @@ impl World {
     /// The parameters of the last authorization request.
     pub(crate) fn last_asked(&self) -> Vec<(String, Option<String>)> {
         let received = self.procore.received();
-        let asked = received.into_iter().rfind(|one| {
-            one.host == Host::Login && one.method == "GET" && one.path == "/oauth/authorize"
-        });
+        let asked = received
+            .into_iter()
+            .rfind(|one| one.host == Host::Login && one.method == "GET" && one.path == "/oauth/authorize");
         asked.map(|one| one.query).unwrap_or_default()
     }
 
@@ -284,7 +289,7 @@ impl World {
         let url = self.browser.url().await.unwrap_or_default();
         let mut text = self.text().await.unwrap_or_default();
         let mut console = self.browser.console().await.unwrap_or_default().join("\n  ");
-        let mut shown = format!("{url}");
+        let mut shown = url;
         for secret in self.secrets() {
             for words in [&mut shown, &mut text, &mut console] {
                 *words = words.replace(&secret, "[a token]");

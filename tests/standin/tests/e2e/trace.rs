@@ -77,7 +77,8 @@ async fn page(
 async fn console(world: &World, secrets: &[String], scenario: &Scenario) -> Result {
     for message in world.browser.console().await? {
         search("the console", &message, secrets)?;
-        let fault = FAULTS.iter().find(|fault| message.contains(*fault) && !scenario.expected.contains(fault));
+        let fault =
+            FAULTS.iter().find(|fault| message.contains(*fault) && !scenario.expected.contains(fault));
         if let Some(fault) = fault {
             return Err(format!("the console says “{fault}”: {message}").into());
         }
@@ -85,12 +86,18 @@ async fn console(world: &World, secrets: &[String], scenario: &Scenario) -> Resu
     Ok(())
 }
 
-/// Fails if `text` holds one of the secrets; the message does not repeat it.
+/// Fails if `text` holds one of the secrets; the message shows what stands around it, not the secret.
 fn search(place: &str, text: &str, secrets: &[String]) -> Result {
-    match secrets.iter().position(|secret| text.contains(secret.as_str())) {
-        Some(number) => Err(format!("token {} is in {place}", number + 1).into()),
-        None => Ok(()),
+    const AROUND: usize = 200;
+    for (number, secret) in secrets.iter().enumerate() {
+        if let Some((before, after)) = text.split_once(secret.as_str()) {
+            let before: String =
+                before.chars().rev().take(AROUND).collect::<Vec<_>>().into_iter().rev().collect();
+            let after: String = after.chars().take(AROUND).collect();
+            return Err(format!("token {} is in {place}: {before}[the token]{after}", number + 1).into());
+        }
     }
+    Ok(())
 }
 
 /// Whether the violations so far, as the current page recorded them, hold this text.

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 /// How long anything may take before a test gives up.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How long between two looks.
-const PAUSE: Duration = Duration::from_millis(20);
+const PAUSE: Duration = Duration::from_millis(30);
 
 /// Why a scenario failed, and where it was noticed.
 #[derive(Debug)]

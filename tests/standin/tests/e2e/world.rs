@@ -23,7 +23,7 @@ const LIMIT: Duration = Duration::from_secs(60);
 /// What all scenarios share.
 #[derive(Debug)]
 pub(crate) struct Ground {
-    /// Where the WebDriver listens.
+    /// Where the `WebDriver` listens.
     pub(crate) driver_url: String,
     /// Where everything is on this machine.
     pub(crate) hosts: Hosts,

@@ -1,0 +1,107 @@
+//! The API host cannot be called, or not like this.
+
+use standin::{Fault, Host};
+
+use crate::page::ADA;
+use crate::scenario::{Scenario, scenario};
+use crate::trace;
+use crate::waiting::Result;
+use crate::world::World;
+
+pub(crate) fn scenarios() -> Vec<Scenario> {
+    vec![
+        scenario!(origin_not_allowed),
+        scenario!(errors_without_cors).options(|options| options.cors_on_errors = false),
+        scenario!(api_host_down),
+        scenario!(redirect),
+        scenario!(host_outside_of_the_policy).expecting(&["Content Security Policy"]),
+    ]
+}
+
+/// Signs in and waits for the app, whatever becomes of the call.
+async fn sign_in(world: &World) -> Result {
+    world.open("").await?;
+    world.leave_for_procore().await?;
+    world.log_in(ADA).await?;
+    world.allow().await?;
+    world.can_press("Sign out").await
+}
+
+/// The message for answers that the browser hides names both sides.
+async fn is_unreachable(world: &World) -> Result {
+    let host = world.procore.api_origin().trim_start_matches("http://").to_owned();
+    world.response_shows("No answer that this page may see").await?;
+    let words = format!("Most likely {host} does not allow {} to read its answers", world.site.origin());
+    world.response_shows(&words).await?;
+    world.can_press("Sign out").await
+}
+
+async fn origin_not_allowed(world: &World) -> Result {
+    world.procore.set_options(|options| options.allowed_origins.clear());
+    sign_in(world).await?;
+    is_unreachable(world).await?;
+    assert!(world.calls().is_empty(), "the browser asked first and was refused: {:?}", world.calls());
+    let origin = world.site.origin();
+    world.procore.set_options(|options| options.allowed_origins.push(origin));
+    world.press("Send").await?;
+    world.response_shows("200 OK").await
+}
+
+async fn errors_without_cors(world: &World) -> Result {
+    world.procore.add_fault(Fault {
+        host: Some(Host::Api),
+        path_prefix: "/rest/v1.0/me".into(),
+        status: Some(500),
+        ..Fault::default()
+    });
+    sign_in(world).await?;
+    is_unreachable(world).await
+}
+
+async fn api_host_down(world: &World) -> Result {
+    world.procore.stop_api().await;
+    sign_in(world).await?;
+    is_unreachable(world).await?;
+    world.procore.start_api().await?;
+    world.press("Send").await?;
+    world.response_shows("200 OK").await?;
+    world.is_signed_in_as(ADA).await
+}
+
+/// A redirect is told, not followed.
+async fn redirect(world: &World) -> Result {
+    for target in [world.procore.login_origin(), world.procore.api_origin()] {
+        world.procore.clear_faults();
+        world.procore.add_fault(Fault {
+            host: Some(Host::Api),
+            path_prefix: "/rest/v1.0/me".into(),
+            redirect: Some(format!("{target}/elsewhere")),
+            ..Fault::default()
+        });
+        if world.browser.url().await?.starts_with(&world.root()) {
+            world.press("Send").await?;
+        } else {
+            sign_in(world).await?;
+        }
+        world.response_shows("The server wants to send the request elsewhere").await?;
+    }
+    let received = world.procore.received();
+    assert!(received.iter().all(|one| one.path != "/elsewhere"), "{received:?}");
+    assert_eq!(world.calls_of_me().len(), 2);
+    world.procore.clear_faults();
+    world.press("Send").await?;
+    world.response_shows("200 OK").await
+}
+
+/// config.json names a host that the headers do not.
+async fn host_outside_of_the_policy(world: &World) -> Result {
+    let elsewhere = "http://localhost:1";
+    let config = world.procore.config_json().replace(world.procore.api_origin(), elsewhere);
+    world.write("config.json", config)?;
+    sign_in(world).await?;
+    world.response_shows("This page may not call that host").await?;
+    world.response_shows("does not list localhost:1:").await?;
+    assert!(trace::recorded(world, elsewhere).await?, "the policy stopped it");
+    assert!(world.calls().is_empty());
+    Ok(())
+}

@@ -1,0 +1,113 @@
+//! The pages: real files that survive a reload.
+
+use crate::page::{ADA, ROUTES};
+use crate::scenario::{Scenario, scenario};
+use crate::waiting::Result;
+use crate::world::World;
+
+pub(crate) fn scenarios() -> Vec<Scenario> {
+    vec![
+        scenario!(files),
+        scenario!(reload_keeps_the_session),
+        scenario!(reload_ends_the_session_if_wanted),
+        scenario!(links),
+        scenario!(sign_in_from_a_guide),
+    ]
+}
+
+/// Each page is a file of the host, with the strict policy; what is none is a real 404.
+async fn files(world: &World) -> Result {
+    let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy().build()?;
+    for route in ROUTES {
+        let response = http.get(format!("{}{route}", world.root())).send().await?;
+        assert_eq!(response.status(), 200, "{route}");
+        let policy = response.headers()["content-security-policy"].to_str()?.to_owned();
+        for origin in [world.procore.login_origin(), world.procore.api_origin()] {
+            assert!(policy.contains(origin), "{policy}");
+        }
+        assert!(!policy.contains("procore.com") && !policy.contains("unsafe-inline"), "{policy}");
+        assert_eq!(response.headers()["cache-control"], "no-cache");
+        let up = "../".repeat(route.matches('/').count());
+        let base = format!("<base href=\"{}\">", if up.is_empty() { "./" } else { &up });
+        assert!(response.text().await?.contains(&base), "{route}");
+        world.open(route).await?;
+        world.is_at(&format!("{}{route}", world.root())).await?;
+    }
+    let response = http.get(format!("{}nothing/", world.root())).send().await?;
+    assert_eq!(response.status(), 404);
+    Ok(())
+}
+
+/// Opened and reloaded, each page has the session, and each visit asks anew who it is.
+async fn reload_keeps_the_session(world: &World) -> Result {
+    world.begin_as(ADA).await?;
+    for route in ROUTES {
+        let url = format!("{}{route}", world.root());
+        world.open(route).await?;
+        world.is_signed_in_as(ADA).await?;
+        world.reload().await?;
+        world.is_signed_in_as(ADA).await?;
+        world.is_at(&url).await?;
+    }
+    assert_eq!(world.calls_of_me().len(), 7);
+    Ok(())
+}
+
+/// Without “Stay signed in” the token is in memory only.
+async fn reload_ends_the_session_if_wanted(world: &World) -> Result {
+    world.open("").await?;
+    let stay = "//label[contains(., 'Stay signed in')]/input";
+    world.browser.client().find(fantoccini::wd::Locator::XPath(stay)).await?.click().await?;
+    world.sign_in_as(ADA).await?;
+    world.tab_holds_only(&[]).await?;
+    world.reload().await?;
+    world.is_signed_out().await?;
+    // Turned on while signed in, the next reload keeps it; turned off again, nothing is left at once.
+    world.leave_for_procore().await?;
+    world.allow().await?;
+    world.is_signed_in_as(ADA).await?;
+    world.browser.client().find(fantoccini::wd::Locator::XPath(stay)).await?.click().await?;
+    assert!(world.stored_session().await?.is_some());
+    world.reload().await?;
+    world.is_signed_in_as(ADA).await?;
+    world.browser.client().find(fantoccini::wd::Locator::XPath(stay)).await?.click().await?;
+    world.tab_holds_only(&[]).await?;
+    world.can_press("Sign out").await
+}
+
+/// The links between the pages keep the session without loading anything again.
+async fn links(world: &World) -> Result {
+    world.begin_as(ADA).await?;
+    world.site.clear_requests();
+    for (link, route, heading) in [
+        ("Set up at Procore", "setup/", "What must exist at Procore"),
+        ("Which grant?", "grants/", "Which grant do I need?"),
+        ("Console", "", "200 OK"),
+    ] {
+        world.press(link).await?;
+        world.sees(heading).await?;
+        world.is_at(&format!("{}{route}", world.root())).await?;
+        world.can_press("Sign out").await?;
+    }
+    assert!(world.site.requests().is_empty(), "{:?}", world.site.requests());
+    world.go_back().await?;
+    world.sees("Which grant do I need?").await?;
+    world.can_press("Sign out").await
+}
+
+/// “Sign in” in the header leads to the login host and back to the same page.
+async fn sign_in_from_a_guide(world: &World) -> Result {
+    world.open("grants/").await?;
+    world.press("Sign in").await?;
+    world.is_at_procore().await?;
+    world.log_in(ADA).await?;
+    world.allow().await?;
+    world.is_at(&format!("{}grants/", world.root())).await?;
+    world.sees("Which grant do I need?").await?;
+    world.is_signed_in_as(ADA).await?;
+    world.reload().await?;
+    world.is_at(&format!("{}grants/", world.root())).await?;
+    world.is_signed_in_as(ADA).await?;
+    world.press("Console").await?;
+    world.response_shows("200 OK").await
+}

@@ -1,0 +1,187 @@
+//! The main road: a person signs in and reads who they are.
+
+use serde_json::json;
+use standin::{DEMO_CLIENT, Host, InfoSpelling, Spelling, TokenFormat};
+
+use crate::page::{ADA, BJORN};
+use crate::scenario::{Scenario, scenario};
+use crate::waiting::Result;
+use crate::world::World;
+
+pub(crate) fn scenarios() -> Vec<Scenario> {
+    vec![
+        scenario!(allow),
+        scenario!(verified).options(|options| options.login_cors = true),
+        scenario!(verified_by_newer_servers).options(|options| {
+            options.login_cors = true;
+            options.token_info_spelling = InfoSpelling::New;
+            options.answer_spelling = Spelling::DjangoOauthToolkit;
+            options.token_format = TokenFormat::ThreeParts;
+        }),
+        scenario!(names),
+        scenario!(another_person),
+        scenario!(the_search_finds_a_token).expecting(&["Content Security Policy"]),
+    ]
+}
+
+/// Allow, and everything that is sent on the way.
+async fn allow(world: &World) -> Result {
+    world.open("").await?;
+    world.does_not_see("Sign out").await?;
+    world.sign_in_as(ADA).await?;
+    world.is_at(&world.root()).await?;
+    world.response_shows("200 OK").await?;
+    let body = world.shown_body().await?;
+    assert_eq!(body, "{\n  \"id\": 9007199254740993,\n  \"login\": \"ada@example.com\"\n}");
+    world.sees("Not verified").await?;
+    world.sees("could not read token/info").await?;
+
+    let asked = world.last_asked();
+    let value = |name: &str| {
+        let (_, value) = asked.iter().find(|(other, _)| other == name).expect("the parameter was sent");
+        value.clone().expect("its value is no secret")
+    };
+    assert_eq!(value("response_type"), "token");
+    assert_eq!(value("client_id"), DEMO_CLIENT);
+    assert_eq!(value("redirect_uri"), world.root());
+    let state = value("state");
+    assert!(state.len() == 32 && state.bytes().all(|b| b.is_ascii_hexdigit()), "{state}");
+    assert_eq!(asked.len(), 4, "nothing else is asked for: {asked:?}");
+
+    let [call] = &world.calls()[..] else { panic!("one call, not {:?}", world.calls()) };
+    assert_eq!((call.method.as_str(), call.path.as_str()), ("GET", "/rest/v1.0/me"));
+    assert!(call.query.is_empty(), "{call:?}");
+    let bearer = call.bearer.clone().expect("a bearer token");
+    assert_eq!((bearer.token, bearer.client.as_deref()), (Some(1), Some(DEMO_CLIENT)));
+    assert_eq!(bearer.user.as_deref(), Some(ADA.email));
+    assert_eq!(call.origin, Some(world.site.origin()));
+    assert_eq!(call.referer, None);
+    assert!(call.header_names.iter().any(|name| name == "accept"), "{call:?}");
+    assert!(!call.header_names.iter().any(|name| name == "cookie"), "{call:?}");
+    let visited = world.procore.received();
+    let visits = visited.iter().filter(|one| one.host == Host::Login);
+    assert!(
+        visits
+            .clone()
+            .all(|one| one.referer.as_deref().is_none_or(|from| !from.contains(&world.site.origin())))
+    );
+    for request in world.site.requests() {
+        assert_eq!(request.query, None, "{}", request.path);
+    }
+    Ok(())
+}
+
+/// Where the login host lets the page read token/info, the token is known to be ours.
+async fn verified(world: &World) -> Result {
+    world.begin_as(ADA).await?;
+    world.sees("Verified").await?;
+    world.does_not_see("Not verified").await?;
+    let received = world.procore.received();
+    let info: Vec<_> = received
+        .iter()
+        .filter(|one| one.host == Host::Login && one.method == "GET" && one.path == "/oauth/token/info")
+        .collect();
+    let [info] = info[..] else { panic!("one question, not {info:?}") };
+    assert!(info.query.is_empty() && info.bearer.is_some(), "{info:?}");
+    assert!(!info.header_names.iter().any(|name| name == "cookie"), "{info:?}");
+    Ok(())
+}
+
+/// Other spellings of the same answers.
+async fn verified_by_newer_servers(world: &World) -> Result {
+    world.begin_as(ADA).await?;
+    world.sees("Verified").await?;
+    world.does_not_see("Not verified").await?;
+    world.reload().await?;
+    world.is_signed_in_as(ADA).await
+}
+
+/// The roles and names that people and scripts rely on, as a screen reader gets them.
+async fn names(world: &World) -> Result {
+    world.open("").await?;
+    has_names(
+        world,
+        &[
+            ("combobox", "Environment"),
+            ("textbox", "Client ID"),
+            ("button", "Sign in with Procore"),
+            ("main", ""),
+        ],
+    )
+    .await?;
+    world.sign_in_as(ADA).await?;
+    world.response_shows("200 OK").await?;
+    has_names(world, &[("button", "Sign out"), ("button", "Send"), ("region", "Response"), ("main", "")])
+        .await
+}
+
+async fn has_names(world: &World, wanted: &[(&str, &str)]) -> Result {
+    let tree = world.browser.devtools("Accessibility.getFullAXTree", json!({})).await?;
+    let nodes = tree["nodes"].as_array().cloned().unwrap_or_default();
+    for (role, name) in wanted {
+        let found = nodes.iter().any(|node| {
+            node["ignored"] == false
+                && node["role"]["value"] == *role
+                && node["name"]["value"].as_str().unwrap_or_default() == *name
+        });
+        assert!(found, "no {role} “{name}”");
+    }
+    Ok(())
+}
+
+/// One person signs out, another signs in.
+async fn another_person(world: &World) -> Result {
+    world.begin_as(ADA).await?;
+    world.press("Sign out").await?;
+    world.sees("You are signed out").await?;
+    world.leave_for_procore().await?;
+    // The login host still knows Ada.
+    world.sees(ADA.email).await?;
+    world.press("Log out").await?;
+    world.log_in(BJORN).await?;
+    world.allow().await?;
+    world.is_signed_in_as(BJORN).await?;
+    world.response_shows("562949953430007").await?;
+    world.does_not_see(ADA.email).await?;
+    let calls = world.calls_of_me();
+    let users: Vec<_> =
+        calls.iter().map(|call| call.bearer.as_ref().and_then(|seen| seen.user.as_deref())).collect();
+    assert_eq!(users, [Some(ADA.email), Some(BJORN.email)]);
+    Ok(())
+}
+
+/// The search for traces can fail: a token in any of its places is found.
+async fn the_search_finds_a_token(world: &World) -> Result {
+    world.begin_as(ADA).await?;
+    let token = world.procore.issued_tokens().pop().ok_or("no token was issued")?;
+    let clean = scenario!(the_search_finds_a_token);
+    let places = [
+        ("localStorage.x = t", "delete localStorage.x"),
+        ("sessionStorage.x = t", "delete sessionStorage.x"),
+        ("document.title = t", "document.title = ''"),
+        ("document.body.dataset.x = t", "delete document.body.dataset.x"),
+        ("window.name = t", "window.name = ''"),
+        ("history.replaceState(t, '')", "history.replaceState(null, '')"),
+        ("document.cookie = 'x=' + t", "document.cookie = 'x=;max-age=0'"),
+        ("console.info(t)", ""),
+        ("history.pushState(null, '', '#' + t)", "history.replaceState(null, '', location.pathname)"),
+        (
+            "await new Promise((done) => { const open = indexedDB.open('x');
+               open.onupgradeneeded = () => open.result.createObjectStore('s').put(t, 1);
+               open.onsuccess = () => { open.result.close(); done() } })",
+            "await new Promise((done) => { indexedDB.deleteDatabase('x').onsuccess = done })",
+        ),
+        ("await (await caches.open('x')).put('x', new Response(t))", "await caches.delete('x')"),
+        (
+            "const i = document.body.appendChild(document.createElement('input')); i.id = 'x'; i.value = t",
+            "document.getElementById('x').remove()",
+        ),
+        ("await fetch('http://localhost:1/').catch(() => {})", ""),
+    ];
+    for (put, remove) in places {
+        world.browser.run_async(&format!("const t = '{token}'; {put}")).await?;
+        assert!(crate::trace::leave_none(world, &clean).await.is_err(), "not found: {put}");
+        world.browser.run_async(remove).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,100 @@
+//! A part of the app does not load, just when the answer stands in the address.
+
+use standin::{PathMatch, SiteFault};
+
+use crate::page::ADA;
+use crate::scenario::{Scenario, scenario};
+use crate::waiting::Result;
+use crate::world::World;
+
+/// The console may say what the page says too.
+const EXPECTED: &[&str] = &["The app could not start"];
+
+pub(crate) fn scenarios() -> Vec<Scenario> {
+    vec![
+        scenario!(wasm_file_blocked).expecting(EXPECTED),
+        scenario!(wasm_file_changed).expecting(EXPECTED),
+        scenario!(glue_blocked).expecting(EXPECTED),
+        scenario!(glue_changed).expecting(EXPECTED),
+        scenario!(boot_module_blocked).expecting(EXPECTED),
+        scenario!(guard_blocked),
+    ]
+}
+
+const GLUE: (&str, &str) = ("procore-console-", ".js");
+const WASM: (&str, &str) = ("procore-console-", "_bg.wasm");
+const BOOT: (&str, &str) = ("boot-", ".mjs");
+const GUARD: (&str, &str) = ("guard-", ".js");
+
+/// How a file fails.
+#[derive(Clone, Copy)]
+enum Wrong {
+    Gone,
+    Closed,
+    Changed,
+}
+
+async fn wasm_file_blocked(world: &World) -> Result {
+    fails(world, WASM, Wrong::Closed).await
+}
+
+async fn wasm_file_changed(world: &World) -> Result {
+    fails(world, WASM, Wrong::Changed).await
+}
+
+async fn glue_blocked(world: &World) -> Result {
+    fails(world, GLUE, Wrong::Gone).await
+}
+
+async fn glue_changed(world: &World) -> Result {
+    fails(world, GLUE, Wrong::Changed).await
+}
+
+async fn boot_module_blocked(world: &World) -> Result {
+    fails(world, BOOT, Wrong::Gone).await
+}
+
+/// The app starts without its guard. (A guard that is answered with an error page is named by the browser itself in
+/// its console, together with the page's whole address: no script of ours could be earlier.)
+async fn guard_blocked(world: &World) -> Result {
+    block(world, GUARD, Wrong::Closed).await?;
+    world.begin_as(ADA).await
+}
+
+async fn block(world: &World, (start, end): (&str, &str), wrong: Wrong) -> Result {
+    world.browser.forget_cache().await?;
+    let file = world.asset(start, end)?;
+    match wrong {
+        Wrong::Gone => world.site.fail(PathMatch::Exact(file), SiteFault::Status(404)),
+        Wrong::Closed => world.site.fail(PathMatch::Exact(file), SiteFault::Close),
+        Wrong::Changed => {
+            let kind = if end == ".wasm" { "application/wasm" } else { "text/javascript" };
+            world.site.override_file(&file, kind, 200, "/* changed */");
+        }
+    }
+    Ok(())
+}
+
+/// The page says so, the token is nowhere, and with the file back the person can sign in.
+async fn fails(world: &World, file: (&str, &str), wrong: Wrong) -> Result {
+    world.open("").await?;
+    world.leave_for_procore().await?;
+    world.log_in(ADA).await?;
+    block(world, file, wrong).await?;
+    world.allow().await?;
+    world.sees("The app could not start").await?;
+    world.sees("answer was dropped").await?;
+    world.is_at(&world.root()).await?;
+    assert_eq!(world.procore.issued_tokens().len(), 1);
+    assert!(world.calls().is_empty());
+    crate::trace::leave_none(world, &scenario!(wasm_file_blocked).expecting(EXPECTED)).await?;
+
+    world.site.clear_faults();
+    world.site.clear_overrides();
+    world.press("Start again").await?;
+    world.started().await?;
+    world.is_signed_out().await?;
+    world.leave_for_procore().await?;
+    world.allow().await?;
+    world.is_signed_in_as(ADA).await
+}
