@@ -37,8 +37,9 @@ impl Ended {
         match self {
             Self::SignedOut => Explanation::new(
                 "You are signed out",
-                "This tab has forgotten its token. Procore itself may still know you in this browser.",
-                "Close the tab, or sign in again.",
+                "This tab has forgotten its token. The token itself ends with its time, and Procore's login may still \
+                 know you in this browser.",
+                "To leave nothing behind, log out at Procore too.",
             )
             .calm(),
             Self::Expired => Explanation::new(
@@ -224,9 +225,26 @@ impl ClientIdError {
     }
 }
 
+/// What was called, from where.
+#[derive(Clone, Copy, Debug)]
+pub struct Called<'a> {
+    /// The host that was called.
+    pub host: &'a str,
+    /// The origin of this page.
+    pub origin: &'a str,
+    /// Whether an earlier call of the same host was answered.
+    pub answered_before: bool,
+}
+
 impl Failure {
-    /// Why there is no answer to see, in words. `host` was called from `origin`.
-    pub fn explain(&self, host: &str, origin: &str) -> Explanation {
+    /// Why there is no answer to see, in a few words.
+    pub fn title(&self) -> &'static str {
+        self.explain(&Called { host: "", origin: "", answered_before: false }).title
+    }
+
+    /// Why there is no answer to see, in words.
+    pub fn explain(&self, called: &Called<'_>) -> Explanation {
+        let Called { host, origin, answered_before } = called;
         match self {
             Self::Redirected => Explanation::new(
                 "The server wants to send the request elsewhere",
@@ -250,6 +268,17 @@ impl Failure {
                 "The browser has no network.",
                 "Connect, then send again.",
             ),
+            Self::Unreachable if *answered_before => Explanation {
+                meaning: format!(
+                    "Earlier calls were answered, so most likely {host} or the network has a problem, or an error \
+                     answer came that {origin} is not allowed to read. A browser does not tell a page which."
+                ),
+                ..Explanation::new(
+                    "No answer that this page may see",
+                    "",
+                    "Check the network, then send again.",
+                )
+            },
             Self::Unreachable => Explanation {
                 meaning: format!(
                     "Most likely {host} does not allow {origin} to read its answers (CORS), or it cannot be reached. \
@@ -335,13 +364,28 @@ mod tests {
             Failure::TimedOut(30_000),
             Failure::Cancelled,
         ];
-        let failures = failures.map(|failure| failure.explain("api.example", "https://console.example"));
+        let called =
+            Called { host: "api.example", origin: "https://console.example", answered_before: false };
+        let failures = failures.map(|failure| failure.explain(&called));
         let mut titles = Vec::new();
         for explanation in endings.map(|ended| ended.explain()).chain(failures) {
             assert!(!explanation.meaning.is_empty() && !explanation.next.is_empty(), "{explanation:?}");
             assert!(!titles.contains(&explanation.title), "{explanation:?}");
             titles.push(explanation.title);
         }
+    }
+
+    #[test]
+    fn a_host_that_answered_before_is_not_suspected_of_forbidding_it() {
+        let explain = |answered_before| {
+            Failure::Unreachable.explain(&Called {
+                host: "api.example",
+                origin: "https://console.example",
+                answered_before,
+            })
+        };
+        assert!(explain(false).next.contains("apisupport@procore.com"));
+        assert!(!explain(true).next.contains("apisupport@procore.com"));
     }
 
     #[test]

@@ -17,7 +17,7 @@ mod tests;
 
 pub use effect::Effect;
 pub use event::{Event, Question};
-pub use explain::Explanation;
+pub use explain::{Called, Explanation};
 pub use model::{Call, Console, Ended, Note, Person, SignedIn, SignedOut, Unverified, Whose};
 pub use preferences::{Change, Preferences};
 pub use route::Route;

@@ -1,6 +1,6 @@
 //! The state that the views draw.
 
-use super::Preferences;
+use super::{Called, Preferences};
 use crate::oauth::{ClientIdError, Refusal, Session};
 use crate::procore::{Environment, Environments, Failure, Outcome, User};
 
@@ -113,6 +113,13 @@ pub enum Note {
     AnswerDropped(Ended),
     /// The browser did not store the pending sign-in, so the page was not left.
     NotStored,
+}
+
+impl SignedIn {
+    /// The last call as words need it. That the person is known means that the host has answered.
+    pub fn called<'a>(&'a self, origin: &'a str) -> Called<'a> {
+        Called { host: self.session.api.host(), origin, answered_before: self.user.is_some() }
+    }
 }
 
 impl Console {

@@ -65,6 +65,7 @@ pub fn enter(console: &mut Console, session: Session) -> Vec<Effect> {
 /// Ends the session, if there is one, and says why.
 pub fn end(console: &mut Console, ended: Option<Ended>) -> Vec<Effect> {
     let mut effects = stop_calls(console);
+    console.note = None;
     console.person = Person::SignedOut(SignedOut { ended, ..SignedOut::default() });
     effects.push(Effect::ForgetSession);
     effects

@@ -2,7 +2,7 @@
 
 use super::model::{Console, Note, Person, SignedOut};
 use super::session::{end, enter, judge, restore};
-use super::{Effect, Preferences};
+use super::{Effect, Preferences, Route};
 use crate::oauth::{AuthorizationResponse, Pending, SessionRecord};
 use crate::procore::Environments;
 use crate::time::UnixTime;
@@ -50,7 +50,11 @@ pub fn start(startup: Startup) -> (Console, Vec<Effect>) {
             enter(&mut console, session)
         }
         (None, Some(Ok(session))) => enter(&mut console, session),
-        (Some(Err(ended)), _) => end(&mut console, Some(ended)),
+        (Some(Err(ended)), _) => {
+            let mut effects = vec![Effect::Show(Route::Home)];
+            effects.extend(end(&mut console, Some(ended)));
+            effects
+        }
         (None, Some(Err(ended))) => end(&mut console, ended),
         (None, None) => {
             console.person = Person::SignedOut(SignedOut { unanswered: is_waiting, ..SignedOut::default() });

@@ -156,7 +156,16 @@ fn the_answer_leads_back_to_the_page_that_asked() {
 fn an_answer_without_its_entry_signs_nobody_in() {
     let (console, effects) = start(Startup { answer: answer(GRANTED), ..startup() });
     assert_eq!(ended(&console), Some(&Ended::Answer(Refusal::StateUnknown)));
-    assert_eq!(effects, [Effect::ForgetSession]);
+    assert_eq!(effects, [Effect::Show(Route::Home), Effect::ForgetSession]);
+}
+
+#[test]
+fn a_note_about_a_session_goes_with_the_session() {
+    let stored = record(&signed_in());
+    let (mut console, _) = start(Startup { answer: answer(GRANTED), stored: Some(stored), ..startup() });
+    assert!(console.note.is_some());
+    update(&mut console, Event::SignOut);
+    assert_eq!(console.note, None);
 }
 
 #[test]

@@ -86,7 +86,7 @@ fn sign_in(console: &mut Console, state: State, return_to: Route, now: UnixTime)
     let client_id = match client_id {
         Ok(client_id) => client_id,
         Err(problem) => {
-            signed_out.problem = Some(problem);
+            *signed_out = SignedOut { problem: Some(problem), ..SignedOut::default() };
             return Vec::new();
         }
     };

@@ -58,19 +58,19 @@ impl Fault {
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let expected = match self.expected {
-            Expected::Value => "a value should stand",
-            Expected::ValueOrEnd => "a value or ] should stand",
-            Expected::KeyOrEnd => "a name in quotes or } should stand",
-            Expected::Key => "a name in quotes should stand",
-            Expected::Colon => "a colon should stand",
-            Expected::CommaOrEnd => "a comma or the end of the list should stand",
-            Expected::Nothing => "nothing more should stand",
-            Expected::Literal => "a number, true, false or null should be spelt right",
-            Expected::Quote => "the closing quote of a string should stand",
-            Expected::Escape => "a character should be escaped as JSON wants it",
-            Expected::Utf8 => "UTF-8 text should stand",
-            Expected::LessNesting => "something less deep should stand",
+            Expected::Value => "a value",
+            Expected::ValueOrEnd => "a value or ]",
+            Expected::KeyOrEnd => "a name in quotes or }",
+            Expected::Key => "a name in quotes",
+            Expected::Colon => "a colon",
+            Expected::CommaOrEnd => "a comma or the end of the list",
+            Expected::Nothing => "nothing more",
+            Expected::Literal => "a number, true, false or null",
+            Expected::Quote => "the closing quote of a string",
+            Expected::Escape => "an escape sequence of JSON",
+            Expected::Utf8 => "UTF-8 text",
+            Expected::LessNesting => "at most 64 levels",
         };
-        write!(f, "line {}, column {}: here {expected}", self.line, self.column)
+        write!(f, "line {}, column {}: expected {expected}", self.line, self.column)
     }
 }

@@ -225,10 +225,10 @@ mod tests {
             assert_ne!(text, GOOD, "{from}");
             error(&text)
         };
-        assert_eq!(error(""), "The file is not JSON: line 1, column 1: here a value should stand.");
+        assert_eq!(error(""), "The file is not JSON: line 1, column 1: expected a value.");
         assert_eq!(
             error("{\n  \"environments\": [,]}"),
-            "The file is not JSON: line 2, column 20: here a value or ] should stand."
+            "The file is not JSON: line 2, column 20: expected a value or ]."
         );
         assert_eq!(error("[]"), "The file must be an object.");
         assert_eq!(error("{}"), "environments is missing.");
@@ -297,6 +297,6 @@ mod tests {
         );
         assert_eq!(with(r#""id":"b""#, r#""id":"b","id":"c""#), "environments[1].id is there twice.");
         let not_utf8 = Environments::parse(b"{\n\"\xff\"}").expect_err("no text").to_string();
-        assert_eq!(not_utf8, "The file is not JSON: line 2, column 2: here UTF-8 text should stand.");
+        assert_eq!(not_utf8, "The file is not JSON: line 2, column 2: expected UTF-8 text.");
     }
 }

@@ -40,9 +40,13 @@ pub fn CopyButton(
         Copied::Yes => "Copied",
         Copied::Refused => "Not allowed to copy",
     };
+    let announces = move || if copied.get() == Copied::NotYet { "" } else { says() };
     view! {
         <button type="button" class="button button-quiet" on:click=copy>
-            <span aria-live="polite">{says}</span>
+            {says}
         </button>
+        <span class="visually-hidden" role="status">
+            {announces}
+        </span>
     }
 }

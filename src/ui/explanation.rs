@@ -13,7 +13,7 @@ pub fn ExplanationView(
     let Explanation { title, meaning, next, said, is_calm } = explanation;
     view! {
         <div class="explanation" class:explanation-calm=is_calm>
-            <p class="explanation-title">{title}</p>
+            <h2 class="explanation-title">{title}</h2>
             <p>{meaning}" "{next}</p>
             {said.map(|said| view! { <p class="explanation-said"><bdi>{said}</bdi></p> })}
         </div>

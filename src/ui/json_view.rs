@@ -55,8 +55,12 @@ fn class(kind: Kind) -> Option<&'static str> {
 
 #[component]
 fn NotJson(fault: Fault, text: String) -> impl IntoView {
+    let what = match text.trim_start().starts_with('<') {
+        true => "This is a page of markup, not JSON.".to_owned(),
+        false => format!("This is not JSON: {fault}."),
+    };
     view! {
-        <p class="response-message">"This is not JSON: "{fault.to_string()}". It is shown as it came."</p>
+        <p class="response-message">{what}" It is shown as it came."</p>
         <pre class="json" tabindex="0" role="group" aria-label="Body">{text}</pre>
     }
 }

@@ -11,16 +11,17 @@ pub fn KeepSession() -> impl IntoView {
     let store = Store::expect();
     let keep = store.part(|console| console.preferences.keep_session);
     view! {
-        <label class="check">
-            <input
-                type="checkbox"
-                prop:checked=keep
-                on:change:target=move |event| store.send(Event::KeepSession(event.target().checked()))
-            />
-            <span>
-                "Stay signed in when this tab reloads. The token is then kept in the tab's own storage until you
-                sign out."
-            </span>
-        </label>
+        <div class="check">
+            <label>
+                <input
+                    type="checkbox"
+                    aria-describedby="keep-session"
+                    prop:checked=keep
+                    on:change:target=move |event| store.send(Event::KeepSession(event.target().checked()))
+                />
+                "Stay signed in when this tab reloads"
+            </label>
+            <p id="keep-session">"The token is then kept in the tab's own storage until you sign out."</p>
+        </div>
     }
 }

@@ -71,7 +71,7 @@ fn whose_view(whose: Whose) -> AnyView {
                 .to_owned(),
         ),
         Whose::NotVerified(Unverified::NoAnswer(ref failure)) => {
-            ("Not verified", format!("token/info was not read: {}.", failure.explain("", "").title))
+            ("Not verified", format!("token/info was not read: {}.", failure.title()))
         }
         Whose::NotVerified(Unverified::Unreadable(status)) => {
             ("Not verified", format!("token/info answered {status} and named no application."))

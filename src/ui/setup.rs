@@ -32,7 +32,7 @@ pub fn Setup() -> impl IntoView {
     );
     view! {
         <article class="guide">
-            <h1>"What must exist at Procore"</h1>
+            <h1>"Set up at Procore"</h1>
             <p class="lead">
                 "Four things, once for each environment. A company's administrator and whoever keeps the app in
                 Procore's Developer Portal can do them."

@@ -78,7 +78,7 @@ pub fn Header() -> impl IntoView {
     let store = Store::expect();
     let route = current_route(store);
     let is_signed_in = store.memo(|console| console.signed_in().is_some());
-    announce(route, is_signed_in);
+    announce(store, route, is_signed_in);
     let is_card = move || route.get() == Some(Route::Home) && !is_signed_in.get();
     view! {
         <Show when=move || !is_card()>
@@ -96,20 +96,24 @@ pub fn Header() -> impl IntoView {
 }
 
 /// Names the page in the browser's title and, after a step from page to page or in or out, takes the focus to its
-/// beginning.
-fn announce(route: Memo<Option<Route>>, is_signed_in: Memo<bool>) {
-    Effect::new(move |earlier: Option<()>| {
-        let title = match route.get() {
+/// beginning. A note is about the page where it came.
+fn announce(store: Store, route: Memo<Option<Route>>, is_signed_in: Memo<bool>) {
+    Effect::new(move |earlier: Option<Option<Route>>| {
+        let route = route.get();
+        document().set_title(match route {
+            Some(Route::Home) if is_signed_in.get() => "Signed in · Procore Console",
             Some(Route::Home) => "Procore Console",
             Some(Route::Setup) => "Set up at Procore · Procore Console",
-            Some(Route::Grants) => "Which grant? · Procore Console",
+            Some(Route::Grants) => "Which grant do I need? · Procore Console",
             None => "No such page · Procore Console",
-        };
-        document().set_title(title);
-        is_signed_in.track();
-        if earlier.is_some() {
+        });
+        if let Some(earlier) = earlier {
+            if earlier != route {
+                store.send(Event::DismissNote);
+            }
             focus_main();
         }
+        route
     });
 }
 
@@ -205,6 +209,7 @@ pub fn Announcer() -> impl IntoView {
     let state = store.memo(|console| {
         let note = console.note.as_ref().map(|note| note.explain().title.to_owned());
         let state = match &console.person {
+            Person::SignedOut(out) if out.unanswered => Some("Back without an answer?".to_owned()),
             Person::SignedOut(out) => out.ended.as_ref().map(|ended| ended.explain().title.to_owned()),
             Person::SignedIn(signed_in) => {
                 Some(signed_in.me.outcome.as_ref().map_or("Waiting for Procore".into(), title))
@@ -225,19 +230,25 @@ pub fn Announcer() -> impl IntoView {
 fn title(outcome: &Outcome) -> String {
     match outcome {
         Outcome::Answered(answer) => format!("{} {}", answer.status, status_text(answer.status)),
-        Outcome::Failed(failure) => failure.explain("", "").title.to_owned(),
+        Outcome::Failed(failure) => failure.title().to_owned(),
     }
 }
 
-/// The ways to the guides.
+/// The ways to the pages.
 #[component]
 pub fn Footer() -> impl IntoView {
     let store = Store::expect();
+    let route = current_route(store);
+    let link = move |to: Route, name: &'static str| {
+        let is_here = move || (route.get() == Some(to)).then_some("page");
+        view! { <a href=href(store, to) aria-current=is_here>{name}</a> }
+    };
     view! {
         <footer class="footer">
-            <a href=href(store, Route::Home)>"Console"</a>
-            <a href=href(store, Route::Setup)>"Set up at Procore"</a>
-            <a href=href(store, Route::Grants)>"Which grant?"</a>
+            <nav aria-label="Pages">
+                {link(Route::Home, "Console")}{link(Route::Setup, "Set up at Procore")}
+                {link(Route::Grants, "Which grant do I need?")}
+            </nav>
             <span>"No server, no telemetry: everything stays in this browser."</span>
         </footer>
     }

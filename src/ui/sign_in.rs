@@ -26,8 +26,8 @@ pub fn SignIn() -> impl IntoView {
     let unanswered = store.part(|console| signed_out(console, |out| out.unanswered));
     view! {
         <div class="sign-in">
-            <section class="card" aria-labelledby="title">
-                <h1 class="brand" id="title">
+            <div class="card">
+                <h1 class="brand">
                     <Mark />
                     "Procore Console"
                 </h1>
@@ -41,7 +41,7 @@ pub fn SignIn() -> impl IntoView {
                 <Form />
                 <hr />
                 <p class="ways">
-                    "First time here? " <a href=href(store, Route::Setup)>"What must exist at Procore"</a> <br />
+                    "First time here? " <a href=href(store, Route::Setup)>"Set up at Procore"</a> <br />
                     <a href=href(store, Route::Grants)>"Which grant do I need?"</a>
                 </p>
                 <details>
@@ -55,7 +55,7 @@ pub fn SignIn() -> impl IntoView {
                         "Your token is kept in this tab alone and goes to the two hosts of the environment that issued it."
                     </p>
                 </details>
-            </section>
+            </div>
         </div>
     }
 }
@@ -131,17 +131,24 @@ fn Form() -> impl IntoView {
     }
 }
 
-/// Who comes back by hand has probably met an error page of Procore's, which never leads back.
+/// Who comes back by hand has changed their mind, or met an error page of Procore's, which never leads back.
 #[component]
 fn Unanswered() -> impl IntoView {
     let store = Store::expect();
     let root = store.now(|console| console.redirect_uri.clone());
+    let client_id = store.now(|console| console.client_id().to_owned());
     view! {
-        <div class="explanation">
-            <p class="explanation-title">"Back without an answer?"</p>
-            <p>"If Procore showed an error instead of sending you back, one of these is likely:"</p>
+        <div class="explanation explanation-calm">
+            <h2 class="explanation-title">"Back without an answer?"</h2>
+            <p>
+                "If you came back by yourself, sign in again when you like. If Procore showed an error instead of sending
+                you back, one of these is likely:"
+            </p>
             <ul>
-                <li>"The client id is unknown in this environment. Each environment has its own apps."</li>
+                <li>
+                    "The client id " <code>{client_id}</code>
+                    " is unknown in this environment. Each environment has its own apps."
+                </li>
                 <li>
                     "The app does not list this exact redirect URI, to the last slash:"
                     <span class="copy-line">

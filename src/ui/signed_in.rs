@@ -8,6 +8,7 @@ use super::shell::focus;
 use super::store::Store;
 use crate::browser::page;
 use crate::console::Event;
+use crate::procore::Outcome;
 
 /// The JSON of the signed-in person.
 #[component]
@@ -17,9 +18,14 @@ pub fn SignedInPage() -> impl IntoView {
         .part(|console| console.signed_in().map(|signed_in| signed_in.me.url.clone()).unwrap_or_default());
     let outcome =
         store.memo(|console| console.signed_in().and_then(|signed_in| signed_in.me.outcome.clone()));
-    let host = move || {
+    // Read once an outcome is there, so not tracked by itself.
+    let why = move || {
         store.now(|console| {
-            console.signed_in().map(|signed_in| signed_in.session.api.host().to_owned()).unwrap_or_default()
+            let signed_in = console.signed_in()?;
+            match &signed_in.me.outcome {
+                Some(Outcome::Failed(failure)) => Some(failure.explain(&signed_in.called(&page::origin()))),
+                _ => None,
+            }
         })
     };
     let is_waiting = move || outcome.with(Option::is_none);
@@ -30,6 +36,7 @@ pub fn SignedInPage() -> impl IntoView {
                 <span class="method">"GET"</span>
                 <code class="url">{url}</code>
                 <button
+                    id="send"
                     class="button"
                     on:click=move |_| store.send(Event::Send)
                     aria-disabled=move || is_waiting().then_some("true")
@@ -37,10 +44,10 @@ pub fn SignedInPage() -> impl IntoView {
                     "Send"
                 </button>
             </div>
-            <section id="response" class="panel response" aria-label="Response" tabindex="-1">
+            <section class="panel response" aria-label="Response">
                 {move || match outcome.get() {
                     Some(outcome) => {
-                        view! { <ResponseView outcome host=host() origin=page::origin() /> }.into_any()
+                        view! { <ResponseView outcome why=why() /> }.into_any()
                     }
                     None => view! { <Waiting /> }.into_any(),
                 }}
@@ -56,12 +63,13 @@ fn Waiting() -> impl IntoView {
     let store = Store::expect();
     let cancel = move |_| {
         store.send(Event::Cancel);
-        // The button is about to go: the focus stays where it was.
-        focus("response");
+        // The button is about to go, and to send again is what one may want next.
+        focus("send");
     };
     view! {
         <div class="response-bar waiting">
             <span>"Waiting for Procore…"</span>
+            <span class="gap"></span>
             <button class="button button-quiet late" on:click=cancel>
                 "Cancel"
             </button>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use procore_console::browser::config::ConfigUnusable;
-use procore_console::console::{Console, Effect, Event, Route, Startup, start, update};
+use procore_console::console::{Called, Console, Effect, Event, Route, Startup, start, update};
 use procore_console::oauth::State;
 use procore_console::procore::{Answer, Environments, Failure, Outcome};
 use procore_console::ui::{JsonView, ResponseView, SignIn, Unusable, UnusablePage};
@@ -109,17 +109,22 @@ fn many_tokens_are_shown_without_colours() {
 #[wasm_bindgen_test]
 fn what_is_no_json_is_shown_as_it_came() {
     let text = json("<html><b>Bad gateway</b></html>");
-    assert!(text.contains("line 1, column 1") && text.contains("<html><b>Bad gateway</b></html>"), "{text}");
+    assert!(text.contains("page of markup") && text.contains("<html><b>Bad gateway</b></html>"), "{text}");
+    let text = json("{\"a\": tru}");
+    assert!(
+        text.contains("line 1, column 7: expected a number, true, false or null") && text.contains("tru}"),
+        "{text}"
+    );
     assert!(json("").contains("no body"));
 }
 
 fn response(outcome: Outcome) -> String {
-    let view = move || {
-        view! {
-            <ResponseView outcome=outcome.clone() host="api.example".into() origin="https://console.example".into() />
-        }
+    let called = Called { host: "api.example", origin: "https://console.example", answered_before: false };
+    let why = match &outcome {
+        Outcome::Failed(failure) => Some(failure.explain(&called)),
+        Outcome::Answered(_) => None,
     };
-    mount(view).text()
+    mount(move || view! { <ResponseView outcome=outcome.clone() why=why.clone() /> }).text()
 }
 
 #[wasm_bindgen_test]

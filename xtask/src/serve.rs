@@ -28,7 +28,8 @@ pub fn serve(port: u16) -> Result<()> {
 
     let [site, login, api] = [port, login, api].map(|port| port.to_string());
     let ports = ["--site-port", &site, "--login-port", &login, "--api-port", &api];
-    let arguments = ["run", "--quiet", "--locked", "--package", "standin", "--", "--site", "target/serve"];
+    let arguments =
+        ["run", "--locked", "--package", "standin", "--", "--site", "target/serve", "--login-cors"];
     run("starting the stand-in of Procore", command("cargo", &arguments, &[]).args(ports))
 }
 

@@ -22,8 +22,8 @@ const BINARYEN: &str = "132.0.0";
 pub fn for_building() -> Result<Vec<PathBuf>> {
     wasm32_target()?;
     let mut folders = vec![
-        cargo_tool("trunk", "trunk", TRUNK)?,
-        cargo_tool("wasm-bindgen-cli", "wasm-bindgen", &locked_version("wasm-bindgen")?)?,
+        cargo_tool("trunk", "trunk", TRUNK, &["--debug"])?,
+        cargo_tool("wasm-bindgen-cli", "wasm-bindgen", &locked_version("wasm-bindgen")?, &[])?,
     ];
     folders.extend(wasm_opt()?);
     Ok(folders.into_iter().filter(|folder| !folder.as_os_str().is_empty()).collect())
@@ -36,7 +36,7 @@ pub fn everything() -> Result<Vec<PathBuf>> {
     component("rustfmt", "fmt")?;
     component("clippy", "clippy")?;
     let mut folders = for_building()?;
-    let wasm_pack = cargo_tool("wasm-pack", "wasm-pack", WASM_PACK)?;
+    let wasm_pack = cargo_tool("wasm-pack", "wasm-pack", WASM_PACK, &["--debug"])?;
     folders.extend(Some(wasm_pack).filter(|folder| !folder.as_os_str().is_empty()));
     Ok(folders)
 }
@@ -73,7 +73,9 @@ fn component(name: &str, subcommand: &str) -> Result<()> {
 }
 
 /// The folder of `program` from the crate `name`, in exactly this version; empty if it is on the `PATH`.
-fn cargo_tool(name: &str, program: &str, version: &str) -> Result<PathBuf> {
+///
+/// `profile` is `--debug` for those that only call others: not optimised, they are as good and there much sooner.
+fn cargo_tool(name: &str, program: &str, version: &str, profile: &[&str]) -> Result<PathBuf> {
     let is_right = |program: &Path| {
         output(program, &["--version"]).is_some_and(|says| says.split_whitespace().nth(1) == Some(version))
     };
@@ -90,6 +92,7 @@ fn cargo_tool(name: &str, program: &str, version: &str) -> Result<PathBuf> {
     let what = format!("installing {name} {version} (once; this takes some minutes)");
     let install = |extra: &[&str]| {
         let mut arguments = vec!["install", &crate_version, "--root", &home];
+        arguments.extend(profile);
         arguments.extend(extra);
         // A build of its own: settings meant for the project must not reach it.
         const SETTINGS: [&str; 4] =

@@ -65,7 +65,13 @@ async fn api_host_down(world: &World) -> Result {
     world.procore.start_api().await?;
     world.press("Send").await?;
     world.response_shows("200 OK").await?;
-    world.is_signed_in_as(ADA).await
+    world.is_signed_in_as(ADA).await?;
+    // A host that has answered is not suspected of forbidding it.
+    world.procore.stop_api().await;
+    world.press("Send").await?;
+    world.response_shows("Earlier calls were answered").await?;
+    world.procore.start_api().await?;
+    Ok(())
 }
 
 /// A redirect is told, not followed.

@@ -93,7 +93,12 @@ async fn forged_while_the_app_is_open(world: &World) -> Result {
     let answer = format!("#access_token={FORGED}&token_type=bearer&state={UNKNOWN}");
     world.browser.run_with("location.hash = arguments[0]", vec![answer.into()]).await?;
     world.is_at(&world.root()).await?;
-    world.is_signed_in_as(ADA).await
+    world.sees("your session goes on").await?;
+    world.is_signed_in_as(ADA).await?;
+    // A note about a session goes with it.
+    world.press("Sign out").await?;
+    world.sees("You are signed out").await?;
+    world.does_not_see("your session goes on").await
 }
 
 /// A forged link does not cancel the real sign-in.

@@ -80,8 +80,8 @@ async fn links(world: &World) -> Result {
     world.begin_as(ADA).await?;
     world.site.clear_requests();
     for (link, route, heading) in [
-        ("Set up at Procore", "setup/", "What must exist at Procore"),
-        ("Which grant?", "grants/", "Which grant do I need?"),
+        ("Set up at Procore", "setup/", "An allowed origin"),
+        ("Which grant do I need?", "grants/", "Authorization code, installed application"),
         ("Console", "", "200 OK"),
     ] {
         world.press(link).await?;
