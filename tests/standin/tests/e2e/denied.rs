@@ -103,7 +103,7 @@ async fn unknown_client_id(world: &World) -> Result {
 
     world.open("").await?;
     world.sees("Back without an answer?").await?;
-    world.sees("The client id is unknown in this environment").await?;
+    world.sees("is unknown in this environment").await?;
     world.sees(&world.root()).await?;
     // What was typed is still there, to be mended.
     assert_eq!(world.field("Client ID").await?.prop("value").await?.as_deref(), Some("no-such-client"));

@@ -49,7 +49,7 @@ async fn numbers_and_odd_text(world: &World) -> Result {
         .run("return document.querySelectorAll('main script, main img, header script, header img').length")
         .await?;
     assert_eq!(inserted, 0, "text became markup");
-    assert_eq!(world.browser.client().title().await?, "Procore Console");
+    assert_eq!(world.browser.client().title().await?, "Signed in · Procore Console");
     Ok(())
 }
 
@@ -69,7 +69,7 @@ async fn every_status(world: &World) -> Result {
         (429, json, "{}", "429 Too Many Requests", "used up its requests"),
         (500, json, r#"{"error":"x"}"#, "500 Internal Server Error", "Something failed at Procore"),
         (503, "text/html", "<h1>Maintenance</h1>", "503 Service Unavailable", "<h1>Maintenance</h1>"),
-        (200, "text/html", "<!doctype html><p>Hello", "200 OK", "This is not JSON"),
+        (200, "text/html", "<!doctype html><p>Hello", "200 OK", "This is a page of markup, not JSON"),
         (200, json, "", "200 OK", "The answer has no body."),
         (200, json, r#"{"a":1,"#, "200 OK", "This is not JSON"),
         (418, json, "null", "418", "null"),
