@@ -21,7 +21,7 @@ pub enum Change {
 pub struct Preferences {
     /// The environment that was chosen last.
     pub environment: Option<String>,
-    /// The client id typed for each environment, as typed.
+    /// The client id for each environment, as it stands in its field; stored once a sign-in has used it.
     client_ids: Vec<(String, String)>,
     /// Whether a session is kept in session storage, so that a reload of this tab keeps it.
     pub keep_session: bool,

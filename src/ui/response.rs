@@ -38,7 +38,7 @@ fn AnswerView(answer: Answer) -> impl IntoView {
             <span class="measure">{elapsed}" ms"</span>
             <span class="measure">{size_text(size)}</span>
             <span class="gap"></span>
-            <CopyButton label="Copy" text=text />
+            {(size > 0).then(|| view! { <CopyButton label="Copy" text /> })}
         </div>
         {meaning(status).map(|Meaning { what, next }| view! { <p class="response-message">{what}" "{next}</p> })}
         <JsonView body />

@@ -135,7 +135,9 @@ fn a_response_says_status_and_meaning() {
     assert!(ok.contains("200 OK") && ok.contains("7 ms") && ok.contains("2 B"), "{ok}");
     let forbidden = answered(403, r#"{"errors":["App is not connected to this company."]}"#);
     assert!(forbidden.contains("403 Forbidden") && forbidden.contains("App Management"), "{forbidden}");
-    assert!(answered(599, "").contains("599"));
+    let empty = answered(599, "");
+    assert!(empty.contains("599") && !empty.contains("Copy"), "nothing to copy: {empty}");
+    assert!(ok.contains("Copy"));
 }
 
 #[wasm_bindgen_test]
