@@ -38,7 +38,9 @@ pub async fn forbids(url: &str) -> bool {
         set_timeout(move || drop(resolve.call0(&wasm_bindgen::JsValue::NULL)), Duration::from_millis(20));
     });
     let _ = JsFuture::from(moment).await;
-    FORBIDDEN.with_borrow(|forbidden| {
-        forbidden.iter().any(|blocked| !blocked.is_empty() && url.starts_with(blocked.as_str()))
-    })
+    // Browsers report the whole address or, after a redirect, its origin only.
+    let is_it = |blocked: &String| {
+        url.strip_prefix(blocked.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    FORBIDDEN.with_borrow(|forbidden| forbidden.iter().any(|blocked| !blocked.is_empty() && is_it(blocked)))
 }

@@ -62,6 +62,8 @@ pub enum Event {
         /// The clock.
         now: UnixTime,
     },
+    /// The person went to another page of the app.
+    WentElsewhere,
     /// The person has read the note.
     DismissNote,
 }

@@ -1,8 +1,8 @@
 //! Endings in plain words: what happened, what it means at Procore, what to do next, in that order.
 
-use super::model::{Ended, Note};
+use super::model::{Console, Ended, Note, Person, Unverified};
 use crate::oauth::{AccessTokenError, ClientIdError, ErrorCode, Refusal};
-use crate::procore::Failure;
+use crate::procore::{Failure, Outcome, status_text};
 
 /// An ending in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,6 +65,39 @@ impl Ended {
                 "Choose an environment and sign in again.",
             ),
             Self::Answer(refusal) => refusal.explain(),
+        }
+    }
+}
+
+impl Console {
+    /// What a screen reader is to say of the state, in a few words.
+    pub fn announcement(&self) -> String {
+        let note = self.note.as_ref().map(|note| note.explain().title.to_owned());
+        let state = match &self.person {
+            Person::SignedOut(out) if out.unanswered => Some("Back without an answer?".to_owned()),
+            Person::SignedOut(out) => out.ended.as_ref().map(|ended| ended.explain().title.to_owned()),
+            Person::SignedIn(signed_in) => Some(match &signed_in.me.outcome {
+                None => "Waiting for Procore".to_owned(),
+                Some(Outcome::Answered(answer)) => {
+                    format!("{} {}", answer.status, status_text(answer.status))
+                }
+                Some(Outcome::Failed(failure)) => failure.title().to_owned(),
+            }),
+        };
+        [note, state].into_iter().flatten().collect::<Vec<_>>().join(". ")
+    }
+}
+
+impl Unverified {
+    /// Why nobody could say whose token it is, in words.
+    pub fn explain(&self) -> String {
+        match self {
+            Self::NoAnswer(Failure::Unreachable) => {
+                "The browser could not read token/info: the login host probably does not allow it (CORS)."
+                    .to_owned()
+            }
+            Self::NoAnswer(failure) => format!("token/info was not read: {}.", failure.title()),
+            Self::Unreadable(status) => format!("token/info answered {status} and named no application."),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The state that the views draw.
 
 use super::{Called, Preferences};
-use crate::oauth::{ClientIdError, Refusal, Session};
+use crate::oauth::{ClientId, ClientIdError, Refusal, Session};
 use crate::procore::{Environment, Environments, Failure, Outcome, User};
 
 /// The whole state of the app.
@@ -131,6 +131,17 @@ impl Console {
     /// The client id for the chosen environment, as it stands in its field.
     pub fn client_id(&self) -> &str {
         self.preferences.client_id(self.chosen())
+    }
+
+    /// The environment that counts: the session's or, before that, the chosen one.
+    pub fn environment(&self) -> &Environment {
+        let session = self.signed_in().map(|signed_in| &signed_in.session);
+        session.and_then(|session| self.environments.of(session)).unwrap_or_else(|| self.chosen())
+    }
+
+    /// Whether a sign-in can begin without anything being typed.
+    pub fn can_sign_in(&self) -> bool {
+        ClientId::parse(self.client_id()).is_ok()
     }
 
     /// A number for the next call.

@@ -160,6 +160,47 @@ fn an_answer_without_its_entry_signs_nobody_in() {
 }
 
 #[test]
+fn a_note_stays_on_the_page_where_it_came() {
+    for event in [Event::WentElsewhere, Event::DismissNote] {
+        let mut console = signed_in();
+        console.note = Some(Note::NotStored);
+        update(&mut console, event);
+        assert_eq!(console.note, None);
+    }
+}
+
+#[test]
+fn what_is_announced() {
+    let (console, _) = start(startup());
+    assert_eq!(console.announcement(), "");
+    let (mut console, _) = start(Startup { is_waiting: true, ..startup() });
+    assert_eq!(console.announcement(), "Back without an answer?");
+    assert!(console.can_sign_in());
+    update(&mut console, Event::TypeClientId(String::new()));
+    assert!(!console.can_sign_in());
+
+    let mut console = signed_in();
+    assert_eq!(console.announcement(), "Waiting for Procore");
+    console.note = Some(Note::AnswerDropped(Ended::Expired));
+    reply(&mut console, Question::Me, answered(503, ""));
+    assert_eq!(
+        console.announcement(),
+        "An answer to a sign-in was dropped; your session goes on. 503 Service Unavailable"
+    );
+    update(&mut console, Event::SignOut);
+    assert_eq!(console.announcement(), "You are signed out");
+}
+
+#[test]
+fn the_environment_that_counts_is_the_sessions() {
+    let mut console = signed_in();
+    update(&mut console, Event::ChooseEnvironment("production".into()));
+    assert_eq!((console.environment().id.as_str(), console.chosen().id.as_str()), ("sandbox", "production"));
+    update(&mut console, Event::SignOut);
+    assert_eq!(console.environment().id, "production");
+}
+
+#[test]
 fn a_note_about_a_session_goes_with_the_session() {
     let stored = record(&signed_in());
     let (mut console, _) = start(Startup { answer: answer(GRANTED), stored: Some(stored), ..startup() });

@@ -70,7 +70,8 @@ pub fn update(console: &mut Console, event: Event) -> Vec<Effect> {
             }
             restored(console, stored.as_ref(), now)
         }
-        Event::DismissNote => {
+        // A note is about the page where it came.
+        Event::WentElsewhere | Event::DismissNote => {
             console.note = None;
             Vec::new()
         }

@@ -10,6 +10,10 @@ use std::fmt;
 use super::{AccessToken, AccessTokenError, Pending};
 use crate::time::UnixTime;
 
+/// The parameters that make an address an answer. The page's first script (src/guard.js) knows the same.
+pub(super) const NAMES: [&str; 8] =
+    ["access_token", "code", "error", "error_description", "error_uri", "expires_in", "state", "token_type"];
+
 /// What an authorization server put into the address when it sent the person back. Not yet believed.
 #[derive(Clone, PartialEq, Eq)]
 pub struct AuthorizationResponse {
@@ -126,16 +130,6 @@ impl AuthorizationResponse {
     /// Reads `query` and `fragment` of an address, each with or without its `?` or `#`. `None` if neither holds
     /// a parameter of an authorization response: then the address means something else.
     pub fn read(query: &str, fragment: &str) -> Option<Self> {
-        const NAMES: [&str; 8] = [
-            "access_token",
-            "code",
-            "error",
-            "error_description",
-            "error_uri",
-            "expires_in",
-            "state",
-            "token_type",
-        ];
         let query = query.strip_prefix('?').unwrap_or(query);
         let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
         let parameters: Vec<Parameter> = [(Part::Query, query), (Part::Fragment, fragment)]

@@ -240,6 +240,18 @@ fn a_refused_answer_still_names_the_entry_that_it_uses_up() {
     }
 }
 
+/// The page's first script takes every answer that we know out of the address, and nothing else.
+#[test]
+fn the_first_script_knows_the_same_parameters() {
+    let script = include_str!("../guard.js");
+    let (_, rest) = script.split_once("/[?#&](").expect("the pattern");
+    let (names, _) = rest.split_once(")=/").expect("its end");
+    for name in names.split('|') {
+        assert!(AuthorizationResponse::read("", &format!("{name}=x")).is_some(), "{name}");
+    }
+    assert_eq!(names.split('|').collect::<Vec<_>>(), super::response::NAMES);
+}
+
 #[test]
 fn debug_tells_no_value() {
     let answer =

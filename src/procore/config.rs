@@ -21,6 +21,17 @@ pub enum ConfigError {
     },
 }
 
+/// Why the app cannot know its environments. It never falls back silently: the fall-back would be production.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ConfigUnusable {
+    /// There was no answer.
+    NoAnswer,
+    /// The answer had this status.
+    Status(u16),
+    /// The file is broken.
+    Broken(ConfigError),
+}
+
 /// What is wrong with a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FieldFault {
@@ -78,6 +89,18 @@ impl fmt::Display for FieldFault {
 }
 
 impl Environments {
+    /// The environments by what the page's host answered when asked for `config.json`. Where there is no such file
+    /// (404, or 200 with HTML from a host that answers every address with a page) they are Procore's own.
+    pub fn from_answer(status: u16, content_type: &str, body: &[u8]) -> Result<Self, ConfigUnusable> {
+        let is_html = content_type.to_ascii_lowercase().starts_with("text/html");
+        match status {
+            404 => Ok(Self::builtin()),
+            200 if is_html => Ok(Self::builtin()),
+            200 => Self::parse(body).map_err(ConfigUnusable::Broken),
+            status => Err(ConfigUnusable::Status(status)),
+        }
+    }
+
     /// The environments that `bytes`, the content of `config.json`, lists.
     pub fn parse(bytes: &[u8]) -> Result<Self, ConfigError> {
         let json = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
@@ -216,6 +239,23 @@ mod tests {
         }
         let environments = Environments::parse(GOOD.as_bytes()).expect("it is good");
         assert_eq!(environments.get("a").and_then(|e| e.client_id.as_ref()).map(ClientId::as_str), Some("c"));
+    }
+
+    #[test]
+    fn only_a_missing_file_means_procores_own_environments() {
+        let answer = |status, content_type, body: &str| {
+            Environments::from_answer(status, content_type, body.as_bytes())
+        };
+        let own = Ok(Environments::builtin());
+        assert_eq!(answer(404, "text/plain", "not found"), own);
+        assert_eq!(answer(404, "application/json", GOOD), own);
+        assert_eq!(answer(200, "Text/HTML; charset=utf-8", "<!doctype html>"), own);
+        let configured = answer(200, "application/json", GOOD).expect("it is good");
+        assert_eq!(answer(200, "", GOOD), Ok(configured));
+        for status in [204, 301, 401, 403, 500, 503] {
+            assert_eq!(answer(status, "text/html", "<!doctype html>"), Err(ConfigUnusable::Status(status)));
+        }
+        assert!(matches!(answer(200, "text/plain", "<!doctype html>"), Err(ConfigUnusable::Broken(_))));
     }
 
     #[test]

@@ -7,7 +7,7 @@ mod request;
 mod status;
 mod user;
 
-pub use config::{ConfigError, FieldFault};
+pub use config::{ConfigError, ConfigUnusable, FieldFault};
 pub use environment::{Environment, Environments, Tone};
 pub use outcome::{Answer, Failure, Outcome};
 pub use request::{Request, RequestError};

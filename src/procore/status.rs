@@ -42,11 +42,10 @@ pub struct Meaning {
     pub next: &'static str,
 }
 
-/// What an error status means at Procore; `None` below 400.
+/// What an error status means at Procore; `None` below 400. A 401 is not drawn: it ends the session.
 pub fn meaning(status: u16) -> Option<Meaning> {
     let (what, next) = match status {
         0..=399 => return None,
-        401 => ("Procore does not accept this token any more.", "Sign in again."),
         403 => (
             "Procore knows you but does not allow this: a missing permission, a tool that is switched off, or an app \
              that is not installed in the company.",

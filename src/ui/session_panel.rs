@@ -6,8 +6,7 @@ use super::keep_session::KeepSession;
 use super::shell::EnvironmentBadge;
 use super::store::Store;
 use crate::browser::clock;
-use crate::console::{SignedIn, Unverified, Whose};
-use crate::procore::Failure;
+use crate::console::{SignedIn, Whose};
 use crate::time::UnixTime;
 
 /// What is known of the session.
@@ -62,20 +61,10 @@ fn ends_view(end: Option<UnixTime>) -> AnyView {
 }
 
 fn whose_view(whose: Whose) -> AnyView {
-    let (says, why) = match whose {
+    let (says, why) = match &whose {
         Whose::Checking => ("Checking…", String::new()),
         Whose::Ours => ("Verified", "Procore's token/info names your client id.".to_owned()),
-        Whose::NotVerified(Unverified::NoAnswer(Failure::Unreachable)) => (
-            "Not verified",
-            "The browser could not read token/info: the login host probably does not allow it (CORS)."
-                .to_owned(),
-        ),
-        Whose::NotVerified(Unverified::NoAnswer(ref failure)) => {
-            ("Not verified", format!("token/info was not read: {}.", failure.title()))
-        }
-        Whose::NotVerified(Unverified::Unreadable(status)) => {
-            ("Not verified", format!("token/info answered {status} and named no application."))
-        }
+        Whose::NotVerified(why) => ("Not verified", why.explain()),
     };
     view! {
         <span class="whose" data-verified=(whose == Whose::Ours).to_string()>{says}</span>

@@ -8,12 +8,11 @@ use web_sys::HtmlElement;
 use super::explanation::ExplanationView;
 use super::store::Store;
 use crate::browser::page;
-use crate::console::{Console, Event, Person, Route};
-use crate::oauth::ClientId;
-use crate::procore::{Outcome, Tone, status_text};
+use crate::console::{Console, Event, Route};
+use crate::procore::Tone;
 
 /// The name of a tone in the style sheets.
-pub(super) fn tone_name(tone: Tone) -> &'static str {
+fn tone_name(tone: Tone) -> &'static str {
     match tone {
         Tone::Production => "production",
         Tone::DeveloperSandbox => "sandbox",
@@ -21,14 +20,6 @@ pub(super) fn tone_name(tone: Tone) -> &'static str {
         Tone::Federal => "federal",
         Tone::Other => "other",
     }
-}
-
-/// The environment that counts: the session's or, before that, the chosen one.
-pub(super) fn environment_of(console: &Console) -> (String, Tone) {
-    let session = console.signed_in().map(|signed_in| &signed_in.session);
-    let environment =
-        session.and_then(|session| console.environments.of(session)).unwrap_or_else(|| console.chosen());
-    (environment.name.clone(), environment.tone())
 }
 
 /// The address of a page of the app.
@@ -50,17 +41,19 @@ fn current_route(store: Store) -> Memo<Option<Route>> {
 /// The environment's colour along the top edge; its name stands in the badge.
 #[component]
 pub fn EnvironmentBar() -> impl IntoView {
-    let environment = Store::expect().part(environment_of);
-    view! { <div class="environment-bar" data-tone=move || tone_name(environment().1) aria-hidden="true"></div> }
+    let tone = Store::expect().part(|console| tone_name(console.environment().tone()));
+    view! { <div class="environment-bar" data-tone=tone aria-hidden="true"></div> }
 }
 
 /// The environment's name in its colour.
 #[component]
 pub fn EnvironmentBadge() -> impl IntoView {
-    let environment = Store::expect().part(environment_of);
+    let store = Store::expect();
+    let tone = store.part(|console| tone_name(console.environment().tone()));
+    let name = store.part(|console| console.environment().name.clone());
     view! {
-        <span class="badge" data-tone=move || tone_name(environment().1)>
-            {move || environment().0}
+        <span class="badge" data-tone=tone>
+            {name}
         </span>
     }
 }
@@ -96,7 +89,7 @@ pub fn Header() -> impl IntoView {
 }
 
 /// Names the page in the browser's title and, after a step from page to page or in or out, takes the focus to its
-/// beginning. A note is about the page where it came.
+/// beginning.
 fn announce(store: Store, route: Memo<Option<Route>>, is_signed_in: Memo<bool>) {
     Effect::new(move |earlier: Option<Option<Route>>| {
         let route = route.get();
@@ -109,7 +102,7 @@ fn announce(store: Store, route: Memo<Option<Route>>, is_signed_in: Memo<bool>) 
         });
         if let Some(earlier) = earlier {
             if earlier != route {
-                store.send(Event::DismissNote);
+                store.send(Event::WentElsewhere);
             }
             focus_main();
         }
@@ -142,7 +135,7 @@ pub fn Mark() -> impl IntoView {
 #[component]
 fn SignInAgain(route: Memo<Option<Route>>) -> impl IntoView {
     let store = Store::expect();
-    let is_ready = store.part(|console| ClientId::parse(console.client_id()).is_ok());
+    let is_ready = store.part(Console::can_sign_in);
     let sign_in = move |_| store.sign_in(route.get_untracked().unwrap_or(Route::Home));
     view! {
         <Show
@@ -206,31 +199,13 @@ pub fn NoteView() -> impl IntoView {
 pub fn Announcer() -> impl IntoView {
     let store = Store::expect();
     let says = RwSignal::new(String::new());
-    let state = store.memo(|console| {
-        let note = console.note.as_ref().map(|note| note.explain().title.to_owned());
-        let state = match &console.person {
-            Person::SignedOut(out) if out.unanswered => Some("Back without an answer?".to_owned()),
-            Person::SignedOut(out) => out.ended.as_ref().map(|ended| ended.explain().title.to_owned()),
-            Person::SignedIn(signed_in) => {
-                Some(signed_in.me.outcome.as_ref().map_or("Waiting for Procore".into(), title))
-            }
-        };
-        [note, state].into_iter().flatten().collect::<Vec<_>>().join(". ")
-    });
+    let state = store.memo(Console::announcement);
     // Set after the region is there: what a region is born with is not read out.
     Effect::new(move |_| says.set(state.get()));
     view! {
         <p class="visually-hidden" role="status">
             {says}
         </p>
-    }
-}
-
-/// An outcome in a few words.
-fn title(outcome: &Outcome) -> String {
-    match outcome {
-        Outcome::Answered(answer) => format!("{} {}", answer.status, status_text(answer.status)),
-        Outcome::Failed(failure) => failure.title().to_owned(),
     }
 }
 

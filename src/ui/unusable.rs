@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::shell::Mark;
-use crate::browser::config::ConfigUnusable;
+use crate::procore::ConfigUnusable;
 
 /// Why the app cannot work.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,10 +1,9 @@
 //! Components, by what a person reads and does.
 
 use leptos::prelude::*;
-use procore_console::browser::config::ConfigUnusable;
 use procore_console::console::{Called, Console, Effect, Event, Route, Startup, start, update};
 use procore_console::oauth::State;
-use procore_console::procore::{Answer, Environments, Failure, Outcome};
+use procore_console::procore::{Answer, ConfigUnusable, Environments, Failure, Outcome};
 use procore_console::ui::{JsonView, ResponseView, SignIn, Unusable, UnusablePage};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{HtmlButtonElement, HtmlElement, HtmlInputElement, HtmlSelectElement};

@@ -19,6 +19,7 @@ pub fn dist() -> Result<()> {
 /// Builds the site into `dist/`: trunk's output, a file for each route, and the headers.
 pub fn build(tools: &[PathBuf]) -> Result<()> {
     let mut trunk = command("trunk", &["build", "--release", "--locked", "--log", "warn"], tools);
+    // Trunk reads NO_COLOR as true or false and stops at what others set, such as 1.
     run("building the site", trunk.env_remove("NO_COLOR"))?;
     let dist = root().join("dist");
     wasm_integrity(&dist)?;

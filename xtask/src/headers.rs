@@ -2,7 +2,7 @@
 //! read. One template (headers.txt); only `connect-src` varies, with the environments.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use procore_console::console::Route;
@@ -13,8 +13,8 @@ use crate::run::{root, say};
 const TEMPLATE: &str = include_str!("headers.txt");
 const HSTS: &str = "  Strict-Transport-Security: max-age=31536000\n";
 
-/// `cargo xtask headers`, with files named as seen from `folder`.
-pub fn headers(options: &[&str], folder: &Path) -> Result<()> {
+/// `cargo xtask headers`. Files are named as seen from where it was called.
+pub fn headers(options: &[&str]) -> Result<()> {
     let (mut config, mut dist, mut hsts) = (None, root().join("dist"), false);
     let mut rest = options;
     loop {
@@ -24,7 +24,7 @@ pub fn headers(options: &[&str], folder: &Path) -> Result<()> {
                 rest
             }
             ["--dist", named, rest @ ..] => {
-                dist = folder.join(named);
+                dist = PathBuf::from(named);
                 rest
             }
             ["--hsts", rest @ ..] => {
@@ -38,7 +38,7 @@ pub fn headers(options: &[&str], folder: &Path) -> Result<()> {
     let environments = match config {
         None => Environments::builtin(),
         Some(file) => {
-            let bytes = fs::read(folder.join(file)).with_context(|| format!("cannot read {file}"))?;
+            let bytes = fs::read(file).with_context(|| format!("cannot read {file}"))?;
             Environments::parse(&bytes).with_context(|| format!("{file} cannot be used"))?
         }
     };

@@ -35,8 +35,6 @@ fn main() -> ExitCode {
 }
 
 fn dispatch(arguments: &[String]) -> Result<()> {
-    let folder = env::current_dir().context("cannot tell the present folder")?;
-    env::set_current_dir(run::root()).context("cannot enter the project's folder")?;
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments.as_slice() {
         ["serve"] => serve::serve(8080),
@@ -45,7 +43,7 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         }
         ["test"] => test::test(),
         ["dist"] => dist::dist(),
-        ["headers", options @ ..] => headers::headers(options, &folder),
+        ["headers", options @ ..] => headers::headers(options),
         ["setup"] => setup::everything().map(drop),
         [] | ["--help" | "-h" | "help"] => {
             eprintln!("{HELP}");
