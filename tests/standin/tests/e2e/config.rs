@@ -91,7 +91,7 @@ async fn broken(world: &World) -> Result {
 /// The host fails to give the file.
 async fn unreadable(world: &World) -> Result {
     for status in [500, 503, 403] {
-        world.site.override_file("config.json", "text/plain", status, "no");
+        world.site.override_file("config.json", "text/html", status, "<!doctype html><p>Not now");
         world.open("").await?;
         world.sees("config.json could not be read").await?;
         world.sees(&format!("answered {status}")).await?;
