@@ -1,22 +1,25 @@
-//! Setting up what is missing, once: the wasm32 target, trunk, wasm-bindgen, wasm-pack, wasm-opt, and a Chromium
-//! with its driver.
+//! Setting up what is missing, once: the wasm32 target, trunk, wasm-bindgen, wasm-pack, wasm-opt, and the browsers
+//! with their drivers.
 //!
 //! Tools of the right version on the `PATH` are used as they are. What is missing goes into a folder of its own
 //! in the user's cache, named by tool and version, so that nothing of the user's is replaced and every clone
 //! finds it.
+
+mod browsers;
 
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, bail};
 
 use crate::run::{command, find, output, root, run, say};
 
 const TRUNK: &str = "0.21.14";
 const WASM_PACK: &str = "0.15.1";
 const BINARYEN: &str = "132.0.0";
+const GECKODRIVER: &str = "0.37.1";
 
 /// What building the site needs: the folders to look for programs in, before those of the `PATH`.
 pub fn for_building() -> Result<Vec<PathBuf>> {
@@ -32,12 +35,15 @@ pub fn for_building() -> Result<Vec<PathBuf>> {
 /// What the tests need, too.
 pub fn everything() -> Result<Vec<PathBuf>> {
     // What only a person can install comes first: nobody shall wait for a build to learn of it.
-    chromium()?;
+    browsers::set_up()?;
     component("rustfmt", "fmt")?;
     component("clippy", "clippy")?;
     let mut folders = for_building()?;
-    let wasm_pack = cargo_tool("wasm-pack", "wasm-pack", WASM_PACK, &["--debug"])?;
-    folders.extend(Some(wasm_pack).filter(|folder| !folder.as_os_str().is_empty()));
+    let more = [
+        cargo_tool("wasm-pack", "wasm-pack", WASM_PACK, &["--debug"])?,
+        cargo_tool("geckodriver", "geckodriver", GECKODRIVER, &["--debug"])?,
+    ];
+    folders.extend(more.into_iter().filter(|folder| !folder.as_os_str().is_empty()));
     Ok(folders)
 }
 
@@ -142,65 +148,6 @@ fn wasm_opt() -> Result<Option<PathBuf>> {
     ];
     run(&format!("installing wasm-opt {release}"), &mut command("npm", &arguments, &[]))?;
     Ok(Some(folder))
-}
-
-/// Where Chromium and its kin are found: by name on the `PATH`, on macOS by their file.
-const CHROMIUMS: [&str; 5] = [
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-];
-
-/// Chromium and a driver that fits it. On Debian as root they are installed; elsewhere it says what to install.
-fn chromium() -> Result<()> {
-    let found = || (CHROMIUMS.iter().find_map(|name| find(name)), find("chromedriver"));
-    let (mut browser, mut driver) = found();
-    if (browser.is_none() || driver.is_none()) && is_debian_root() {
-        let apt = |what: &str, arguments: &[&str]| {
-            run(what, command("apt-get", arguments, &[]).env("DEBIAN_FRONTEND", "noninteractive"))
-        };
-        let install = ["install", "-y", "-qq", "--no-install-recommends", "chromium", "chromium-driver"];
-        let installed = apt("reading the package lists", &["update", "-qq"])
-            .and_then(|()| apt("installing Chromium and its driver", &install));
-        if let Err(error) = installed {
-            // Debian's kin name these packages otherwise: the words below say what is needed.
-            say(&format!("{error:#}"));
-        }
-        (browser, driver) = found();
-    }
-    let (Some(browser), Some(driver)) = (browser, driver) else {
-        bail!(
-            "the browser tests need Chromium or Chrome, and chromedriver of the same version on the PATH.\n  \
-             Debian:    apt-get install chromium chromium-driver\n  \
-             Fedora:    dnf install chromium chromedriver\n  \
-             macOS:     brew install --cask google-chrome chromedriver\n  \
-             elsewhere: both from https://googlechromelabs.github.io/chrome-for-testing/"
-        );
-    };
-    let version = |program: &Path| {
-        major_version(program).with_context(|| format!("{} does not tell its version", program.display()))
-    };
-    let (browser_version, driver_version) = (version(&browser)?, version(&driver)?);
-    ensure!(
-        browser_version == driver_version,
-        "{} is of version {browser_version}, but {} is of version {driver_version}: both must be of the same",
-        browser.display(),
-        driver.display(),
-    );
-    Ok(())
-}
-
-/// The first number with a dot after it in what the program says of its version.
-fn major_version(program: &Path) -> Option<String> {
-    let says = output(program, &["--version"])?;
-    let version = says.split_whitespace().find(|word| word.starts_with(|c: char| c.is_ascii_digit()))?;
-    version.split('.').next().map(str::to_owned)
-}
-
-fn is_debian_root() -> bool {
-    Path::new("/etc/debian_version").exists() && output(Path::new("id"), &["-u"]).as_deref() == Some("0")
 }
 
 /// Where tools are kept from clone to clone.

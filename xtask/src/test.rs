@@ -36,18 +36,21 @@ pub fn test() -> Result<()> {
         ],
     )?;
     cargo("testing on the host", &["test", "--locked", "--workspace"])?;
-    run("testing in the browser", &mut command("wasm-pack", &["test", "--headless", "--chrome"], &tools))?;
+    for (name, flag) in [("Chromium", "--chrome"), ("Firefox", "--firefox")] {
+        let what = format!("testing in {name}");
+        run(&what, &mut command("wasm-pack", &["test", "--headless", flag], &tools))?;
+    }
     dist::build(&tools)?;
     sizes::report(&root().join("dist"))?;
-    end_to_end()
+    end_to_end(&tools)
 }
 
-/// The release build, under the production headers, in a real browser, against the stand-in.
-fn end_to_end() -> Result<()> {
+/// The release build, under the production headers, in real browsers, against the stand-in.
+fn end_to_end(tools: &[PathBuf]) -> Result<()> {
     let xtask: PathBuf = env::current_exe().context("cannot find this program's own file")?;
     let arguments = ["test", "--locked", "--package", "standin", "--test", "e2e"];
     run(
         "testing end to end",
-        command("cargo", &arguments, &[]).env("XTASK", xtask).env("DIST", root().join("dist")),
+        command("cargo", &arguments, tools).env("XTASK", xtask).env("DIST", root().join("dist")),
     )
 }
