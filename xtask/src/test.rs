@@ -36,10 +36,13 @@ pub fn test() -> Result<()> {
         ],
     )?;
     cargo("testing on the host", &["test", "--locked", "--workspace"])?;
-    for (name, flag) in [("Chromium", "--chrome"), ("Firefox", "--firefox")] {
-        let what = format!("testing in {name}");
-        run(&what, &mut command("wasm-pack", &["test", "--headless", flag], &tools))?;
-    }
+    let in_browser = |flag| command("wasm-pack", &["test", "--headless", flag], &tools);
+    run("testing in Chromium", &mut in_browser("--chrome"))?;
+    let loopback_only = root().join("tests/firefox.json");
+    run(
+        "testing in Firefox",
+        in_browser("--firefox").env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", loopback_only),
+    )?;
     dist::build(&tools)?;
     sizes::report(&root().join("dist"))?;
     end_to_end(&tools)

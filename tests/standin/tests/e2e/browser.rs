@@ -1,55 +1,93 @@
-//! One browser session with a fresh profile: a thin layer over `WebDriver` and, where `WebDriver` has no word for it, over
-//! the `DevTools` protocol.
+//! One browser with a fresh profile and a driver of its own: a thin layer over `WebDriver` and, where `WebDriver` has no
+//! word for it, over what each browser has of its own ([`chromium`], [`firefox`]).
 
 use axum::http::Method;
-use fantoccini::error::CmdError;
-use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand, WindowHandle};
+use fantoccini::wd::{WebDriverCompatibleCommand, WindowHandle};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use url::{ParseError, Url};
 
+use crate::driver::Driver;
+use crate::hosts::Hosts;
 use crate::waiting::Result;
-use crate::world::Ground;
+use crate::{chromium, firefox};
 
-/// Remembers violations of the Content-Security-Policy in the page itself and in its console, which outlives the page.
-const RECORDER: &str = "addEventListener('securitypolicyviolation', (event) => {
-    (globalThis.__violations ??= []).push(`${event.effectiveDirective} ${event.blockedURI}`);
-    console.error(`A violation of the Content Security Policy was recorded: ${event.effectiveDirective}`);
-});";
-
-/// Arguments of every browser: no window, no network but ours, able to run as root in a container, and without the
-/// parts of a browser's own surface that only cost time here.
-const ARGUMENTS: [&str; 15] = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--disable-quic",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-extensions",
-    "--disable-component-extensions-with-background-pages",
-    "--disable-default-apps",
-    "--disable-breakpad",
-    "--mute-audio",
-    "--disable-features=PreloadTopChromeWebUI,WebUIOmniboxPopup,SpareRendererForSitePerProcess,OptimizationHints,MediaRouter,Translate",
-];
-
-/// How a browser differs from the usual one.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Kind {
-    /// One more argument.
-    pub(crate) argument: Option<&'static str>,
-    /// A setting of the profile, name and number.
-    pub(crate) setting: Option<(&'static str, u8)>,
+/// Which browser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Engine {
+    /// Chromium or Chrome.
+    Chromium,
+    /// Firefox.
+    Firefox,
 }
+
+/// What a browser may be started without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lack {
+    /// Cookies and site data are blocked.
+    Storage,
+    /// There is no `WebAssembly`.
+    WebAssembly,
+    /// No script of a page runs.
+    Scripts,
+}
+
+/// The history of one tab.
+#[derive(Debug)]
+pub(crate) struct History {
+    /// The entries, oldest first.
+    pub(crate) entries: Vec<Visit>,
+    /// The place of the one that is shown.
+    pub(crate) current: usize,
+}
+
+/// One entry of a tab's history.
+#[derive(Debug)]
+pub(crate) struct Visit {
+    /// Its address.
+    pub(crate) url: String,
+    /// Its title.
+    pub(crate) title: String,
+}
+
+impl History {
+    /// From what a browser tells of it.
+    pub(crate) fn new(entries: &Value, current: &Value) -> Self {
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let entries = entries.as_array().into_iter().flatten();
+        let entries = entries.map(|entry| Visit { url: text(&entry["url"]), title: text(&entry["title"]) });
+        let current = current.as_u64().and_then(|index| index.try_into().ok()).unwrap_or_default();
+        Self { entries: entries.collect(), current }
+    }
+}
+
+/// One thing on the page as a screen reader gets it.
+#[derive(Debug)]
+pub(crate) struct Spoken {
+    /// Its role by ARIA, or `StaticText`.
+    pub(crate) role: String,
+    /// Its name, or the text.
+    pub(crate) name: String,
+}
+
+impl Spoken {
+    /// From what a browser tells of it.
+    pub(crate) fn new(role: &Value, name: &Value) -> Self {
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        Self { role: text(role), name: text(name) }
+    }
+}
+
+/// How browsers say that an address did not answer.
+const NO_ANSWER: [&str; 2] = ["net::ERR_", "about:neterror"];
 
 /// The session.
 pub(crate) struct Browser {
+    engine: Engine,
     client: Client,
+    /// Held for its end.
+    _driver: Driver,
 }
 
 /// A command that `WebDriver` has and this client does not, or that only this driver has.
@@ -71,26 +109,26 @@ impl WebDriverCompatibleCommand for Command {
 
 impl Browser {
     /// Starts one. The driver makes a new profile for it and removes it afterwards.
-    pub(crate) async fn start(ground: &Ground, kind: Kind) -> Result<Self> {
-        let arguments: Vec<&str> = ARGUMENTS.into_iter().chain(kind.argument).collect();
-        let settings: Map<String, Value> =
-            kind.setting.into_iter().map(|(name, value)| (name.to_owned(), value.into())).collect();
-        let mut capabilities = Capabilities::new();
-        capabilities.insert(
-            "goog:chromeOptions".into(),
-            json!({ "binary": ground.hosts.browser, "args": arguments, "prefs": settings }),
-        );
-        capabilities.insert("goog:loggingPrefs".into(), json!({ "browser": "ALL" }));
+    pub(crate) async fn start(hosts: &Hosts, engine: Engine, lack: Option<Lack>) -> Result<Self> {
+        let (program, driver) = hosts.programs(engine)?;
+        let driver = Driver::start(engine, &driver)?;
+        let capabilities = match engine {
+            Engine::Chromium => chromium::capabilities(&program, lack),
+            Engine::Firefox => firefox::capabilities(&program, lack)?,
+        };
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities)
-            .connect(&ground.driver_url)
+            .connect(&driver.url())
             .await?;
-        let browser = Self { client };
-        browser.watch().await?;
+        let browser = Self { engine, client, _driver: driver };
+        match engine {
+            Engine::Chromium => chromium::watch(&browser).await?,
+            Engine::Firefox => firefox::watch(&browser).await?,
+        }
         Ok(browser)
     }
 
-    /// Ends it.
+    /// Ends it. (The driver ends when this is dropped, and with it a browser that did not listen.)
     pub(crate) async fn close(&self) {
         let _ = self.client.clone().close().await;
     }
@@ -100,26 +138,20 @@ impl Browser {
         &self.client
     }
 
-    /// A command of the `DevTools` protocol for the current window.
+    /// A command of the `DevTools` protocol for the current window: only in Chromium.
     pub(crate) async fn devtools(&self, method: &str, parameters: Value) -> Result<Value> {
-        let body = json!({ "cmd": method, "params": parameters });
-        Ok(self.command("goog/cdp/execute", body).await?)
+        self.command("goog/cdp/execute", json!({ "cmd": method, "params": parameters })).await
     }
 
-    async fn command(&self, path: &'static str, body: Value) -> std::result::Result<Value, CmdError> {
-        self.client.issue_cmd(Command { path, body }).await
-    }
-
-    /// Installs the recorder of violations in the current window.
-    async fn watch(&self) -> Result {
-        self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": RECORDER })).await?;
-        Ok(())
+    /// A command that this client has no word for.
+    pub(crate) async fn command(&self, path: &'static str, body: Value) -> Result<Value> {
+        Ok(self.client.issue_cmd(Command { path, body }).await?)
     }
 
     /// Goes to an address as if it had been typed. An address that does not answer is no problem here.
     pub(crate) async fn go(&self, url: &str) -> Result {
         match self.command("url", json!({ "url": url })).await {
-            Err(error) if !error.to_string().contains("net::ERR_") => Err(error.into()),
+            Err(problem) if !NO_ANSWER.iter().any(|words| problem.text().contains(words)) => Err(problem),
             _ => Ok(()),
         }
     }
@@ -166,27 +198,41 @@ impl Browser {
     pub(crate) async fn open_tab(&self) -> Result<WindowHandle> {
         let window = self.client.new_window(true).await?.handle;
         self.switch_to(&window).await?;
-        self.watch().await?;
+        if self.engine == Engine::Chromium {
+            chromium::watch(self).await?;
+        }
         Ok(window)
     }
 
-    /// The entries of the current window's history.
-    pub(crate) async fn history(&self) -> Result<Vec<Value>> {
-        let history = self.devtools("Page.getNavigationHistory", json!({})).await?;
-        Ok(history["entries"].as_array().cloned().unwrap_or_default())
+    /// The history of the current window.
+    pub(crate) async fn history(&self) -> Result<History> {
+        match self.engine {
+            Engine::Chromium => chromium::history(self).await,
+            Engine::Firefox => firefox::history(self).await,
+        }
     }
 
     /// The messages of the console since the last call, of all pages.
     pub(crate) async fn console(&self) -> Result<Vec<String>> {
-        let entries = self.command("se/log", json!({ "type": "browser" })).await?;
-        let entries = entries.as_array().cloned().unwrap_or_default();
-        Ok(entries.iter().filter_map(|entry| entry["message"].as_str().map(str::to_owned)).collect())
+        match self.engine {
+            Engine::Chromium => chromium::console(self).await,
+            Engine::Firefox => firefox::console(self).await,
+        }
+    }
+
+    /// The current page as a screen reader gets it.
+    pub(crate) async fn spoken(&self) -> Result<Vec<Spoken>> {
+        match self.engine {
+            Engine::Chromium => chromium::spoken(self).await,
+            Engine::Firefox => firefox::spoken(self).await,
+        }
     }
 
     /// From now on every file comes from the network, as on a first visit.
     pub(crate) async fn forget_cache(&self) -> Result {
-        self.devtools("Network.enable", json!({})).await?;
-        self.devtools("Network.setCacheDisabled", json!({ "cacheDisabled": true })).await?;
-        Ok(())
+        match self.engine {
+            Engine::Chromium => chromium::forget_cache(self).await,
+            Engine::Firefox => firefox::forget_cache(self).await,
+        }
     }
 }

@@ -1,7 +1,8 @@
-//! The `WebDriver` process: started once, on a free port, and ended by its handle.
+//! The `WebDriver` process of one browser: started on a free port, and ended by its handle.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::thread;
@@ -9,45 +10,57 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
-use crate::hosts::Hosts;
+use crate::browser::Engine;
 
 /// The running driver.
 pub(crate) struct Driver {
+    engine: Engine,
     process: Child,
-    /// Where the browsers put what they leave behind; removed at the end.
+    /// Where the browser puts its profile and what it leaves behind; removed at the end.
     _folder: TempDir,
     port: u16,
 }
 
 impl Driver {
-    /// Starts it and waits until it says its port.
-    pub(crate) fn start(hosts: &Hosts) -> Result<Self, String> {
+    /// Starts it and waits until it says its port. Chromedriver takes a free port of IPv4 and ends if another program
+    /// has the same one of IPv6, so it gets more than one try.
+    pub(crate) fn start(engine: Engine, program: &Path) -> Result<Self, String> {
+        let attempt = || Self::try_to_start(engine, program);
+        attempt().or_else(|_| attempt()).or_else(|_| attempt())
+    }
+
+    fn try_to_start(engine: Engine, program: &Path) -> Result<Self, String> {
         let folder =
             tempfile::tempdir().map_err(|error| format!("no temporary folder can be made: {error}."))?;
-        let mut process = Command::new(&hosts.driver)
+        let arguments: &[&str] = match engine {
+            Engine::Chromium => &["--port=0"],
+            Engine::Firefox => &["--port=0", "--allow-system-access"],
+        };
+        let name = program.display();
+        let mut process = Command::new(program)
             .env("TMPDIR", folder.path())
-            .arg("--port=0")
+            .args(arguments)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
-            .map_err(|error| format!("chromedriver does not start: {error}."))?;
+            .map_err(|error| format!("{name} does not start: {error}."))?;
         let output = process.stdout.take();
         let (send, receive) = mpsc::channel();
         // Reads on to the end, so that the driver never waits for somebody to listen.
         thread::spawn(move || {
-            let lines = output.into_iter().flat_map(|output| BufReader::new(output).lines());
+            let lines = output.into_iter().flat_map(|output| BufReader::new(output).split(b'\n'));
             for line in lines.map_while(Result::ok) {
-                if let Some(port) = port_of(&line) {
+                if let Some(port) = port_of(&String::from_utf8_lossy(&line)) {
                     let _ = send.send(port);
                 }
             }
         });
         match receive.recv_timeout(Duration::from_secs(20)) {
-            Ok(port) => Ok(Self { process, _folder: folder, port }),
+            Ok(port) => Ok(Self { engine, process, _folder: folder, port }),
             Err(_) => {
                 end(&mut process);
-                Err("chromedriver did not say its port within 20 seconds.".to_owned())
+                Err(format!("{name} did not say its port, or not within 20 seconds."))
             }
         }
     }
@@ -57,14 +70,28 @@ impl Driver {
         format!("http://127.0.0.1:{}", self.port)
     }
 
-    /// Asks it to end, and with it every browser that is left; if it does not, it is ended.
-    pub(crate) fn stop(mut self) {
-        if let Ok(mut stream) = TcpStream::connect(("127.0.0.1", self.port)) {
-            let _ = stream.set_read_timeout(Some(Duration::from_secs(5)));
-            let request = format!("GET /shutdown HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n", self.port);
-            let _ = stream.write_all(request.as_bytes());
-            let _ = stream.read(&mut [0; 64]);
+    /// Asks it to end, and with it a browser that is left.
+    fn ask_to_end(&self) {
+        match self.engine {
+            Engine::Chromium => {
+                if let Ok(mut stream) = TcpStream::connect(("127.0.0.1", self.port)) {
+                    let _ = stream.set_read_timeout(Some(Duration::from_secs(5)));
+                    let request = format!("GET /shutdown HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n", self.port);
+                    let _ = stream.write_all(request.as_bytes());
+                    let _ = stream.read(&mut [0; 64]);
+                }
+            }
+            Engine::Firefox => {
+                let _ = Command::new("kill").arg(self.process.id().to_string()).status();
+            }
         }
+    }
+}
+
+impl Drop for Driver {
+    /// If it does not end by itself, it is ended.
+    fn drop(&mut self) {
+        self.ask_to_end();
         let deadline = Instant::now() + Duration::from_secs(5);
         while Instant::now() < deadline {
             if !matches!(self.process.try_wait(), Ok(None)) {
@@ -81,7 +108,9 @@ fn end(process: &mut Child) {
     let _ = process.wait();
 }
 
-/// The port in “`ChromeDriver` was started successfully on port 9515.”
+/// The port in “`ChromeDriver` was started successfully on port 9515.” or “Listening on 127.0.0.1:4444”.
 fn port_of(line: &str) -> Option<u16> {
-    line.split_once("started successfully on port ")?.1.trim_end_matches('.').parse().ok()
+    let (_, place) =
+        line.split_once("started successfully on port ").or(line.split_once("Listening on 127.0.0.1:"))?;
+    place.trim_end_matches('.').parse().ok()
 }

@@ -1,10 +1,20 @@
-//! What the machine must have: the built app, xtask, a browser and its driver.
+//! What the machine must have: the built app, xtask, browsers and their drivers.
 
 use std::env;
 use std::path::PathBuf;
 
-/// Names that Chromium and Chrome go by.
-const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+use crate::browser::Engine;
+
+/// Names that Chromium and Chrome go by; on macOS its file.
+const CHROMIUMS: [&str; 5] = [
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+];
+/// The same for Firefox.
+const FIREFOXES: [&str; 3] = ["firefox", "firefox-esr", "/Applications/Firefox.app/Contents/MacOS/firefox"];
 
 /// Where everything is.
 #[derive(Debug)]
@@ -13,14 +23,10 @@ pub(crate) struct Hosts {
     pub(crate) dist: PathBuf,
     /// The program that writes the headers.
     pub(crate) xtask: PathBuf,
-    /// Chromium or Chrome.
-    pub(crate) browser: PathBuf,
-    /// Its `WebDriver`.
-    pub(crate) driver: PathBuf,
 }
 
 impl Hosts {
-    /// Looks for everything; if something is missing, a sentence says what to do.
+    /// Looks for what every scenario needs; if something is missing, a sentence says what to do.
     pub(crate) fn find() -> Result<Self, String> {
         let given = |name: &str| {
             let path = env::var_os(name).map(PathBuf::from).filter(|path| path.exists());
@@ -30,11 +36,15 @@ impl Hosts {
         if !dist.join("index.html").is_file() {
             return Err("DIST holds no built site: run `cargo xtask test`.".to_owned());
         }
-        Ok(Self {
-            dist,
-            xtask: given("XTASK")?,
-            browser: program("CHROME", &BROWSERS)?,
-            driver: program("CHROMEDRIVER", &["chromedriver"])?,
+        Ok(Self { dist, xtask: given("XTASK")? })
+    }
+
+    /// A browser and its driver. Looked for when a scenario needs them, so that those of one browser run without the
+    /// other.
+    pub(crate) fn programs(&self, engine: Engine) -> Result<(PathBuf, PathBuf), String> {
+        Ok(match engine {
+            Engine::Chromium => (program("CHROME", &CHROMIUMS)?, program("CHROMEDRIVER", &["chromedriver"])?),
+            Engine::Firefox => (program("FIREFOX", &FIREFOXES)?, program("GECKODRIVER", &["geckodriver"])?),
         })
     }
 }

@@ -1,17 +1,28 @@
-//! The app in a real browser: the release build, under the production headers, against the stand-in of Procore.
+//! The app in real browsers: the release build, under the production headers, against the stand-in of Procore.
 //!
 //! Run it with `cargo xtask test`, which builds the app first. A part of a name runs only the tests that have it:
-//! `DIST=dist XTASK=target/debug/xtask cargo test --package standin --test e2e -- at_root::allow`.
 //!
-//! Every scenario has a stand-in, a site, a folder and a browser of its own, and runs twice: with the app at `/` and
-//! at `/a/b/`. After each, [`trace`] looks for the token in every place where it must not be.
+//! ```sh
+//! export DIST=$PWD/dist XTASK=$PWD/target/debug/xtask
+//! cargo test --package standin --test e2e -- chromium_at_root::allow
+//! ```
+//!
+//! For Firefox, geckodriver must be on the `PATH`, or `GECKODRIVER` must name it: it is among the tools that
+//! `cargo xtask setup` installs.
+//!
+//! Every scenario has a stand-in, a site, a folder, a driver and a browser of its own, and runs three times: in Chromium
+//! with the app at `/` and at `/a/b/`, and in Firefox with the app at `/`. One that needs what only Chromium has is marked
+//! [`chromium_only`](scenario::Scenario::chromium_only). After each, [`trace`] looks for the token in every place where
+//! it must not be.
 
 mod back;
 mod browser;
+mod chromium;
 mod config;
 mod denied;
 mod driver;
 mod failures;
+mod firefox;
 mod forged;
 mod hosts;
 mod keyboard;
@@ -33,12 +44,17 @@ use std::sync::Arc;
 
 use libtest_mimic::{Arguments, Trial};
 
-use driver::Driver;
+use browser::Engine;
 use hosts::Hosts;
 use scenario::Scenario;
+use world::Place;
 
-/// Where the app lies on its host.
-const MOUNTS: [(&str, &str); 2] = [("at_root", "/"), ("at_a_b", "/a/b/")];
+/// Where the scenarios run: which browser, and where the app lies on its host.
+const PLACES: [(&str, Place); 3] = [
+    ("chromium_at_root", Place { engine: Engine::Chromium, mount: "/" }),
+    ("chromium_at_a_b", Place { engine: Engine::Chromium, mount: "/a/b/" }),
+    ("firefox_at_root", Place { engine: Engine::Firefox, mount: "/" }),
+];
 
 fn main() -> ExitCode {
     let mut arguments = Arguments::from_args();
@@ -46,35 +62,24 @@ fn main() -> ExitCode {
     if arguments.list {
         return libtest_mimic::run(&arguments, trials(None)).exit_code();
     }
-    let hosts = match Hosts::find() {
-        Ok(hosts) => hosts,
-        Err(sentence) => return refuse(&sentence),
-    };
-    let driver = match Driver::start(&hosts) {
-        Ok(driver) => driver,
-        Err(sentence) => return refuse(&sentence),
-    };
-    let ground = Arc::new(world::Ground { driver_url: driver.url(), hosts });
-    let conclusion = libtest_mimic::run(&arguments, trials(Some(&ground)));
-    driver.stop();
-    conclusion.exit_code()
+    match Hosts::find() {
+        Ok(hosts) => libtest_mimic::run(&arguments, trials(Some(&Arc::new(hosts)))).exit_code(),
+        Err(sentence) => {
+            eprintln!("{sentence}");
+            ExitCode::FAILURE
+        }
+    }
 }
 
-/// Ends before any test, in plain words.
-fn refuse(sentence: &str) -> ExitCode {
-    eprintln!("{sentence}");
-    ExitCode::FAILURE
-}
-
-/// Every scenario at every mount. Without a ground they can only be listed.
-fn trials(ground: Option<&Arc<world::Ground>>) -> Vec<Trial> {
+/// Every scenario in every place that it can run in. Without hosts they can only be listed.
+fn trials(hosts: Option<&Arc<Hosts>>) -> Vec<Trial> {
     let mut trials = Vec::new();
-    for (prefix, mount) in MOUNTS {
-        for scenario in scenarios() {
-            let ground = ground.cloned();
+    for (prefix, place) in PLACES {
+        for scenario in scenarios().into_iter().filter(|scenario| scenario.runs_in(place.engine)) {
+            let hosts = hosts.cloned();
             trials.push(Trial::test(format!("{prefix}::{}", scenario.name), move || {
-                let ground = ground.ok_or("nothing to run it on")?;
-                world::run(&ground, mount, &scenario)
+                let hosts = hosts.ok_or("nothing to run it on")?;
+                world::run(&hosts, place, &scenario)
             }));
         }
     }

@@ -5,7 +5,7 @@ use std::pin::Pin;
 
 use standin::Options;
 
-use crate::browser::Kind;
+use crate::browser::{Engine, Lack};
 use crate::waiting::Result;
 use crate::world::World;
 
@@ -21,18 +21,18 @@ pub(crate) struct Scenario {
     pub(crate) steps: Steps,
     /// How the stand-in differs from the usual one.
     pub(crate) options: fn(&mut Options),
-    /// How the browser differs from the usual one.
-    pub(crate) kind: Kind,
+    /// The only browser that it can run in; without one, it runs in each.
+    pub(crate) only: Option<Engine>,
+    /// What the browser lacks.
+    pub(crate) lack: Option<Lack>,
     /// Words that the console may have though they usually mean a fault.
     pub(crate) expected: &'static [&'static str],
-    /// Whether scripts can look into the page at the end.
-    pub(crate) scripts: bool,
 }
 
 impl Scenario {
     /// A scenario with the usual stand-in and browser.
     pub(crate) fn new(name: &'static str, steps: Steps) -> Self {
-        Self { name, steps, options: |_| {}, kind: Kind::default(), expected: &[], scripts: true }
+        Self { name, steps, options: |_| {}, only: None, lack: None, expected: &[] }
     }
 
     /// With another stand-in.
@@ -40,19 +40,25 @@ impl Scenario {
         Self { options, ..self }
     }
 
-    /// In another browser.
-    pub(crate) fn kind(self, kind: Kind) -> Self {
-        Self { kind, ..self }
+    /// Only in Chromium, because a step needs what no other browser has, or because another browser is known to differ:
+    /// a comment beside it says how.
+    pub(crate) fn chromium_only(self) -> Self {
+        Self { only: Some(Engine::Chromium), ..self }
+    }
+
+    /// Whether it can run in that browser.
+    pub(crate) fn runs_in(&self, engine: Engine) -> bool {
+        self.only.is_none_or(|only| only == engine)
+    }
+
+    /// In a browser that lacks something.
+    pub(crate) fn without(self, lack: Lack) -> Self {
+        Self { lack: Some(lack), ..self }
     }
 
     /// With something in the console that is expected here.
     pub(crate) fn expecting(self, expected: &'static [&'static str]) -> Self {
         Self { expected, ..self }
-    }
-
-    /// In a browser that runs no scripts.
-    pub(crate) fn without_scripts(self) -> Self {
-        Self { scripts: false, ..self }
     }
 }
 

@@ -1,7 +1,13 @@
 //! The search for what a scenario must not leave behind: tokens, violations of the policy, faults in the console.
+//!
+//! It sees the same in both browsers: the address, the page and its fields, every storage of the origin, the history of
+//! each tab, and the console with the address beside each message. It does not see what the browser keeps for itself in
+//! its profile, such as the list of visited addresses; and a page in the back/forward cache only once it comes back.
+//! (In Firefox such a page has session storage of its own, as it was when the page was left.)
 
 use serde_json::Value;
 
+use crate::browser::Lack;
 use crate::scenario::Scenario;
 use crate::waiting::Result;
 use crate::world::World;
@@ -20,7 +26,7 @@ pub(crate) async fn leave_none(world: &World, scenario: &Scenario) -> Result {
     for window in world.browser.windows().await? {
         world.browser.switch_to(&window).await?;
         history(world, &secrets).await?;
-        if !scenario.scripts {
+        if scenario.lack == Some(Lack::Scripts) {
             continue;
         }
         let origin = page(world, &secrets, scenario, None).await?;
@@ -35,9 +41,9 @@ pub(crate) async fn leave_none(world: &World, scenario: &Scenario) -> Result {
 
 /// No entry of the session history holds a secret.
 async fn history(world: &World, secrets: &[String]) -> Result {
-    for entry in world.browser.history().await? {
-        for part in ["url", "title"] {
-            search("the session history", entry[part].as_str().unwrap_or_default(), secrets)?;
+    for visit in world.browser.history().await?.entries {
+        for text in [visit.url, visit.title] {
+            search("the session history", &text, secrets)?;
         }
     }
     Ok(())

@@ -1,23 +1,16 @@
 //! Browsers that lack what the app needs: each gets a page in plain words.
 
-use serde_json::{Value, json};
-
-use crate::browser::Kind;
+use crate::browser::Lack;
 use crate::page::ROUTES;
 use crate::scenario::{Scenario, scenario};
 use crate::waiting::{Result, eventually};
 use crate::world::World;
 
 pub(crate) fn scenarios() -> Vec<Scenario> {
-    let without_storage =
-        Kind { setting: Some(("profile.default_content_setting_values.cookies", 2)), argument: None };
-    let without_scripts =
-        Kind { setting: Some(("profile.managed_default_content_settings.javascript", 2)), argument: None };
-    let without_wasm = Kind { argument: Some("--js-flags=--jitless"), setting: None };
     vec![
-        scenario!(storage_blocked).kind(without_storage),
-        scenario!(no_webassembly).kind(without_wasm),
-        scenario!(no_javascript).kind(without_scripts).without_scripts(),
+        scenario!(storage_blocked).without(Lack::Storage),
+        scenario!(no_webassembly).without(Lack::WebAssembly),
+        scenario!(no_javascript).without(Lack::Scripts),
     ]
 }
 
@@ -69,11 +62,6 @@ async fn no_javascript(world: &World) -> Result {
 
 /// What a screen reader has to say of the page.
 async fn spoken(world: &World) -> Result<String> {
-    let tree = world.browser.devtools("Accessibility.getFullAXTree", json!({})).await?;
-    let nodes = tree["nodes"].as_array().cloned().unwrap_or_default();
-    let texts = nodes.iter().filter(|node| node["role"]["value"] == "StaticText");
-    Ok(texts
-        .filter_map(|node| node["name"]["value"].as_str().map(Value::from))
-        .map(|text| text.to_string())
-        .collect())
+    let page = world.browser.spoken().await?.into_iter();
+    Ok(page.filter(|part| part.role == "StaticText").map(|part| part.name).collect())
 }

@@ -11,7 +11,7 @@ use libtest_mimic::Failed;
 use standin::{Options, Site, Standin};
 use tempfile::TempDir;
 
-use crate::browser::Browser;
+use crate::browser::{Browser, Engine};
 use crate::hosts::Hosts;
 use crate::scenario::Scenario;
 use crate::trace;
@@ -20,13 +20,13 @@ use crate::waiting::Result;
 /// No scenario takes longer than this.
 const LIMIT: Duration = Duration::from_secs(60);
 
-/// What all scenarios share.
-#[derive(Debug)]
-pub(crate) struct Ground {
-    /// Where the `WebDriver` listens.
-    pub(crate) driver_url: String,
-    /// Where everything is on this machine.
-    pub(crate) hosts: Hosts,
+/// Where a scenario runs.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place {
+    /// The browser.
+    pub(crate) engine: Engine,
+    /// The path of the app on its host.
+    pub(crate) mount: &'static str,
 }
 
 /// What one scenario has for itself.
@@ -44,10 +44,10 @@ pub(crate) struct World {
 
 impl World {
     /// Sets everything up.
-    async fn start(ground: &Ground, mount: &str, scenario: &Scenario) -> Result<Self> {
+    async fn start(hosts: &Hosts, place: Place, scenario: &Scenario) -> Result<Self> {
         let folder = tempfile::tempdir()?;
-        copy(&ground.hosts.dist, folder.path())?;
-        let site = Site::start(folder.path(), mount).await?;
+        copy(&hosts.dist, folder.path())?;
+        let site = Site::start(folder.path(), place.mount).await?;
         let mut options = Options::for_site(&site.root_url());
         (scenario.options)(&mut options);
         let procore = standin::start(options).await?;
@@ -55,7 +55,7 @@ impl World {
         fs::write(&config, procore.config_json())?;
         // A page of the app's origin that is not the app.
         fs::write(folder.path().join(PLAIN), "plain")?;
-        let headers = std::process::Command::new(&ground.hosts.xtask)
+        let headers = std::process::Command::new(&hosts.xtask)
             .arg("headers")
             .arg("--config")
             .arg(&config)
@@ -63,7 +63,7 @@ impl World {
             .arg(folder.path())
             .output()?;
         assert!(headers.status.success(), "xtask headers: {}", String::from_utf8_lossy(&headers.stderr));
-        let browser = Browser::start(ground, scenario.kind).await?;
+        let browser = Browser::start(hosts, place.engine, scenario.lack).await?;
         Ok(Self { site, procore, browser, forged: Mutex::default(), folder })
     }
 
@@ -127,9 +127,9 @@ fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
 }
 
 /// Runs a scenario from the first file to the last trace, and ends its browser whatever happens.
-pub(crate) fn run(ground: &Ground, mount: &str, scenario: &Scenario) -> std::result::Result<(), Failed> {
+pub(crate) fn run(hosts: &Hosts, place: Place, scenario: &Scenario) -> std::result::Result<(), Failed> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let start = async { tokio::time::timeout(LIMIT, World::start(ground, mount, scenario)).await };
+    let start = async { tokio::time::timeout(LIMIT, World::start(hosts, place, scenario)).await };
     let world = match guarded(|| runtime.block_on(start))? {
         Ok(started) => started.map_err(|problem| problem.during("setting up").text().to_owned())?,
         Err(_) => return Err("setting up took too long".into()),
