@@ -47,10 +47,26 @@ pub enum Expected {
 impl Fault {
     pub(super) fn at(text: &[u8], offset: usize, expected: Expected) -> Self {
         let before = &text[..offset.min(text.len())];
-        let line_start = before.iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
-        let line = before.iter().filter(|b| **b == b'\n').count() + 1;
+        Self::after(std::iter::once(before), offset, expected)
+    }
+
+    /// The fault at `offset`, which comes after all of the text in `before`.
+    pub(super) fn after<'a>(
+        before: impl Iterator<Item = &'a [u8]>,
+        offset: usize,
+        expected: Expected,
+    ) -> Self {
         let is_start_of_character = |b: &&u8| **b & 0xc0 != 0x80;
-        let column = before[line_start..].iter().filter(is_start_of_character).count() + 1;
+        let (mut line, mut column) = (1, 1);
+        for piece in before {
+            let mut last_line = piece;
+            if let Some(at) = piece.iter().rposition(|b| *b == b'\n') {
+                line += piece.iter().filter(|b| **b == b'\n').count();
+                column = 1;
+                last_line = &piece[at + 1..];
+            }
+            column += last_line.iter().filter(is_start_of_character).count();
+        }
         Self { offset, line, column, expected }
     }
 }
