@@ -40,6 +40,10 @@ impl<T: Copy> Chunks<T> {
         self.chunks.get(at >> CHUNK_BITS).unwrap_or(&self.last).get(at & (CHUNK - 1)).copied()
     }
 
+    pub(super) fn get_mut(&mut self, at: usize) -> Option<&mut T> {
+        self.chunks.get_mut(at >> CHUNK_BITS).unwrap_or(&mut self.last).get_mut(at & (CHUNK - 1))
+    }
+
     /// The memory of the list, in bytes, what is reserved included.
     pub(super) fn memory(&self) -> usize {
         let items = (self.chunks.len() << CHUNK_BITS) + self.last.capacity();
@@ -74,6 +78,10 @@ mod tests {
             assert_eq!((list.count_up_to(2 * at), list.count_up_to(2 * at + 1)), (at + 1, at + 1));
         }
         assert_eq!(list.get(length), None);
+        if let Some(item) = list.get_mut(CHUNK) {
+            *item = 1;
+        }
+        assert_eq!((list.get(CHUNK), list.get_mut(length)), (Some(1), None));
         assert!(
             list.memory() >= length * size_of::<usize>() && list.memory() < 5 * CHUNK * size_of::<usize>()
         );

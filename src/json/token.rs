@@ -104,39 +104,45 @@ impl JsonText {
 
     /// The end of a value that is neither an array nor an object.
     fn leaf_end(&self, start: usize) -> usize {
-        let word: &[u8] = match self.segments.get(start) {
-            Some(b'"') => return self.string_end(start + 1),
-            Some(b't') => b"true",
-            Some(b'f') => b"false",
-            Some(b'n') => b"null",
-            _ => return self.number_end(start),
-        };
-        start + word.iter().zip(self.bytes_from(start)).take_while(|(a, b)| *a == b).count()
+        let to = self.read_end();
+        self.leaf_end_before(start, to).unwrap_or(to)
     }
 
-    fn number_end(&self, start: usize) -> usize {
-        let mut number = Number::begun(self.segments.get(start).unwrap_or_default());
-        let mut end = start + 1;
-        for piece in self.segments.pieces(end..self.segments.len()) {
+    /// The same if it can be told from the bytes before `to`.
+    pub(super) fn leaf_end_before(&self, start: usize, to: usize) -> Option<usize> {
+        let word: &[u8] = match self.segments.get(start)? {
+            b'"' => return self.string_end(start + 1..to),
+            b't' => b"true",
+            b'f' => b"false",
+            b'n' => b"null",
+            first => return self.number_end(Number::begun(first), start + 1..to),
+        };
+        Some(start + word.iter().zip(self.bytes_from(start)).take_while(|(a, b)| *a == b).count())
+    }
+
+    fn number_end(&self, mut number: Number, rest: Range<usize>) -> Option<usize> {
+        let mut at = rest.start;
+        for piece in self.segments.pieces(rest) {
             let (read, length) = number.scan(piece, 0);
             number = read;
-            end += length;
+            at += length;
             if length < piece.len() {
-                break;
+                return Some(at);
             }
         }
-        end
+        None
     }
 
-    /// The end of the string whose first character is at `at`.
-    fn string_end(&self, mut at: usize) -> usize {
+    /// The end of the string whose first character is at the start of `rest`.
+    fn string_end(&self, rest: Range<usize>) -> Option<usize> {
+        let mut at = rest.start;
         let mut is_escaped = false;
-        for piece in self.segments.pieces(at..self.read_end()) {
+        for piece in self.segments.pieces(rest) {
             let mut from = usize::from(is_escaped);
             while from < piece.len() {
                 from += unquoted_length(&piece[from..]);
                 match piece.get(from) {
-                    Some(b'"') => return at + from + 1,
+                    Some(b'"') => return Some(at + from + 1),
                     Some(_) => from += 2,
                     None => {}
                 }
@@ -144,7 +150,7 @@ impl JsonText {
             is_escaped = from > piece.len();
             at += piece.len();
         }
-        at
+        None
     }
 
     /// After the last value in it there are only brackets and white space.
@@ -165,7 +171,7 @@ impl JsonText {
     }
 
     /// How far the text was read.
-    fn read_end(&self) -> usize {
+    pub(super) fn read_end(&self) -> usize {
         match self.status() {
             Status::Faulty(fault) => fault.offset,
             Status::Reading | Status::Complete => self.segments.len(),

@@ -3,6 +3,7 @@
 
 use super::fault::{Expected, Fault};
 use super::indent::{Kind, indent};
+use super::string::decoded;
 
 /// Nested more deeply than this, a text is not for us.
 const DEEPEST: usize = 64;
@@ -33,7 +34,7 @@ impl Value {
         for piece in indent(json)? {
             let value = match (piece.kind, piece.text) {
                 (Kind::Key, name) => {
-                    names.push(decoded(name));
+                    names.push(decoded(name.as_bytes()).into_owned());
                     continue;
                 }
                 (Kind::Punctuation, opening @ ("{" | "[")) => {
@@ -45,7 +46,7 @@ impl Value {
                 }
                 (Kind::Punctuation, "}" | "]") => open.pop().unwrap_or(Self::Null),
                 (Kind::Space | Kind::Punctuation, _) => continue,
-                (Kind::String, text) => Self::Text(decoded(text)),
+                (Kind::String, text) => Self::Text(decoded(text.as_bytes()).into_owned()),
                 (Kind::Number, digits) => Self::Number(digits.to_owned()),
                 (Kind::Boolean, word) => Self::Boolean(word == "true"),
                 (Kind::Null, _) => Self::Null,
@@ -72,47 +73,6 @@ impl Value {
     /// The text, if this is one.
     pub fn as_text(&self) -> Option<&str> {
         if let Self::Text(text) = self { Some(text) } else { None }
-    }
-}
-
-/// What a string says: without its quotes, and with its escapes (RFC 8259 section 7) resolved.
-fn decoded(quoted: &str) -> String {
-    let inner = &quoted[1..quoted.len() - 1];
-    let mut text = String::with_capacity(inner.len());
-    let mut rest = inner;
-    while let Some(at) = rest.find('\\') {
-        text.push_str(&rest[..at]);
-        let (character, length) = escaped(&rest[at + 1..]);
-        text.push(character);
-        rest = &rest[at + 1 + length..];
-    }
-    text.push_str(rest);
-    text
-}
-
-/// The character that `escape` begins with, and the length of its spelling after the backslash.
-fn escaped(escape: &str) -> (char, usize) {
-    let unit = |text: &str| text.get(..4).and_then(|digits| u32::from_str_radix(digits, 16).ok());
-    match escape.as_bytes().first() {
-        Some(b'b') => ('\u{8}', 1),
-        Some(b'f') => ('\u{c}', 1),
-        Some(b'n') => ('\n', 1),
-        Some(b'r') => ('\r', 1),
-        Some(b't') => ('\t', 1),
-        Some(b'u') => {
-            let first = unit(&escape[1..]).unwrap_or(0xfffd);
-            let second = escape[5..].strip_prefix("\\u").and_then(unit);
-            match (first, second) {
-                (0xd800..0xdc00, Some(second @ 0xdc00..0xe000)) => {
-                    let code = 0x1_0000 + ((first - 0xd800) << 10) + (second - 0xdc00);
-                    (char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER), 11)
-                }
-                _ => (char::from_u32(first).unwrap_or(char::REPLACEMENT_CHARACTER), 5),
-            }
-        }
-        // `"`, `\` and `/` stand for themselves.
-        Some(other) => (char::from(*other), 1),
-        None => (char::REPLACEMENT_CHARACTER, 0),
     }
 }
 

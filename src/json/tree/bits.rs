@@ -102,7 +102,17 @@ impl Tree {
     }
 
     fn word(&self, at: usize) -> u64 {
-        self.words.get(at).unwrap_or(self.partial)
+        self.words.get(at).unwrap_or(if at == self.words.len() { self.partial } else { 0 })
+    }
+
+    /// How many values without others in them begin in a row at bit `at`: 32, if there are more.
+    pub(in crate::json) fn leaves_from(&self, at: usize) -> usize {
+        /// Ones and zeros in turn.
+        const LEAVES: u64 = u64::MAX / 3;
+        let (word, shift) = (at / WORD, at % WORD);
+        let next = if shift == 0 { 0 } else { self.word(word + 1) << (WORD - shift) };
+        let bits = self.word(word) >> shift | next;
+        (bits ^ LEAVES).trailing_zeros() as usize / 2
     }
 
     /// The number of ones before bit `at`.
@@ -136,7 +146,7 @@ impl Tree {
     }
 
     /// The values that are open before bit `at`.
-    pub(super) fn excess(&self, at: usize) -> i64 {
+    pub(in crate::json) fn excess(&self, at: usize) -> i64 {
         2 * self.ones_before(at) as i64 - at as i64
     }
 

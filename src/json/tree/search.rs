@@ -5,7 +5,7 @@ use super::summary::{BLOCK, BYTES};
 
 impl Tree {
     /// The first bit of `from..to` after which the excess is less than `limit`.
-    pub(super) fn first_below(&self, from: usize, to: usize, limit: i64) -> Option<usize> {
+    pub(in crate::json) fn first_below(&self, from: usize, to: usize, limit: i64) -> Option<usize> {
         self.find(from, to, |least, _| least >= limit, |excess| excess < limit)
     }
 

@@ -1,0 +1,171 @@
+//! What a string says (RFC 8259 section 7): its escapes resolved.
+//!
+//! An escape can spell half of a surrogate pair (section 8.2), which no Rust string can hold: it is shown as U+FFFD, and
+//! kept apart where strings are compared.
+
+use std::borrow::Cow;
+
+/// A part of a string.
+enum Part<'a> {
+    /// Characters that mean themselves.
+    Plain(&'a [u8]),
+    /// The code point of an escape, or of two that are a surrogate pair.
+    Escaped(u32),
+}
+
+/// The parts of the content of a string. They end where an escape is cut off.
+struct Parts<'a>(&'a [u8]);
+
+impl<'a> Iterator for Parts<'a> {
+    type Item = Part<'a>;
+
+    fn next(&mut self) -> Option<Part<'a>> {
+        let length = self.0.iter().position(|byte| *byte == b'\\').unwrap_or(self.0.len());
+        let (plain, rest) = self.0.split_at(length);
+        if !plain.is_empty() {
+            self.0 = rest;
+            return Some(Part::Plain(plain));
+        }
+        let (code, length) = escaped(rest.get(1..)?)?;
+        self.0 = &rest[1 + length..];
+        Some(Part::Escaped(code))
+    }
+}
+
+/// The code point that `escape` begins with, and the length of its spelling after the backslash.
+fn escaped(escape: &[u8]) -> Option<(u32, usize)> {
+    let simple = |byte: u8| Some((byte.into(), 1));
+    match escape.first()? {
+        b'b' => simple(8),
+        b'f' => simple(12),
+        b'n' => simple(b'\n'),
+        b'r' => simple(b'\r'),
+        b't' => simple(b'\t'),
+        b'u' => {
+            let first = unit(&escape[1..])?;
+            let second = escape[5..].strip_prefix(b"\\u").and_then(unit);
+            match (first, second) {
+                (0xd800..0xdc00, Some(second @ 0xdc00..0xe000)) => {
+                    Some((0x1_0000 + ((first - 0xd800) << 10) + (second - 0xdc00), 11))
+                }
+                _ => Some((first, 5)),
+            }
+        }
+        // `"`, `\` and `/` stand for themselves.
+        other => simple(*other),
+    }
+}
+
+/// Four hexadecimal digits.
+fn unit(digits: &[u8]) -> Option<u32> {
+    let digits = std::str::from_utf8(digits.get(..4)?).ok()?;
+    u32::from_str_radix(digits, 16).ok()
+}
+
+/// The content of a string token: without its quotes; the closing one may be missing.
+fn content(token: &[u8]) -> &[u8] {
+    let inner = token.strip_prefix(b"\"").unwrap_or(token);
+    let backslashes = |text: &[u8]| text.iter().rev().take_while(|byte| **byte == b'\\').count();
+    match inner.strip_suffix(b"\"") {
+        Some(closed) if backslashes(closed) % 2 == 0 => closed,
+        _ => inner,
+    }
+}
+
+/// What a string token says. If it is cut off, what is whole of it.
+pub fn decoded(token: &[u8]) -> Cow<'_, str> {
+    let content = content(token);
+    if !content.contains(&b'\\') {
+        return whole_characters(content);
+    }
+    let mut text = String::with_capacity(content.len());
+    for part in Parts(content) {
+        match part {
+            Part::Plain(plain) => text.push_str(&whole_characters(plain)),
+            Part::Escaped(code) => text.push(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)),
+        }
+    }
+    Cow::Owned(text)
+}
+
+/// The characters, but for one that is cut off at the end.
+fn whole_characters(bytes: &[u8]) -> Cow<'_, str> {
+    match std::str::from_utf8(bytes) {
+        Err(error) if error.error_len().is_none() => String::from_utf8_lossy(&bytes[..error.valid_up_to()]),
+        _ => String::from_utf8_lossy(bytes),
+    }
+}
+
+/// What a string token says, as bytes that are equal if and only if the strings are: UTF-8, where half a surrogate pair is
+/// encoded like any other code point (WTF-8).
+pub(super) fn comparable(token: &[u8]) -> Cow<'_, [u8]> {
+    let content = content(token);
+    if !content.contains(&b'\\') {
+        return Cow::Borrowed(content);
+    }
+    let mut bytes = Vec::with_capacity(content.len());
+    for part in Parts(content) {
+        match part {
+            Part::Plain(plain) => bytes.extend_from_slice(plain),
+            Part::Escaped(code) => match char::from_u32(code) {
+                Some(character) => bytes.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes()),
+                None => bytes.extend(
+                    [0xe0 | code >> 12, 0x80 | code >> 6 & 0x3f, 0x80 | code & 0x3f].map(|b| b as u8),
+                ),
+            },
+        }
+    }
+    Cow::Owned(bytes)
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn escapes_are_resolved() {
+        for (token, text) in [
+            (r#""""#, ""),
+            (r#""\"\\\/\b\f\n\r\t\u00e9é\ud83d\ude00""#, "\"\\/\u{8}\u{c}\n\r\téé😀"),
+            (r#""\ud83dx\ude00\ud83d\u0041""#, "\u{fffd}x\u{fffd}\u{fffd}A"),
+            (r#""\ud83d\ud83d\ude00""#, "\u{fffd}😀"),
+            // Cut off.
+            (r#""abc"#, "abc"),
+            (r#"""#, ""),
+            (r#""a\"#, "a"),
+            (r#""a\""#, "a\""),
+            (r#""a\\""#, "a\\"),
+            (r#""a\u00e"#, "a"),
+        ] {
+            assert_eq!(decoded(token.as_bytes()), text, "{token}");
+        }
+        assert_eq!(decoded(b"\"a\xc3"), "a");
+        assert!(matches!(decoded(b"\"plain\""), Cow::Borrowed("plain")));
+    }
+
+    #[test]
+    fn halves_of_surrogate_pairs_differ() {
+        let same = |a: &str, b: &str| comparable(a.as_bytes()) == comparable(b.as_bytes());
+        assert!(same(r#""\u00e9\/""#, r#""é/""#));
+        assert!(same(r#""\ud83d\ude00""#, r#""😀""#));
+        assert!(!same(r#""\ud800""#, r#""\ud801""#));
+        assert!(!same(r#""\ud800""#, r#""\ufffd""#));
+    }
+
+    proptest! {
+        /// Every text reads back as `serde_json`, an independent writer, wrote it.
+        #[test]
+        fn texts_are_read_as_they_were_written(text in any::<String>()) {
+            let token = serde_json::to_string(&text).expect("a string");
+            prop_assert_eq!(&decoded(token.as_bytes()), &text);
+            prop_assert_eq!(&*comparable(token.as_bytes()), text.as_bytes());
+        }
+
+        #[test]
+        fn any_bytes_have_an_answer(token in proptest::collection::vec(any::<u8>(), 0..40)) {
+            decoded(&token);
+            comparable(&token);
+        }
+    }
+}
