@@ -30,6 +30,7 @@ impl Number {
     }
 
     /// Reads on from `at`: the first byte that belongs to the number no more, or the end of the bytes.
+    #[inline]
     pub(in crate::json) fn scan(mut self, bytes: &[u8], mut at: usize) -> (Self, usize) {
         loop {
             if matches!(self, Self::Integer | Self::Fraction | Self::Exponent) {
@@ -37,8 +38,14 @@ impl Number {
                     at += 1;
                 }
             }
-            let Some(next) = bytes.get(at).and_then(|byte| self.after(*byte)) else { return (self, at) };
-            self = next;
+            match bytes.get(at) {
+                // What follows most numbers.
+                None | Some(b',' | b'}' | b']' | b'\n') => return (self, at),
+                Some(byte) => match self.after(*byte) {
+                    Some(next) => self = next,
+                    None => return (self, at),
+                },
+            }
             at += 1;
         }
     }
