@@ -115,16 +115,13 @@ impl Rows {
 
     /// Opens what is around a value, so that it is visible.
     pub fn reveal(&mut self, text: &JsonText, node: Node) {
-        let mut around: Vec<Node> =
-            std::iter::successors(text.parent(node), |node| text.parent(*node)).collect();
-        // The bits of the inner ones first: then the outermost that was closed shows all in one walk.
-        while let Some(inner) = around.first().copied() {
-            if around.iter().skip(1).all(|outer| self.is_open(*outer)) {
-                self.open(text, inner);
-                return;
-            }
-            self.open(text, inner);
-            around.remove(0);
+        let around: Vec<Node> = std::iter::successors(text.parent(node), |node| text.parent(*node)).collect();
+        let outermost_closed = around.iter().copied().rfind(|node| !self.is_open(*node));
+        for node in around {
+            self.open.set(node.number()..node.number() + 1, true);
+        }
+        if let Some(spot) = outermost_closed.and_then(|node| self.seen(text, node)) {
+            self.show(&text.index.tree, spot);
         }
     }
 
