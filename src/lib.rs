@@ -5,11 +5,12 @@
 //!
 //! | room | what is in it | may use |
 //! |---|---|---|
-//! | [`time`], [`record`] | instants; records in storage | nothing |
+//! | [`time`], [`nonce`], [`record`] | instants; random names; records in storage | nothing |
 //! | [`json`] | lossless JSON over the bytes that the server sent | nothing |
-//! | [`oauth`] | RFC 6749 section 4.2: request, response, state, token, session | `time`, `record` |
+//! | [`oauth`] | RFC 6749 section 4.2: request, response, state, token, session | `json`, `time`, `nonce`, `record` |
 //! | [`procore`] | environments, `config.json`, requests and their outcomes | `oauth`, `json` |
-//! | [`console`] | what the person is doing: `Event -> update -> Effects` | `oauth`, `procore`, `time`, `record` |
+//! | [`console`] | what the person is doing: `Event -> update -> Effects` | `share`, `oauth`, `procore`, `time`, `nonce`, `record` |
+//! | [`share`] | what leaves the app: commands and letters | `oauth`, `procore` |
 //! | `browser` | effects, one thin file each | all of the above |
 //! | `ui` | views: they draw the state and send events | all of the above |
 //!
@@ -18,9 +19,11 @@
 
 pub mod console;
 pub mod json;
+pub mod nonce;
 pub mod oauth;
 pub mod procore;
 pub mod record;
+pub mod share;
 pub mod time;
 
 #[cfg(target_arch = "wasm32")]

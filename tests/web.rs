@@ -1,4 +1,4 @@
-//! What only a browser can prove: storage, the address, random numbers, calls, components. Run by
+//! What only a browser can prove: storage, the database, channels, the address, random numbers, calls, components. Run by
 //! `wasm-pack test --headless --chrome`.
 
 #![cfg(target_arch = "wasm32")]
@@ -10,7 +10,9 @@ wasm_bindgen_test_configure!(run_in_browser);
 mod web {
     mod address;
     mod calls;
+    mod channel;
     mod components;
+    mod database;
     mod random;
     mod storage;
     mod support;

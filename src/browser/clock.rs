@@ -1,9 +1,16 @@
 //! The clock and its alarm.
 
-use leptos::prelude::{set_timeout, window};
+use std::cell::RefCell;
 use std::time::Duration;
 
-use crate::time::UnixTime;
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::{set_timeout_with_handle, window};
+
+use crate::time::{Moment, UnixTime};
+
+thread_local! {
+    static ALARM: RefCell<Option<TimeoutHandle>> = const { RefCell::new(None) };
+}
 
 /// Now, by the machine's wall clock.
 pub fn now() -> UnixTime {
@@ -15,10 +22,20 @@ pub fn elapsed() -> f64 {
     window().performance().map(|performance| performance.now()).unwrap_or_default()
 }
 
-/// Calls `ring` at `time`, or earlier: a timer holds no more than 24 days, so whoever rings looks at the clock.
-pub fn wake_at(time: UnixTime, ring: impl FnOnce() + 'static) {
+/// Now, by both clocks.
+pub fn moment() -> Moment {
+    Moment { wall: now(), elapsed: elapsed() as u64 }
+}
+
+/// Calls `ring` at `time`, or earlier: a timer holds no more than 24 days, so whoever rings looks at the clock. There is
+/// one alarm: what it was set to before is forgotten.
+pub fn wake_at(time: Option<UnixTime>, ring: impl FnOnce() + 'static) {
     const LONGEST: u64 = i32::MAX as u64;
-    set_timeout(ring, Duration::from_millis(time.millis_since(now()).min(LONGEST)));
+    let wait = |time: UnixTime| Duration::from_millis(time.millis_since(now()).min(LONGEST));
+    let alarm = time.and_then(|time| set_timeout_with_handle(ring, wait(time)).ok());
+    if let Some(earlier) = ALARM.replace(alarm) {
+        earlier.clear();
+    }
 }
 
 /// An instant as the person reads it.

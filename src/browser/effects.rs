@@ -3,26 +3,58 @@
 use wasm_bindgen_futures::spawn_local;
 
 use super::storage::Storage;
-use super::{clock, fetch, page};
+use super::tabs::NotOpened;
+use super::{channel, clock, database, fetch, page, probe, tabs};
 use crate::console::{Effect, Event};
 
 /// Does `effect` and reports what comes of it through `report`.
-pub fn run(effect: Effect, storage: &Storage, root: &str, report: impl Fn(Event) + 'static) {
+pub fn run(effect: Effect, storage: &Storage, root: &str, report: impl Fn(Event) + Clone + 'static) {
     match effect {
         Effect::SavePreference(change) => storage.change_preferences(change),
         Effect::Leave(pending, endpoint) => match storage.put_pending(&pending, clock::now()) {
             Ok(()) => page::leave(&pending.authorization_url(&endpoint)),
             Err(_) => report(Event::NotStored),
         },
+        Effect::OpenWindow(pending, endpoint) => match tabs::open_for_sign_in(storage, &pending, &endpoint) {
+            Ok(()) => {}
+            Err(NotOpened::Blocked) => report(Event::WindowBlocked),
+            Err(NotOpened::NotStored) => report(Event::NotStored),
+        },
+        Effect::OpenTab(pending, endpoint) => match storage.put_pending(&pending, clock::now()) {
+            Ok(()) => tabs::open(&pending.authorization_url(&endpoint)),
+            Err(_) => report(Event::NotStored),
+        },
+        Effect::CloseWindow => tabs::close(),
         Effect::ForgetPending => storage.forget_pending(),
         Effect::StoreSession(session) => storage.put_session(&session),
         Effect::ForgetSession => storage.forget_session(),
+        Effect::RecordEnd(id) => storage.record_end(&id),
         Effect::Fetch(question, number, request) => spawn_local(async move {
             let outcome = fetch::send(number, &request, question.timeout()).await;
             report(Event::Answered { question, number, outcome, now: clock::now() });
         }),
         Effect::Stop(number) => fetch::stop(number),
-        Effect::WakeAt(time) => clock::wake_at(time, move || report(Event::Woke(clock::now()))),
+        Effect::Probe(number, host) => spawn_local(async move {
+            probe::ask(&host, |evidence, is_done| report(Event::Probed(number, evidence, is_done))).await;
+        }),
+        Effect::WakeAt(time) => clock::wake_at(time, move || {
+            report(Event::Woke { now: clock::now(), has_leapt: false });
+        }),
         Effect::Show(route) => page::show(root, route),
+        Effect::Listen(name) => {
+            channel::listen(name.as_deref(), move |message| report(Event::Heard(message, clock::now())));
+        }
+        Effect::Post(message) => channel::post(&message),
+        Effect::Meet(meeting) => {
+            let base_path = page::base_path(root);
+            spawn_local(async move {
+                let row = database::meet(&base_path, &meeting).await;
+                report(Event::Met(row.map(Box::new)));
+            });
+        }
+        Effect::ForgetPerson(id) => {
+            let base_path = page::base_path(root);
+            spawn_local(async move { database::forget(&base_path, id).await });
+        }
     }
 }

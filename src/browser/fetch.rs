@@ -5,10 +5,12 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use std::time::Duration;
 
-use gloo_net::http::RequestBuilder;
+use gloo_net::Error;
+use gloo_net::http::{Method, RequestBuilder};
+use js_sys::Reflect;
 use leptos::prelude::set_timeout_with_handle;
 use web_sys::{
-    AbortController, AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestMode,
+    AbortController, AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit, RequestMode,
     RequestRedirect, ResponseType,
 };
 
@@ -74,7 +76,7 @@ async fn exchange(request: &Request, signal: &AbortSignal) -> Result<Outcome, Op
         .referrer_policy(ReferrerPolicy::NoReferrer)
         .abort_signal(Some(signal));
     let builder = request.headers().into_iter().fold(builder, |b, (name, value)| b.header(name, &value));
-    let response = builder.send().await.map_err(|_| None)?;
+    let response = build(request, builder).map_err(|_| None)?.send().await.map_err(|_| None)?;
     if response.type_() == ResponseType::Opaqueredirect {
         return Ok(Outcome::Failed(Failure::Redirected));
     }
@@ -82,6 +84,24 @@ async fn exchange(request: &Request, signal: &AbortSignal) -> Result<Outcome, Op
     let body = response.binary().await.map_err(|_| Some(status))?;
     let elapsed = (clock::elapsed() - started).round() as u32;
     Ok(Outcome::Answered(Answer { status, body, elapsed }))
+}
+
+/// Adds method and body and, where the request must arrive even if the page goes away, says so to the browser.
+fn build(request: &Request, builder: RequestBuilder) -> Result<gloo_net::http::Request, Error> {
+    let method = Method::from_bytes(request.method().as_bytes()).unwrap_or(Method::GET);
+    let builder = builder.method(method);
+    let built = match request.body() {
+        Some(body) => builder.body(body)?,
+        None => builder.build()?,
+    };
+    if !request.outlives_the_page() {
+        return Ok(built);
+    }
+    let keep_alive = RequestInit::new();
+    let is_set = Reflect::set(&keep_alive, &"keepalive".into(), &true.into());
+    let built = web_sys::Request::from(built);
+    let kept = is_set.and_then(|_| web_sys::Request::new_with_request_and_init(&built, &keep_alive));
+    Ok(kept.unwrap_or(built).into())
 }
 
 /// Why there was no answer, as far as the page can know.
@@ -92,6 +112,8 @@ async fn why(stop: &Stop, url: &str, status: Option<u16>) -> Failure {
         Failure::BrokenOff(status)
     } else if policy::forbids(url).await {
         Failure::ForbiddenByPolicy
+    } else if page::blocks_plain(url) {
+        Failure::Insecure
     } else if page::is_offline() {
         Failure::Offline
     } else {

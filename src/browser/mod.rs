@@ -1,13 +1,19 @@
 //! The browser: effects, one thin file each. Nothing is decided here.
 
 pub mod answer;
+pub mod channel;
 pub mod clipboard;
 pub mod clock;
 pub mod config;
+pub mod database;
+pub mod download;
 pub mod effects;
 pub mod fetch;
 pub mod page;
 pub mod panic;
 pub mod policy;
+pub mod probe;
 pub mod random;
 pub mod storage;
+pub mod tabs;
+pub mod wake;

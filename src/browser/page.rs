@@ -35,6 +35,11 @@ pub fn show(root: &str, route: Route) {
     }
 }
 
+/// Whether a browser blocks `url` because this page came by https and `url` is plain http.
+pub fn blocks_plain(url: &str) -> bool {
+    window().location().protocol().is_ok_and(|protocol| protocol == "https:") && url.starts_with("http:")
+}
+
 /// Whether the browser says that it has no network.
 pub fn is_offline() -> bool {
     !window().navigator().on_line()

@@ -2,11 +2,11 @@
 
 use leptos::prelude::window;
 
-use crate::oauth::State;
+use crate::nonce::Nonce;
 
-/// A fresh state from the browser's cryptographic source; `None` if the browser has none.
-pub fn state() -> Option<State> {
+/// A fresh nonce from the browser's cryptographic source; `None` if the browser has none.
+pub fn nonce() -> Option<Nonce> {
     let mut random = [0; 16];
     window().crypto().ok()?.get_random_values_with_u8_array(&mut random).ok()?;
-    Some(State::from_random(random))
+    Some(Nonce::from_random(random))
 }

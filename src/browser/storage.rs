@@ -2,14 +2,18 @@
 //! under one origin share their storage.
 //!
 //! Session storage, which belongs to the tab, holds the pending sign-ins and, if the person wants it, the
-//! session. Local storage holds the preferences. A token is in no other place.
+//! session. Local storage holds the preferences, and which sessions were signed out. A token is in no other place.
 
 use leptos::prelude::window;
-use web_sys::Storage as WebStorage;
+use web_sys::{Storage as WebStorage, Window};
 
 use crate::console::{Change, Preferences};
+use crate::nonce::Nonce;
 use crate::oauth::{PENDING_LIMIT, Pending, Session, SessionRecord, State, sweep};
 use crate::time::UnixTime;
+
+/// How many signed-out sessions are remembered.
+const MOST_ENDED: usize = 300;
 
 /// The two storages of the browser, as this app uses them.
 #[derive(Clone, Debug)]
@@ -91,6 +95,16 @@ impl Storage {
             .collect()
     }
 
+    /// Makes the storage of a window that was just opened hold the pending entry and nothing else of this app: it
+    /// began with a copy of this tab's, the session included.
+    pub fn prepare(&self, opened: &Window, pending: &Pending) -> Result<(), StorageBlocked> {
+        let theirs = opened.session_storage().ok().flatten().ok_or(StorageBlocked)?;
+        theirs.clear().map_err(|_| StorageBlocked)?;
+        theirs
+            .set_item(&self.pending_key(pending.state.as_str()), &pending.to_record())
+            .map_err(|_| StorageBlocked)
+    }
+
     /// The record of the session, if one is kept.
     pub fn session(&self) -> Option<SessionRecord> {
         self.tab.get_item(&self.session_key()).ok().flatten().map(SessionRecord::stored)
@@ -105,6 +119,30 @@ impl Storage {
     /// Removes the session.
     pub fn forget_session(&self) {
         let _ = self.tab.remove_item(&self.session_key());
+    }
+
+    fn ended_key(&self) -> String {
+        format!("{}ended", self.prefix)
+    }
+
+    /// The ids of sessions that were signed out, in any tab.
+    pub fn ended(&self) -> Vec<Nonce> {
+        let stored =
+            self.lasting.as_ref().and_then(|storage| storage.get_item(&self.ended_key()).ok()).flatten();
+        stored.iter().flat_map(|list| list.split(' ')).filter_map(Nonce::parse).collect()
+    }
+
+    /// Records that a session was signed out. Tabs that sleep find it when they wake: by then hundreds of others would
+    /// have to have been signed out for it to be missing.
+    pub fn record_end(&self, id: &Nonce) {
+        let mut ended = self.ended();
+        ended.retain(|other| other != id);
+        ended.push(id.clone());
+        let latest = &ended[ended.len().saturating_sub(MOST_ENDED)..];
+        let list: Vec<&str> = latest.iter().map(Nonce::as_str).collect();
+        if let Some(storage) = &self.lasting {
+            let _ = storage.set_item(&self.ended_key(), &list.join(" "));
+        }
     }
 
     /// The preferences of earlier visits.

@@ -1,8 +1,10 @@
 //! What is to be done outside of the state: `browser/effects.rs` does it.
 
+use super::people::Meeting;
 use super::preferences::Change;
-use super::{Question, Route};
-use crate::oauth::{Pending, Session};
+use super::{Message, Question, Route};
+use crate::nonce::Nonce;
+use crate::oauth::{Origin, Pending, Session};
 use crate::procore::Request;
 use crate::time::UnixTime;
 
@@ -13,18 +15,39 @@ pub enum Effect {
     SavePreference(Change),
     /// Store the pending entry, and only then leave the page for this authorization endpoint.
     Leave(Box<Pending>, String),
+    /// Open a window with the pending entry, and nothing else, in its storage, and lead it to this authorization
+    /// endpoint; report [`WindowBlocked`](super::Event::WindowBlocked) if the browser does not let it open.
+    OpenWindow(Box<Pending>, String),
+    /// Store the pending entry, and open this authorization endpoint in a tab that cannot reach back.
+    OpenTab(Box<Pending>, String),
+    /// Close this window, if the browser lets us.
+    CloseWindow,
     /// Remove every pending entry: one sign-in of this tab has come to its end.
     ForgetPending,
     /// Keep the session in session storage.
     StoreSession(Box<Session>),
     /// Remove the session from session storage.
     ForgetSession,
-    /// Send the request and report [`Event::Answered`].
+    /// Tell every tab, those asleep included, that the session with this id was signed out.
+    RecordEnd(Nonce),
+    /// Send the request and report [`Answered`](super::Event::Answered).
     Fetch(Question, u32, Request),
     /// Stop the call with this number.
     Stop(u32),
-    /// Report [`Event::Woke`] at that time.
-    WakeAt(UnixTime),
+    /// Ask this host the harmless questions of [`Probe`](crate::procore::Probe) and report
+    /// [`Probed`](super::Event::Probed) under this number after each.
+    Probe(u32, Origin),
+    /// Report [`Woke`](super::Event::Woke) at that time, and at no other.
+    WakeAt(Option<UnixTime>),
     /// Go to a page of the app, in place of the present one.
     Show(Route),
+    /// Listen to the channel of this name, and to no other.
+    Listen(Option<String>),
+    /// Say this on the channel.
+    Post(Message),
+    /// Look the person up in the table of users, remember them if they have signed in, and report
+    /// [`Met`](super::Event::Met).
+    Meet(Box<Meeting>),
+    /// Remove the row with this number from the table of users.
+    ForgetPerson(u64),
 }

@@ -1,8 +1,10 @@
 //! What can happen.
 
-use super::Route;
+use super::people::PersonRecord;
+use super::{Message, Route};
+use crate::nonce::Nonce;
 use crate::oauth::{AuthorizationResponse, Pending, SessionRecord, State};
-use crate::procore::Outcome;
+use crate::procore::{Evidence, Outcome};
 use crate::time::UnixTime;
 
 /// Something happened.
@@ -14,6 +16,8 @@ pub enum Event {
     TypeClientId(String),
     /// The person wants a reload to keep the session, or not.
     KeepSession(bool),
+    /// The person wants new tabs to go on with the session, or not.
+    ShareWithTabs(bool),
     /// The person wants to sign in and to come back to `return_to`.
     SignIn {
         /// Fresh from the browser's random source.
@@ -23,14 +27,42 @@ pub enum Event {
         /// The clock.
         now: UnixTime,
     },
+    /// The person wants a new token while everything stays open.
+    Renew {
+        /// Fresh from the browser's random source.
+        state: State,
+        /// The clock.
+        now: UnixTime,
+    },
+    /// The person wants a new token even if what is open is lost.
+    RenewHere {
+        /// Fresh from the browser's random source.
+        state: State,
+        /// The clock.
+        now: UnixTime,
+    },
+    /// The browser did not let a window open.
+    WindowBlocked,
+    /// The person does not want to wait for the window any longer.
+    StopRenewal,
+    /// The person wants everything closed that an ended session left open.
+    CloseWork,
     /// The browser did not store the pending entry.
     NotStored,
     /// The person wants to sign out.
     SignOut,
+    /// The session with this id was signed out in another tab.
+    SignedOutElsewhere(Nonce),
+    /// The person wants to go on with another tab's session.
+    TakeOffer(UnixTime),
+    /// Another tab said something.
+    Heard(Message, UnixTime),
     /// The person wants `/me` to be called again.
     Send,
     /// The person does not want to wait for the call any longer.
     Cancel,
+    /// The person names the company that the calls of a service account are about.
+    NameCompany(crate::procore::CompanyId),
     /// The call with this number ended.
     Answered {
         /// What was asked.
@@ -42,14 +74,25 @@ pub enum Event {
         /// The clock.
         now: UnixTime,
     },
-    /// The time that [`Effect::WakeAt`] named has come, or so the timer says.
-    Woke(UnixTime),
-    /// An answer came into the address while the page was open.
+    /// Probes for the call with this number found this, and are done or not.
+    Probed(u32, Evidence, bool),
+    /// The alarm rang, or somebody looks at the page again.
+    Woke {
+        /// The clock.
+        now: UnixTime,
+        /// Whether the clock has leapt forward: it was set, or the machine slept.
+        has_leapt: bool,
+    },
+    /// The machine's clock was found to have been turned back by this many milliseconds.
+    ClockTurnedBack(u64),
+    /// An answer came into the address while the page was open, or was pasted.
     AnswerCame {
         /// The answer, already out of the address.
         answer: AuthorizationResponse,
         /// The pending entry that was taken by its state.
         pending: Option<Box<Pending>>,
+        /// Fresh from the browser's random source: the id of the session to come.
+        id: Nonce,
         /// The clock.
         now: UnixTime,
     },
@@ -57,11 +100,41 @@ pub enum Event {
     Restored {
         /// The record that session storage holds now.
         stored: Option<SessionRecord>,
+        /// The ids of sessions that were signed out.
+        ended: Vec<Nonce>,
         /// Whether a sign-in of this tab still waits for its answer.
         is_waiting: bool,
         /// The clock.
         now: UnixTime,
     },
+    /// The table of users holds this row for the signed-in person; `None` if it has none or cannot be read.
+    Met(Option<Box<PersonRecord>>),
+    /// The person wants to be forgotten by this browser.
+    ForgetMe,
+    /// The person pasted a token, or something that has one in it.
+    Paste {
+        /// What was pasted.
+        text: String,
+        /// Fresh from the browser's random source: the id of the session to come.
+        id: Nonce,
+        /// The clock.
+        now: UnixTime,
+    },
+    /// The person wants to use the pasted token.
+    UseToken,
+    /// The person does not want to use it.
+    DropToken,
+    /// The person wants an authorization code that comes to `redirect_uri`.
+    AskCode {
+        /// Fresh from the browser's random source.
+        state: State,
+        /// Where the code shall come.
+        redirect_uri: String,
+        /// The clock.
+        now: UnixTime,
+    },
+    /// The person is done with the code.
+    DropCode,
     /// The person went to another page of the app.
     WentElsewhere,
     /// The person has read the note.
@@ -73,8 +146,16 @@ pub enum Event {
 pub enum Question {
     /// `GET /rest/v1.0/me`: who is this?
     Me,
+    /// The same for a session that came from another window: is it the same person?
+    Arrival,
+    /// The same for a session whose time seems to be over: does it live?
+    Alive,
     /// `GET /oauth/token/info`: whose token is this?
     TokenInfo,
+    /// The same for a pasted token.
+    Application,
+    /// `POST /oauth/revoke`: make it worth nothing.
+    Revocation,
 }
 
 impl Question {
@@ -82,7 +163,8 @@ impl Question {
     pub fn timeout(self) -> u32 {
         match self {
             Self::Me => 30_000,
-            Self::TokenInfo => 5_000,
+            Self::Arrival | Self::Alive => 10_000,
+            Self::TokenInfo | Self::Application | Self::Revocation => 5_000,
         }
     }
 }

@@ -1,25 +1,43 @@
 //! What the person is doing, as a state machine without a browser: [`start`] makes the state, [`update`] takes
 //! an [`Event`] and answers with [`Effect`]s, views draw the state. What the app does when something happens
-//! stands in `update.rs`, and what concerns a session in `session.rs`.
+//! stands in `update.rs`; what that means for a session in `session.rs`, for the ways in and out in `sign_in.rs`, for
+//! other tabs in `tabs.rs`.
 
+mod bring;
+mod countdown;
+mod doctor;
 mod effect;
+mod ending;
 mod event;
 mod explain;
 mod model;
+mod people;
 mod preferences;
 mod route;
 mod session;
+mod sign_in;
 mod start;
+mod tabs;
 mod update;
+mod workbench;
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 
+pub use bring::{Application, Brought};
+pub use countdown::{Remaining, remaining};
+pub use doctor::{Cause, Diagnosis};
 pub use effect::Effect;
+pub use ending::{Ended, Note, Revocation};
 pub use event::{Event, Question};
 pub use explain::{Called, Explanation};
-pub use model::{Call, Console, Ended, Note, Person, SignedIn, SignedOut, Unverified, Whose};
+pub use model::{
+    Arriving, Call, Console, Errand, Person, Progress, Renewal, SignedIn, SignedOut, Unverified, Whose, Work,
+};
+pub use people::{Acquaintance, Meeting, PersonRecord};
 pub use preferences::{Change, Preferences};
 pub use route::Route;
 pub use start::{Startup, start};
+pub use tabs::{Message, Offer};
 pub use update::update;
+pub use workbench::CodeInHand;

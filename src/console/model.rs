@@ -1,8 +1,15 @@
 //! The state that the views draw.
 
-use super::{Called, Preferences};
-use crate::oauth::{ClientId, ClientIdError, Refusal, Session};
-use crate::procore::{Environment, Environments, Failure, Outcome, User};
+use super::bring::Brought;
+use super::doctor::Diagnosis;
+use super::people::Acquaintance;
+use super::tabs::Offer;
+use super::workbench::CodeInHand;
+use super::{Ended, Note, Preferences};
+use crate::nonce::Nonce;
+use crate::oauth::{ClientId, ClientIdError, PastedError, Session};
+use crate::procore::{CompanyId, Environment, Environments, Failure, Outcome, TokenInfo, User};
+use crate::time::UnixTime;
 
 /// The whole state of the app.
 #[derive(Clone, Debug)]
@@ -13,10 +20,34 @@ pub struct Console {
     pub redirect_uri: String,
     /// What is remembered from visit to visit.
     pub preferences: Preferences,
+    /// Names this tab to other tabs: an answer from one of them counts only if it repeats this.
+    pub tab: Nonce,
     /// Who is there.
     pub person: Person,
+    /// What is open. It outlives a session that ended by itself, so that it can be gone on with.
+    pub work: Work,
+    /// A sign-in that runs in a window of its own while the page stays.
+    pub renewal: Renewal,
+    /// A session that came while work was open, and is not used before it is known whose it is.
+    pub arriving: Option<Arriving>,
+    /// In a window that only signs in for another tab: that tab, and what became of it.
+    pub errand: Option<Errand>,
+    /// A token that somebody pasted and has not yet decided about.
+    pub brought: Option<Brought>,
+    /// What is wrong with what was pasted last.
+    pub bring_problem: Option<PastedError>,
+    /// An authorization code, for the workbench.
+    pub code: Option<CodeInHand>,
+    /// Why the last answer for the workbench was refused.
+    pub code_problem: Option<Ended>,
     /// Something to be told once, beside everything else.
     pub note: Option<Note>,
+    /// The channel to other tabs that is open.
+    pub(super) channel: Option<String>,
+    /// The running number of the last revocation.
+    pub(super) revocation: u32,
+    /// When the alarm rings.
+    pub(super) alarm: Option<UnixTime>,
     /// Counts the calls, so that a late answer to an earlier one is known as such.
     pub(super) calls: u32,
 }
@@ -42,23 +73,8 @@ pub struct SignedOut {
     /// Whether the person went to Procore and came back without an answer: by hand, as a rule, because Procore
     /// showed an error page of its own, which never leads back.
     pub unanswered: bool,
-}
-
-/// Why nobody is signed in any more, or not yet.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Ended {
-    /// The person signed out.
-    SignedOut,
-    /// The token's time was over.
-    Expired,
-    /// Procore answered 401 to the token.
-    Refused,
-    /// The token was issued to another application: somebody may have slipped it in.
-    OtherApplication,
-    /// The environment is no longer configured, or its hosts changed.
-    EnvironmentGone,
-    /// The answer to a sign-in was refused.
-    Answer(Refusal),
+    /// Another tab's session that this one could go on with.
+    pub offer: Option<Offer>,
 }
 
 /// Somebody is signed in.
@@ -68,12 +84,24 @@ pub struct SignedIn {
     pub session: Session,
     /// Whose token it is.
     pub whose: Whose,
+    /// What token/info said.
+    pub info: Option<TokenInfo>,
     /// Who it is, once `/me` has said so.
     pub user: Option<User>,
-    /// The call of `/me`.
-    pub me: Call,
+    /// What this browser remembers of the person.
+    pub acquaintance: Acquaintance,
+    /// The company that calls are about, where the token needs one even for `/me`.
+    pub company: Option<CompanyId>,
+    /// Whether `/me` was refused in a way that naming a company may mend.
+    pub wants_company: bool,
+    /// Whether this session began in this page, and not before a reload.
+    pub(super) is_fresh: bool,
+    /// Whether the person was told that the end is near.
+    pub(super) is_warned: bool,
+    /// Whether its time seems to be over, by a clock that may have been set, and Procore is being asked.
+    pub(super) is_doubtful: bool,
     /// The running number of the question about the token.
-    pub(super) info: u32,
+    pub(super) info_number: u32,
 }
 
 /// Whether the token was issued to this app (RFC 6749 section 10.16 says why to ask).
@@ -81,8 +109,8 @@ pub struct SignedIn {
 pub enum Whose {
     /// The question is out.
     Checking,
-    /// Procore says that it was issued to our client id.
-    Ours,
+    /// Procore says that it was issued to our client id; for a pasted token, to the one that the session names.
+    Verified,
     /// Nobody could say.
     NotVerified(Unverified),
 }
@@ -96,29 +124,76 @@ pub enum Unverified {
     Unreadable(u16),
 }
 
+/// What is open.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Work {
+    /// The public id of the session that it was opened with.
+    pub session: Option<Nonce>,
+    /// Whose work it is: the environment's id, and the person.
+    pub owner: Option<(String, User)>,
+    /// The call of `/me`.
+    pub me: Option<Call>,
+}
+
 /// One call of the API.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Call {
     /// The address that is called.
     pub url: String,
-    /// What became of it; `None` while it is under way.
+    /// The company that it names.
+    pub company: Option<CompanyId>,
+    /// What became of it, or of the call before it while this one is under way.
     pub outcome: Option<Outcome>,
+    /// Whether it is under way.
+    pub is_waiting: bool,
+    /// Why there was no answer to see, as far as can be found out.
+    pub diagnosis: Option<Diagnosis>,
     pub(super) number: u32,
 }
 
-/// Something to be told once; the person dismisses it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Note {
-    /// An answer came that did not fit, for this reason; the session goes on.
-    AnswerDropped(Ended),
-    /// The browser did not store the pending sign-in, so the page was not left.
-    NotStored,
+/// A sign-in in a window of its own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Renewal {
+    /// None.
+    #[default]
+    None,
+    /// The window is open, since this time.
+    Waiting(UnixTime),
+    /// The browser did not let a window open.
+    Blocked,
 }
 
-impl SignedIn {
-    /// The last call as words need it. That the person is known means that the host has answered.
-    pub fn called<'a>(&'a self, origin: &'a str) -> Called<'a> {
-        Called { host: self.session.api.host(), origin, answered_before: self.user.is_some() }
+/// A session whose person is not known yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Arriving {
+    pub(super) session: Session,
+    pub(super) number: u32,
+}
+
+/// The errand of a window that signs in for another tab.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Errand {
+    /// The tab that asked.
+    pub tab: Nonce,
+    /// How far it is.
+    pub progress: Progress,
+}
+
+/// How far an errand is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// The answer was refused: another try may do better.
+    Refused,
+    /// The session is on offer to the tab that asked, since this time.
+    HandingOver(Box<Session>, UnixTime),
+    /// That tab has it.
+    Done,
+}
+
+impl Work {
+    /// Whether there is something to lose.
+    pub fn is_open(&self) -> bool {
+        self.me.as_ref().is_some_and(|call| call.outcome.is_some())
     }
 }
 
@@ -144,6 +219,29 @@ impl Console {
         ClientId::parse(self.client_id()).is_ok()
     }
 
+    /// Whether this app has its origin for itself, so far as its address tells: it lies at the root.
+    pub fn owns_its_origin(&self) -> bool {
+        self.root_path() == "/"
+    }
+
+    /// The path of the app's root, with a slash at both ends.
+    pub(super) fn root_path(&self) -> &str {
+        let after_scheme = self.redirect_uri.find("://").map_or(0, |at| at + 3);
+        self.redirect_uri[after_scheme..].find('/').map_or("/", |at| &self.redirect_uri[after_scheme + at..])
+    }
+
+    /// Whether new tabs may go on with this tab's session.
+    pub fn shares_with_tabs(&self) -> bool {
+        self.preferences.keep_session
+            && self.preferences.share_with_tabs.unwrap_or_else(|| self.owns_its_origin())
+    }
+
+    /// Whether a call of this session has been answered.
+    pub(super) fn has_answered(&self) -> bool {
+        let outcome = self.work.me.as_ref().and_then(|call| call.outcome.as_ref());
+        self.work.owner.is_some() || matches!(outcome, Some(Outcome::Answered(_)))
+    }
+
     /// A number for the next call.
     pub(super) fn next_call(&mut self) -> u32 {
         self.calls += 1;
@@ -155,6 +253,28 @@ impl Console {
         match &self.person {
             Person::SignedIn(signed_in) => Some(signed_in),
             Person::SignedOut(_) => None,
+        }
+    }
+
+    pub(super) fn signed_in_mut(&mut self) -> Option<&mut SignedIn> {
+        match &mut self.person {
+            Person::SignedIn(signed_in) => Some(signed_in),
+            Person::SignedOut(_) => None,
+        }
+    }
+
+    /// The state of nobody being signed in, if nobody is.
+    pub fn signed_out(&self) -> Option<&SignedOut> {
+        match &self.person {
+            Person::SignedOut(signed_out) => Some(signed_out),
+            Person::SignedIn(_) => None,
+        }
+    }
+
+    pub(super) fn signed_out_mut(&mut self) -> Option<&mut SignedOut> {
+        match &mut self.person {
+            Person::SignedOut(signed_out) => Some(signed_out),
+            Person::SignedIn(_) => None,
         }
     }
 }

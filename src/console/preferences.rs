@@ -1,9 +1,10 @@
 //! What the app remembers from visit to visit: nothing secret.
 
-use crate::procore::{Environment, Environments};
+use crate::procore::{CompanyId, Environment, Environments};
 use crate::record::{Reader, Writer};
 
 const CLIENT_ID: &str = "client_id.";
+const COMPANY: &str = "company.";
 
 /// A change of one setting: tabs share the record, so none of them writes it whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,8 +13,12 @@ pub enum Change {
     Environment(String),
     /// This client id was used in that environment; `None` if it is the one that the host set for everybody.
     ClientId(String, Option<String>),
+    /// Tokens of service accounts are for this company, in that environment.
+    Company(String, CompanyId),
     /// A reload is to keep the session, or not.
     KeepSession(bool),
+    /// New tabs may go on with the session, or not.
+    ShareWithTabs(bool),
 }
 
 /// The person's settings, in local storage.
@@ -23,13 +28,23 @@ pub struct Preferences {
     pub environment: Option<String>,
     /// The client id for each environment, as it stands in its field; stored once a sign-in has used it.
     client_ids: Vec<(String, String)>,
+    /// The company for each environment that tokens of service accounts are for.
+    companies: Vec<(String, String)>,
     /// Whether a session is kept in session storage, so that a reload of this tab keeps it.
     pub keep_session: bool,
+    /// Whether new tabs may go on with a session; `None` if the person has not said.
+    pub share_with_tabs: Option<bool>,
 }
 
 impl Default for Preferences {
     fn default() -> Self {
-        Self { environment: None, client_ids: Vec::new(), keep_session: true }
+        Self {
+            environment: None,
+            client_ids: Vec::new(),
+            companies: Vec::new(),
+            keep_session: true,
+            share_with_tabs: None,
+        }
     }
 }
 
@@ -40,18 +55,23 @@ impl Preferences {
         Self {
             environment: fields.take("environment"),
             keep_session: fields.parse("keep_session").unwrap_or(true),
+            share_with_tabs: fields.parse("share_with_tabs"),
             client_ids: fields.take_all(CLIENT_ID),
+            companies: fields.take_all(COMPANY),
         }
     }
 
     /// The record to store.
     pub fn to_record(&self) -> String {
+        let share = self.share_with_tabs.map(|share| share.to_string());
         let record = Writer::default()
             .optional("environment", self.environment.as_deref())
-            .field("keep_session", &self.keep_session.to_string());
-        let add =
-            |record: Writer, (id, text): &(String, String)| record.field(&format!("{CLIENT_ID}{id}"), text);
-        self.client_ids.iter().fold(record, add).finish()
+            .field("keep_session", &self.keep_session.to_string())
+            .optional("share_with_tabs", share.as_deref());
+        let all = [(CLIENT_ID, &self.client_ids), (COMPANY, &self.companies)];
+        let each =
+            all.into_iter().flat_map(|(prefix, list)| list.iter().map(move |(id, text)| (prefix, id, text)));
+        each.fold(record, |record, (prefix, id, text)| record.field(&format!("{prefix}{id}"), text)).finish()
     }
 
     /// The environment to offer.
@@ -72,12 +92,23 @@ impl Preferences {
         self.client_ids.extend(text.map(|text| (environment.to_owned(), text)));
     }
 
+    /// The company that tokens of service accounts are for in the environment with this id.
+    pub fn company(&self, environment: &str) -> Option<CompanyId> {
+        let (_, text) = self.companies.iter().find(|(id, _)| id == environment)?;
+        CompanyId::parse(text).ok()
+    }
+
     /// Makes `change`.
     pub fn apply(&mut self, change: Change) {
         match change {
             Change::Environment(id) => self.environment = Some(id),
             Change::ClientId(environment, text) => self.set_client_id(&environment, text),
+            Change::Company(environment, company) => {
+                self.companies.retain(|(id, _)| *id != environment);
+                self.companies.push((environment, company.as_str().to_owned()));
+            }
             Change::KeepSession(keep) => self.keep_session = keep,
+            Change::ShareWithTabs(share) => self.share_with_tabs = Some(share),
         }
     }
 }
@@ -98,6 +129,13 @@ mod tests {
         preferences.apply(Change::ClientId("gone".into(), None));
         preferences.apply(Change::ClientId("sandbox".into(), Some("our-client".into())));
         preferences.apply(Change::Environment("sandbox".into()));
+        preferences.apply(Change::ShareWithTabs(false));
+        for id in ["7", "8"] {
+            let company = CompanyId::parse(id).expect("an id");
+            preferences.apply(Change::Company("sandbox".into(), company));
+        }
+        assert_eq!(preferences.company("sandbox"), CompanyId::parse("8").ok());
+        assert_eq!(preferences.company("production"), None);
         assert_eq!(Preferences::from_record(&preferences.to_record()), preferences);
     }
 }

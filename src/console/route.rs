@@ -10,11 +10,13 @@ pub enum Route {
     Setup,
     /// The grants of OAuth 2.0 at Procore, and which one is for whom.
     Grants,
+    /// Bringing a token that was got elsewhere.
+    Token,
 }
 
 impl Route {
     /// Every page.
-    pub const ALL: [Self; 3] = [Self::Home, Self::Setup, Self::Grants];
+    pub const ALL: [Self; 4] = [Self::Home, Self::Setup, Self::Grants, Self::Token];
 
     /// The page's folder below the app's root: empty, or a name with a slash after it.
     pub fn path(self) -> &'static str {
@@ -22,6 +24,7 @@ impl Route {
             Self::Home => "",
             Self::Setup => "setup/",
             Self::Grants => "grants/",
+            Self::Token => "token/",
         }
     }
 
@@ -31,6 +34,7 @@ impl Route {
             Self::Home => "home",
             Self::Setup => "setup",
             Self::Grants => "grants",
+            Self::Token => "token",
         }
     }
 

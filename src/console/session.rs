@@ -1,35 +1,28 @@
 //! The life of a session: how it begins, goes on and ends.
 
-use super::model::{Call, Console, Ended, Person, SignedIn, SignedOut, Unverified, Whose};
-use super::{Effect, Question, Route};
-use crate::oauth::{AuthorizationResponse, Pending, Session, SessionRecord, StoredSessionError};
-use crate::procore::{Environments, Outcome, Request, TokenInfo, User};
+use super::model::{Arriving, Call, Console, Person, Renewal, SignedIn, SignedOut, Unverified, Whose, Work};
+use super::people::{Acquaintance, Meeting};
+use super::{Effect, Ended, Note, Question};
+use crate::nonce::Nonce;
+use crate::oauth::{ClientId, Session, SessionRecord, Source, StoredSessionError};
+use crate::procore::{Environments, Failure, Outcome, Request, TokenInfo, User};
 use crate::time::UnixTime;
 
 const ME: &str = "/rest/v1.0/me";
 
-/// The session that an answer begins, and the page that it leads back to; or why it begins none.
-pub fn judge(
-    environments: &Environments,
-    answer: &AuthorizationResponse,
-    pending: Option<&Pending>,
-    now: UnixTime,
-) -> Result<(Session, Route), Ended> {
-    let granted = answer.check(pending, now).map_err(Ended::Answer)?;
-    let pending = pending.ok_or(Ended::EnvironmentGone)?;
-    let session = Session::begin(pending, granted, now);
-    environments.of(&session).ok_or(Ended::EnvironmentGone)?;
-    Ok((session, Route::from_name(&pending.return_to).unwrap_or(Route::Home)))
-}
+/// How long before the end of a session the person is warned, in seconds.
+const WARNING: u64 = 300;
 
 /// The session that a stored record stands for, or why it is not used; nothing is said of a record that this
-/// app cannot have written.
+/// app cannot have written. `ended` are the ids of sessions that were signed out.
 pub fn restore(
     environments: &Environments,
     record: &SessionRecord,
+    ended: &[Nonce],
     now: UnixTime,
 ) -> Result<Session, Option<Ended>> {
     match Session::from_record(record, now) {
+        Ok(session) if ended.contains(&session.id) => Err(Some(Ended::SignedOutElsewhere)),
         Ok(session) if environments.of(&session).is_some() => Ok(session),
         Ok(_) => Err(Some(Ended::EnvironmentGone)),
         Err(StoredSessionError::Expired) => Err(Some(Ended::Expired)),
@@ -37,28 +30,110 @@ pub fn restore(
     }
 }
 
-/// Begins `session`, in place of any other: drawn at once as "checking", while `/me` and token/info are asked
-/// side by side.
-pub fn enter(console: &mut Console, session: Session) -> Vec<Effect> {
-    let requests = Request::token_info(&session, &console.environments)
-        .and_then(|info| Ok((info, Request::get(&session, &console.environments, ME)?)));
-    let Ok((info, me)) = requests else {
+/// Begins `session`, in place of any other, and closes what was open: drawn at once as "checking", while `/me` and
+/// token/info are asked side by side. `is_fresh` says that somebody has just signed in.
+pub fn enter(console: &mut Console, session: Session, is_fresh: bool) -> Vec<Effect> {
+    let pasted = session.source == Source::Pasted;
+    let company = console.preferences.company(&session.environment).filter(|_| pasted);
+    let Ok(me) = Request::get(&session, &console.environments, ME, company.clone()) else {
         return end(console, Some(Ended::EnvironmentGone));
     };
     let mut effects = stop_calls(console);
-    effects.push(keep(console, &session));
-    effects.extend(session.expires_at.map(Effect::WakeAt));
+    console.work = Work { session: Some(session.id.clone()), ..Work::default() };
+    effects.extend(begin(console, session, None, is_fresh));
+    let number = console.next_call();
+    if let Some(signed_in) = console.signed_in_mut() {
+        signed_in.company.clone_from(&company);
+    }
+    console.work.me = Some(Call::under_way(&me, company, number));
+    effects.push(Effect::Fetch(Question::Me, number, me));
+    effects
+}
+
+/// Makes `session` the present one and asks whose it is.
+fn begin(console: &mut Console, session: Session, user: Option<User>, is_fresh: bool) -> Vec<Effect> {
+    let Ok(info) = Request::token_info(&session, &console.environments) else {
+        return end(console, Some(Ended::EnvironmentGone));
+    };
+    let info_number = console.next_call();
+    let mut effects = vec![keep(console, &session)];
     console.preferences.environment = Some(session.environment.clone());
-    let (info_number, me_number) = (console.next_call(), console.next_call());
+    console.renewal = Renewal::None;
+    console.arriving = None;
+    console.errand = None;
+    console.note = None;
+    effects.extend(user.as_ref().map(|user| meet(&session, user, is_fresh)));
     console.person = Person::SignedIn(Box::new(SignedIn {
         session,
         whose: Whose::Checking,
-        user: None,
-        me: Call { url: me.url().to_owned(), outcome: None, number: me_number },
-        info: info_number,
+        info: None,
+        user,
+        acquaintance: Acquaintance::Unknown,
+        company: None,
+        wants_company: false,
+        is_fresh,
+        is_warned: false,
+        is_doubtful: false,
+        info_number,
     }));
     effects.push(Effect::Fetch(Question::TokenInfo, info_number, info));
-    effects.push(Effect::Fetch(Question::Me, me_number, me));
+    effects
+}
+
+fn meet(session: &Session, user: &User, is_fresh: bool) -> Effect {
+    Effect::Meet(Box::new(Meeting {
+        user: user.clone(),
+        environment: session.environment.clone(),
+        signed_in_at: is_fresh.then_some(session.obtained_at),
+    }))
+}
+
+/// Takes a session that came from another window. If something is open, it is first asked whose it is: the work of one
+/// person is not for another's eyes.
+pub fn arrive(console: &mut Console, session: Session) -> Vec<Effect> {
+    if !console.work.is_open() {
+        return enter(console, session, true);
+    }
+    let Ok(me) = Request::get(&session, &console.environments, ME, None) else {
+        return Vec::new();
+    };
+    let number = console.next_call();
+    console.arriving = Some(Arriving { session, number });
+    vec![Effect::Fetch(Question::Arrival, number, me)]
+}
+
+/// Takes the answer to whose session has arrived: the same person goes on, another begins anew.
+pub fn take_arrival(console: &mut Console, number: u32, outcome: &Outcome) -> Vec<Effect> {
+    let Some(Arriving { mut session, .. }) = console.arriving.take_if(|arriving| arriving.number == number)
+    else {
+        return Vec::new();
+    };
+    if outcome.status() == Some(401) {
+        console.note = Some(Note::NotRenewed);
+        return Vec::new();
+    }
+    let user = outcome.success().and_then(User::parse);
+    let owner = console.work.owner.as_ref();
+    let is_same = user.as_ref().is_some_and(|user| {
+        owner.is_some_and(|(environment, owner)| *environment == session.environment && owner.id == user.id)
+    });
+    if !is_same {
+        let note = if user.is_some() { Note::OtherPerson } else { Note::UnknownPerson };
+        let effects = enter(console, session, true);
+        console.note = Some(note);
+        return effects;
+    }
+    // One session, renewed: signing out ends it in every tab that has it.
+    if let Some(id) = &console.work.session {
+        session.id = id.clone();
+    }
+    let company = console.signed_in().and_then(|signed_in| signed_in.company.clone());
+    let mut effects: Vec<Effect> = stop_question(console).into_iter().collect();
+    effects.extend(begin(console, session, user, true));
+    if let Some(signed_in) = console.signed_in_mut() {
+        signed_in.company = company;
+        console.note = Some(Note::Renewed);
+    }
     effects
 }
 
@@ -66,6 +141,15 @@ pub fn enter(console: &mut Console, session: Session) -> Vec<Effect> {
 pub fn end(console: &mut Console, ended: Option<Ended>) -> Vec<Effect> {
     let mut effects = stop_calls(console);
     console.note = None;
+    if ended.as_ref().is_some_and(Ended::keeps_work) {
+        if let Some(call) = &mut console.work.me {
+            call.is_waiting = false;
+        }
+    } else {
+        console.work = Work::default();
+        console.arriving = None;
+        console.renewal = Renewal::None;
+    }
     console.person = Person::SignedOut(SignedOut { ended, ..SignedOut::default() });
     effects.push(Effect::ForgetSession);
     effects
@@ -79,73 +163,175 @@ pub fn keep(console: &Console, session: &Session) -> Effect {
     }
 }
 
+fn stop_question(console: &Console) -> Option<Effect> {
+    console.signed_in().map(|signed_in| Effect::Stop(signed_in.info_number))
+}
+
 fn stop_calls(console: &Console) -> Vec<Effect> {
-    let numbers = console.signed_in().map(|signed_in| [signed_in.me.number, signed_in.info]);
-    numbers.into_iter().flatten().map(Effect::Stop).collect()
+    let calls =
+        [console.work.me.as_ref().map(|call| call.number), console.arriving.as_ref().map(|a| a.number)];
+    calls.into_iter().flatten().map(Effect::Stop).chain(stop_question(console)).collect()
+}
+
+impl Call {
+    fn under_way(request: &Request, company: Option<crate::procore::CompanyId>, number: u32) -> Self {
+        Self {
+            url: request.url().to_owned(),
+            company,
+            outcome: None,
+            is_waiting: true,
+            diagnosis: None,
+            number,
+        }
+    }
 }
 
 /// Calls `/me` again, unless it is being called or nobody is signed in.
 pub fn send_me(console: &mut Console) -> Option<Effect> {
-    let number = console.next_call();
-    let Person::SignedIn(signed_in) = &mut console.person else {
+    if console.work.me.as_ref().is_some_and(|call| call.is_waiting) {
         return None;
-    };
-    signed_in.me.outcome.as_ref()?;
-    let request = Request::get(&signed_in.session, &console.environments, ME).ok()?;
-    signed_in.me = Call { url: request.url().to_owned(), outcome: None, number };
+    }
+    let number = console.next_call();
+    let signed_in = console.signed_in()?;
+    let company = signed_in.company.clone();
+    let request = Request::get(&signed_in.session, &console.environments, ME, company.clone()).ok()?;
+    let outcome = console.work.me.take().and_then(|call| call.outcome);
+    console.work.me = Some(Call { outcome, ..Call::under_way(&request, company, number) });
     Some(Effect::Fetch(Question::Me, number, request))
 }
 
 /// Takes what became of the call of `/me` with this number. Here, and only here, a 401 ends the session: only
-/// if it answers a call that the present token made.
+/// if it answers a call that the present token made. A pasted token may be of a service account, which needs a company
+/// for every call (Procore's "Developer Managed Service Accounts"), so its first refusal asks for one and ends nothing.
 pub fn take_me(console: &mut Console, number: u32, outcome: Outcome) -> Vec<Effect> {
+    let answered_before = console.has_answered();
     let Person::SignedIn(signed_in) = &mut console.person else {
         return Vec::new();
     };
-    if signed_in.me.number != number {
+    let Some(call) = console.work.me.as_mut().filter(|call| call.number == number) else {
         return Vec::new();
-    }
-    if outcome.status() == Some(401) {
+    };
+    call.is_waiting = false;
+    let status = outcome.status();
+    let may_want_company = signed_in.session.source == Source::Pasted && signed_in.company.is_none();
+    signed_in.wants_company =
+        may_want_company && status.is_some_and(|status| (400..500).contains(&status) && status != 429);
+    if status == Some(401) && !signed_in.wants_company {
         return end(console, Some(Ended::Refused));
     }
+    let mut effects = Vec::new();
     if let Some(user) = outcome.success().and_then(User::parse) {
+        if signed_in.user.as_ref() != Some(&user) {
+            effects.push(meet(&signed_in.session, &user, signed_in.is_fresh));
+        }
+        console.work.owner = Some((signed_in.session.environment.clone(), user.clone()));
         signed_in.user = Some(user);
     }
-    signed_in.me.outcome = Some(outcome);
-    Vec::new()
+    if outcome == Outcome::Failed(Failure::Unreachable) {
+        call.diagnosis = Some(super::doctor::Diagnosis::begun(answered_before));
+        effects.push(Effect::Probe(number, signed_in.session.api.clone()));
+    }
+    call.outcome = Some(outcome);
+    effects
 }
 
 /// Takes what became of the question with this number, and decides whose token it is.
-pub fn take_token_info(console: &mut Console, number: u32, outcome: Outcome, now: UnixTime) -> Vec<Effect> {
-    let Person::SignedIn(signed_in) = &mut console.person else {
+pub fn take_token_info(console: &mut Console, number: u32, outcome: &Outcome, now: UnixTime) -> Vec<Effect> {
+    let Some(signed_in) = console.signed_in_mut().filter(|signed_in| signed_in.info_number == number) else {
         return Vec::new();
     };
-    if signed_in.info != number {
-        return Vec::new();
+    let info = match read_token_info(outcome) {
+        Ok(info) => info,
+        Err(why) => {
+            signed_in.whose = Whose::NotVerified(why);
+            return Vec::new();
+        }
+    };
+    let session = &mut signed_in.session;
+    let before = session.clone();
+    match &session.client_id {
+        Some(ours) if ours.as_str() != info.client_id => return end(console, Some(Ended::OtherApplication)),
+        Some(_) => {}
+        None => session.client_id = ClientId::parse(&info.client_id).ok(),
     }
-    let info = match outcome {
-        Outcome::Failed(failure) => Err(Unverified::NoAnswer(failure)),
-        Outcome::Answered(ref answer) => {
+    if session.expires_at.is_none() {
+        // Nothing else has told the session's end, so it is learnt from here.
+        session.expires_at = info.expires_in.map(|seconds| now.plus_seconds(seconds));
+    }
+    signed_in.whose = Whose::Verified;
+    signed_in.info = Some(info);
+    let session = signed_in.session.clone();
+    if session == before { Vec::new() } else { vec![keep(console, &session)] }
+}
+
+/// What token/info said, or why it said nothing that could be used.
+pub fn read_token_info(outcome: &Outcome) -> Result<TokenInfo, Unverified> {
+    match outcome {
+        Outcome::Failed(failure) => Err(Unverified::NoAnswer(failure.clone())),
+        Outcome::Answered(answer) => {
             outcome.success().and_then(TokenInfo::parse).ok_or(Unverified::Unreadable(answer.status))
         }
+    }
+}
+
+/// Looks at the clock: warns before the end of the session, and ends it. After the clock has leapt forward it may have
+/// been set, and the token may still live: then Procore is asked.
+pub fn look_at_the_clock(console: &mut Console, now: UnixTime, has_leapt: bool) -> Vec<Effect> {
+    let number = console.next_call();
+    let Some(signed_in) = console.signed_in_mut() else {
+        return Vec::new();
     };
-    match info {
-        Err(why) => signed_in.whose = Whose::NotVerified(why),
-        Ok(info) if info.client_id() != signed_in.session.client_id.as_str() => {
-            return end(console, Some(Ended::OtherApplication));
+    let Some(expires_at) = signed_in.session.expires_at else {
+        return Vec::new();
+    };
+    if expires_at <= now {
+        if signed_in.is_doubtful {
+            return Vec::new();
         }
-        Ok(info) => {
-            signed_in.whose = Whose::Ours;
-            if signed_in.session.expires_at.is_none()
-                && let Some(seconds) = info.expires_in()
-            {
-                // The answer to the sign-in did not tell the session's end, so it is learnt from here.
-                let end = now.plus_seconds(seconds);
-                signed_in.session.expires_at = Some(end);
-                let session = signed_in.session.clone();
-                return vec![Effect::WakeAt(end), keep(console, &session)];
+        let session = signed_in.session.clone();
+        let company = signed_in.company.clone();
+        return match Request::get(&session, &console.environments, ME, company) {
+            Ok(request) if has_leapt => {
+                if let Some(signed_in) = console.signed_in_mut() {
+                    signed_in.is_doubtful = true;
+                }
+                vec![Effect::Fetch(Question::Alive, number, request)]
             }
-        }
+            _ => end(console, Some(Ended::Expired)),
+        };
+    }
+    if expires_at.minus_seconds(WARNING) <= now && !signed_in.is_warned {
+        signed_in.is_warned = true;
+        console.note = Some(Note::EndsSoon);
     }
     Vec::new()
+}
+
+/// Takes the answer to whether a token lives whose time seems to be over.
+pub fn take_alive(console: &mut Console, outcome: &Outcome) -> Vec<Effect> {
+    let Some(signed_in) = console.signed_in_mut().filter(|signed_in| signed_in.is_doubtful) else {
+        return Vec::new();
+    };
+    if outcome.success().is_none() {
+        return end(console, Some(Ended::Expired));
+    }
+    signed_in.is_doubtful = false;
+    signed_in.session.expires_at = None;
+    let session = signed_in.session.clone();
+    let mut effects = vec![keep(console, &session)];
+    if let Ok(info) = Request::token_info(&session, &console.environments) {
+        let number = console.next_call();
+        if let Some(signed_in) = console.signed_in_mut() {
+            signed_in.info_number = number;
+        }
+        effects.push(Effect::Fetch(Question::TokenInfo, number, info));
+    }
+    effects
+}
+
+/// When [`look_at_the_clock`] must be called next.
+pub fn clock_matters_at(console: &Console) -> Option<UnixTime> {
+    let signed_in = console.signed_in().filter(|signed_in| !signed_in.is_doubtful)?;
+    let expires_at = signed_in.session.expires_at?;
+    Some(if signed_in.is_warned { expires_at } else { expires_at.minus_seconds(WARNING) })
 }

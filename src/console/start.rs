@@ -1,8 +1,11 @@
 //! The first state, from what the address and the browser's storage hold.
 
-use super::model::{Console, Note, Person, SignedOut};
-use super::session::{end, enter, judge, restore};
+use super::model::{Console, Person, Renewal, SignedOut, Work};
+use super::session::{end, enter, restore};
+use super::sign_in::{Verdict, judge, take_answer};
+use super::update::settle;
 use super::{Effect, Preferences, Route};
+use crate::nonce::Nonce;
 use crate::oauth::{AuthorizationResponse, Pending, SessionRecord};
 use crate::procore::Environments;
 use crate::time::UnixTime;
@@ -16,6 +19,10 @@ pub struct Startup {
     pub redirect_uri: String,
     /// What is remembered from earlier visits.
     pub preferences: Preferences,
+    /// Fresh from the browser's random source: names this tab to others.
+    pub tab: Nonce,
+    /// Fresh from the browser's random source: the id of a session that begins now.
+    pub id: Nonce,
     /// The answer that stood in the address, if any.
     pub answer: Option<AuthorizationResponse>,
     /// The pending entry that was taken by the answer's state.
@@ -24,42 +31,59 @@ pub struct Startup {
     pub is_waiting: bool,
     /// The record of a session in session storage.
     pub stored: Option<SessionRecord>,
+    /// The ids of sessions that were signed out.
+    pub ended: Vec<Nonce>,
     /// The clock.
     pub now: UnixTime,
 }
 
 /// The first state and what to do at once.
 pub fn start(startup: Startup) -> (Console, Vec<Effect>) {
-    let Startup { environments, redirect_uri, preferences, answer, pending, is_waiting, stored, now } =
-        startup;
-    let person = Person::SignedOut(SignedOut::default());
-    let mut console = Console { environments, redirect_uri, preferences, person, note: None, calls: 0 };
-
-    // Without the wish to keep it, a record is a left-over.
-    let stored = stored.filter(|_| console.preferences.keep_session);
-    let kept = stored.map(|record| restore(&console.environments, &record, now));
-    let verdict = answer.map(|answer| judge(&console.environments, &answer, pending.as_ref(), now));
-    let effects = match (verdict, kept) {
-        (Some(Ok((session, return_to))), _) => {
-            let mut effects = vec![Effect::ForgetPending, Effect::Show(return_to)];
-            effects.extend(enter(&mut console, session));
-            effects
-        }
-        (Some(Err(ended)), Some(Ok(session))) => {
-            console.note = Some(Note::AnswerDropped(ended));
-            enter(&mut console, session)
-        }
-        (None, Some(Ok(session))) => enter(&mut console, session),
-        (Some(Err(ended)), _) => {
-            let mut effects = vec![Effect::Show(Route::Home)];
-            effects.extend(end(&mut console, Some(ended)));
-            effects
-        }
-        (None, Some(Err(ended))) => end(&mut console, ended),
-        (None, None) => {
-            console.person = Person::SignedOut(SignedOut { unanswered: is_waiting, ..SignedOut::default() });
+    let Startup { answer, pending, is_waiting, stored, ended, id, now, .. } = startup;
+    let mut console = Console {
+        environments: startup.environments,
+        redirect_uri: startup.redirect_uri,
+        preferences: startup.preferences,
+        tab: startup.tab,
+        person: Person::SignedOut(SignedOut::default()),
+        work: Work::default(),
+        renewal: Renewal::None,
+        arriving: None,
+        errand: None,
+        brought: None,
+        bring_problem: None,
+        code: None,
+        code_problem: None,
+        note: None,
+        channel: None,
+        revocation: 0,
+        alarm: None,
+        calls: 0,
+    };
+    // Without the wish to keep it, a record is a left-over; a good answer replaces it.
+    let judged =
+        answer.as_ref().map(|answer| judge(&console.environments, answer, pending.as_ref(), id.clone(), now));
+    let is_replaced = matches!(judged, Some(Ok(Verdict::Session(_))));
+    let stored = stored.filter(|_| console.preferences.keep_session && !is_replaced);
+    let kept = stored.map(|record| restore(&console.environments, &record, &ended, now));
+    let mut effects = match kept {
+        Some(Ok(session)) => enter(&mut console, session, false),
+        Some(Err(ended)) => end(&mut console, ended),
+        None => {
+            let unanswered = is_waiting && answer.is_none();
+            console.person = Person::SignedOut(SignedOut { unanswered, ..SignedOut::default() });
             vec![Effect::ForgetSession]
         }
     };
+    if let Some(answer) = answer {
+        effects.push(Effect::Show(return_to(pending.as_ref())));
+        effects.extend(take_answer(&mut console, &answer, pending.as_ref(), id, now));
+    }
+    let effects = settle(&mut console, effects);
     (console, effects)
+}
+
+/// The page that a sign-in comes back to.
+fn return_to(pending: Option<&Pending>) -> Route {
+    pending.and_then(|pending| Route::from_name(&pending.return_to)).unwrap_or(Route::Home)
 }

@@ -1,18 +1,43 @@
 //! What happens: one event in, a new state and the effects out.
 
-use super::model::{Console, Ended, Note, Person, SignedOut};
+use super::model::{Console, Renewal, Work};
+use super::people::Acquaintance;
 use super::preferences::Change;
-use super::session::{end, enter, judge, keep, restore, send_me, take_me, take_token_info};
-use super::{Effect, Event, Question, Route};
-use crate::oauth::{ClientId, Pending, ResponseType, SessionRecord, State};
+use super::session::{
+    clock_matters_at, end, enter, keep, look_at_the_clock, restore, send_me, take_alive, take_arrival,
+    take_me, take_token_info,
+};
+use super::{Effect, Ended, Event, Note, Question, bring, sign_in, tabs, workbench};
+use crate::nonce::Nonce;
+use crate::oauth::SessionRecord;
+use crate::procore::{CompanyId, Outcome};
 use crate::time::UnixTime;
 
 /// Takes `event` into the state and says what is to be done.
 pub fn update(console: &mut Console, event: Event) -> Vec<Effect> {
+    let effects = take(console, event);
+    settle(console, effects)
+}
+
+/// Adds what follows from the new state whatever led there: the channel to listen to and the time to wake at.
+pub(super) fn settle(console: &mut Console, effects: Vec<Effect>) -> Vec<Effect> {
+    let mut all = tabs::tune(console);
+    all.extend(effects);
+    let alarm = clock_matters_at(console).into_iter().chain(tabs::patience_ends(console)).min();
+    if alarm != console.alarm {
+        console.alarm = alarm;
+        all.push(Effect::WakeAt(alarm));
+    }
+    all
+}
+
+fn take(console: &mut Console, event: Event) -> Vec<Effect> {
     match event {
         Event::ChooseEnvironment(id) => {
             clear_problem(console);
-            change(console, Change::Environment(id))
+            let mut effects = bring::put_down(console);
+            effects.extend(change(console, Change::Environment(id)));
+            effects
         }
         Event::TypeClientId(text) => {
             // Stored only once a sign-in uses it: until then it may be anything, pasted by mistake.
@@ -26,49 +51,98 @@ pub fn update(console: &mut Console, event: Event) -> Vec<Effect> {
             effects.extend(console.signed_in().map(|signed_in| keep(console, &signed_in.session)));
             effects
         }
-        Event::SignIn { state, return_to, now } => sign_in(console, state, return_to, now),
+        Event::ShareWithTabs(wish) => change(console, Change::ShareWithTabs(wish)),
+        Event::SignIn { state, return_to, now } => sign_in::sign_in(console, state, return_to, now),
+        Event::Renew { state, now } => sign_in::renew(console, state, now),
+        Event::RenewHere { state, now } => sign_in::renew_here(console, state, now),
+        Event::WindowBlocked => {
+            console.renewal = Renewal::Blocked;
+            Vec::new()
+        }
+        Event::StopRenewal => {
+            console.renewal = Renewal::None;
+            Vec::new()
+        }
+        Event::CloseWork => {
+            let ended = console.signed_out().map(|signed_out| signed_out.ended.clone());
+            ended.map(|ended| close_work(console, ended)).unwrap_or_default()
+        }
         Event::NotStored => {
-            if let Person::SignedOut(signed_out) = &mut console.person {
+            if let Some(signed_out) = console.signed_out_mut() {
                 signed_out.leaving = false;
             }
+            console.renewal = Renewal::None;
             console.note = Some(Note::NotStored);
             Vec::new()
         }
-        Event::SignOut => end(console, Some(Ended::SignedOut)),
+        Event::SignOut => sign_in::sign_out(console),
+        Event::SignedOutElsewhere(id) => sign_in::signed_out_elsewhere(console, &id),
+        Event::TakeOffer(now) => tabs::take_offer(console, now),
+        Event::Heard(message, now) => tabs::hear(console, message, now),
         Event::Send => send_me(console).into_iter().collect(),
-        Event::Cancel => match console.signed_in() {
-            Some(signed_in) if signed_in.me.outcome.is_none() => vec![Effect::Stop(signed_in.me.number)],
+        Event::Cancel => match console.work.me.as_ref() {
+            Some(call) if call.is_waiting => vec![Effect::Stop(call.number)],
             _ => Vec::new(),
         },
-        Event::Answered { question, number, outcome, now } => match question {
-            Question::Me => take_me(console, number, outcome),
-            Question::TokenInfo => take_token_info(console, number, outcome, now),
-        },
-        Event::Woke(now) => match console.signed_in() {
-            Some(signed_in) if signed_in.session.is_expired(now) => end(console, Some(Ended::Expired)),
-            Some(signed_in) => signed_in.session.expires_at.map(Effect::WakeAt).into_iter().collect(),
+        Event::NameCompany(company) => name_company(console, company),
+        Event::Answered { question, number, outcome, now } => {
+            answered(console, question, number, outcome, now)
+        }
+        Event::Probed(number, evidence, is_done) => {
+            let call = console.work.me.as_mut().filter(|call| call.number == number);
+            if let Some(diagnosis) = call.and_then(|call| call.diagnosis.as_mut()) {
+                (diagnosis.evidence, diagnosis.is_done) = (evidence, is_done);
+            }
+            Vec::new()
+        }
+        Event::Woke { now, has_leapt } => {
+            // A timer may ring early: whatever is still to be waited for is waited for anew.
+            console.alarm = None;
+            let mut effects = tabs::give_up(console, now);
+            effects.extend(look_at_the_clock(console, now, has_leapt));
+            effects
+        }
+        Event::ClockTurnedBack(millis) => match console.signed_in_mut() {
+            Some(signed_in) => {
+                signed_in.session.turn_back(millis);
+                let session = signed_in.session.clone();
+                vec![keep(console, &session)]
+            }
             None => Vec::new(),
         },
-        Event::AnswerCame { answer, pending, now } => {
-            match judge(&console.environments, &answer, pending.as_deref(), now) {
-                Ok((session, _)) => {
-                    let mut effects = vec![Effect::ForgetPending];
-                    effects.extend(enter(console, session));
-                    effects
-                }
-                Err(ended) if console.signed_in().is_some() => {
-                    console.note = Some(Note::AnswerDropped(ended));
-                    Vec::new()
-                }
-                Err(ended) => end(console, Some(ended)),
-            }
+        Event::AnswerCame { answer, pending, id, now } => {
+            sign_in::take_answer(console, &answer, pending.as_deref(), id, now)
         }
-        Event::Restored { stored, is_waiting, now } => {
-            if let Person::SignedOut(signed_out) = &mut console.person {
+        Event::Restored { stored, ended, is_waiting, now } => {
+            if let Some(signed_out) = console.signed_out_mut() {
                 signed_out.unanswered = is_waiting;
                 signed_out.leaving = false;
             }
-            restored(console, stored.as_ref(), now)
+            restored(console, stored.as_ref(), &ended, now)
+        }
+        Event::Met(row) => {
+            if let (Some(signed_in), Some(row)) = (console.signed_in_mut(), row) {
+                signed_in.acquaintance = Acquaintance::Known(*row);
+            }
+            Vec::new()
+        }
+        Event::ForgetMe => match console.signed_in_mut() {
+            Some(signed_in) => {
+                match std::mem::replace(&mut signed_in.acquaintance, Acquaintance::Forgotten) {
+                    Acquaintance::Known(row) => row.id.map(Effect::ForgetPerson).into_iter().collect(),
+                    Acquaintance::Unknown | Acquaintance::Forgotten => Vec::new(),
+                }
+            }
+            None => Vec::new(),
+        },
+        Event::Paste { text, id, now } => bring::paste(console, &text, id, now),
+        Event::UseToken => bring::use_it(console),
+        Event::DropToken => bring::put_down(console),
+        Event::AskCode { state, redirect_uri, now } => workbench::ask(console, state, redirect_uri, now),
+        Event::DropCode => {
+            console.code = None;
+            console.code_problem = None;
+            Vec::new()
         }
         // A note is about the page where it came.
         Event::WentElsewhere | Event::DismissNote => {
@@ -78,61 +152,78 @@ pub fn update(console: &mut Console, event: Event) -> Vec<Effect> {
     }
 }
 
-fn sign_in(console: &mut Console, state: State, return_to: Route, now: UnixTime) -> Vec<Effect> {
-    let environment = console.chosen().clone();
-    let client_id = ClientId::parse(console.client_id());
-    let Person::SignedOut(signed_out) = &mut console.person else {
+fn answered(
+    console: &mut Console,
+    question: Question,
+    number: u32,
+    outcome: Outcome,
+    now: UnixTime,
+) -> Vec<Effect> {
+    match question {
+        Question::Me => take_me(console, number, outcome),
+        Question::Arrival => take_arrival(console, number, &outcome),
+        Question::Alive => take_alive(console, &outcome),
+        Question::TokenInfo => take_token_info(console, number, &outcome, now),
+        Question::Application => {
+            bring::take_application(console, number, &outcome, now);
+            Vec::new()
+        }
+        Question::Revocation => {
+            sign_in::take_revocation(console, number, Some(&outcome));
+            Vec::new()
+        }
+    }
+}
+
+/// Closes what an ended session left open; why it ended stays in sight.
+fn close_work(console: &mut Console, ended: Option<Ended>) -> Vec<Effect> {
+    let effects = end(console, ended);
+    console.work = Work::default();
+    console.renewal = Renewal::None;
+    effects
+}
+
+fn name_company(console: &mut Console, company: CompanyId) -> Vec<Effect> {
+    let Some(signed_in) = console.signed_in_mut() else {
         return Vec::new();
     };
-    let client_id = match client_id {
-        Ok(client_id) => client_id,
-        Err(problem) => {
-            *signed_out = SignedOut { problem: Some(problem), ..SignedOut::default() };
-            return Vec::new();
-        }
-    };
-    *signed_out = SignedOut { leaving: true, ..SignedOut::default() };
-    let own = Some(&client_id).filter(|id| environment.client_id.as_ref() != Some(id));
-    let own = own.map(|id| id.as_str().to_owned());
-    let mut effects = change(console, Change::ClientId(environment.id.clone(), own));
-    let endpoint = environment.authorization_endpoint();
-    let pending = Pending {
-        state,
-        response_type: ResponseType::Token,
-        environment: environment.id,
-        login: environment.login,
-        api: environment.api,
-        client_id,
-        redirect_uri: console.redirect_uri.clone(),
-        return_to: return_to.name().to_owned(),
-        started_at: now,
-    };
-    effects.push(Effect::Leave(Box::new(pending), endpoint));
+    signed_in.company = Some(company.clone());
+    signed_in.wants_company = false;
+    let environment = signed_in.session.environment.clone();
+    let mut effects = change(console, Change::Company(environment, company));
+    effects.extend(send_me(console));
     effects
 }
 
 /// The page comes back as it was left, perhaps long ago and after other pages of this tab signed in or out.
-fn restored(console: &mut Console, stored: Option<&SessionRecord>, now: UnixTime) -> Vec<Effect> {
-    let kept = stored.map(|record| restore(&console.environments, record, now));
+fn restored(
+    console: &mut Console,
+    stored: Option<&SessionRecord>,
+    ended: &[Nonce],
+    now: UnixTime,
+) -> Vec<Effect> {
+    let kept = stored.map(|record| restore(&console.environments, record, ended, now));
     let current = console.signed_in().map(|signed_in| &signed_in.session);
     match kept {
         Some(Ok(session)) if current.is_none_or(|current| current.token != session.token) => {
-            enter(console, session)
+            enter(console, session, false)
         }
         Some(Err(ended)) => end(console, ended),
-        None if current.is_some() && console.preferences.keep_session => end(console, Some(Ended::SignedOut)),
-        Some(Ok(_)) | None => update(console, Event::Woke(now)),
+        None if current.is_some() && console.preferences.keep_session => {
+            end(console, Some(Ended::SignedOutElsewhere))
+        }
+        Some(Ok(_)) | None => take(console, Event::Woke { now, has_leapt: true }),
     }
 }
 
 fn clear_problem(console: &mut Console) {
-    if let Person::SignedOut(signed_out) = &mut console.person {
+    if let Some(signed_out) = console.signed_out_mut() {
         signed_out.problem = None;
     }
 }
 
 /// Changes a setting, here and in storage.
-fn change(console: &mut Console, change: Change) -> Vec<Effect> {
+pub(super) fn change(console: &mut Console, change: Change) -> Vec<Effect> {
     console.preferences.apply(change.clone());
     vec![Effect::SavePreference(change)]
 }

@@ -7,18 +7,21 @@ use super::{ClientId, State};
 pub enum ResponseType {
     /// An access token at once: the implicit grant.
     Token,
+    /// An authorization code, to be exchanged elsewhere by an app with a secret.
+    Code,
 }
 
 impl ResponseType {
     /// The response type of that name.
     pub fn parse(name: &str) -> Option<Self> {
-        (name == Self::Token.as_str()).then_some(Self::Token)
+        [Self::Token, Self::Code].into_iter().find(|response_type| response_type.as_str() == name)
     }
 
     /// Its name in RFC 6749.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Token => "token",
+            Self::Code => "code",
         }
     }
 }
@@ -54,6 +57,7 @@ impl AuthorizationRequest<'_> {
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
+    use crate::nonce::Nonce;
 
     #[test]
     fn the_link_is_form_encoded() {
@@ -62,7 +66,7 @@ mod tests {
             response_type: ResponseType::Token,
             client_id: &ClientId::parse("a&b=c+d").expect("a client id"),
             redirect_uri: "http://localhost:8080/a b/?x=1&y=ü#",
-            state: &State::from_random([0xab; 16]),
+            state: &State::new(Nonce::from_random([0xab; 16])),
         };
         assert_eq!(
             request.url(),

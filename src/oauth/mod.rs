@@ -6,7 +6,10 @@
 
 mod authorize;
 mod client_id;
+mod code;
+mod error_code;
 mod origin;
+mod pasted;
 mod pending;
 mod response;
 mod session;
@@ -14,13 +17,18 @@ mod state;
 mod token;
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
+mod pasted_tests;
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod response_tests;
 
 pub use authorize::{AuthorizationRequest, ResponseType};
 pub use client_id::{ClientId, ClientIdError};
+pub use code::{AuthorizationCode, AuthorizationCodeError, CODE_SECONDS};
+pub use error_code::ErrorCode;
 pub use origin::{Origin, OriginError};
+pub use pasted::{Dropped, PastedError, PastedToken};
 pub use pending::{PENDING_LIMIT, PENDING_SECONDS, Pending, sweep};
-pub use response::{AuthorizationResponse, ErrorCode, Granted, Refusal};
-pub use session::{Session, SessionRecord, StoredSessionError};
+pub use response::{AuthorizationResponse, Granted, IssuedToken, Refusal};
+pub use session::{Session, SessionRecord, Source, StoredSessionError};
 pub use state::State;
 pub use token::{AccessToken, AccessTokenError};

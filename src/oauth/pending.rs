@@ -1,6 +1,7 @@
 //! Pending sign-ins: what this tab remembers of a request while the person is at Procore.
 
 use super::{AuthorizationRequest, ClientId, Origin, ResponseType, State};
+use crate::nonce::Nonce;
 use crate::record::{Reader, Writer};
 use crate::time::UnixTime;
 
@@ -30,6 +31,8 @@ pub struct Pending {
     pub redirect_uri: String,
     /// The route to return to: text here, because routes are the console's business.
     pub return_to: String,
+    /// The tab that waits for the session, if this sign-in runs in a window that only renews it.
+    pub renews: Option<Nonce>,
     /// When the request went out.
     pub started_at: UnixTime,
 }
@@ -58,6 +61,7 @@ impl Pending {
             .field("client_id", self.client_id.as_str())
             .field("redirect_uri", &self.redirect_uri)
             .field("return_to", &self.return_to)
+            .optional("renews", self.renews.as_ref().map(Nonce::as_str))
             .field("started_at", &self.started_at.0.to_string())
             .finish()
     }
@@ -65,6 +69,10 @@ impl Pending {
     /// The entry that `record` stands for; `None` if this app cannot have written it.
     pub fn from_record(record: &str) -> Option<Self> {
         let mut fields = Reader::new(record);
+        let renews = match fields.take("renews") {
+            Some(tab) => Some(Nonce::parse(&tab)?),
+            None => None,
+        };
         let pending = Self {
             state: State::parse(&fields.take("state")?)?,
             response_type: ResponseType::parse(&fields.take("response_type")?)?,
@@ -74,6 +82,7 @@ impl Pending {
             client_id: ClientId::parse(&fields.take("client_id")?).ok()?,
             redirect_uri: fields.take("redirect_uri")?,
             return_to: fields.take("return_to")?,
+            renews,
             started_at: UnixTime(fields.parse("started_at")?),
         };
         fields.is_done().then_some(pending)
@@ -113,6 +122,7 @@ pub(super) mod tests {
             client_id: ClientId::parse("our-client").expect("a client id"),
             redirect_uri: "https://console.example/".into(),
             return_to: "home".into(),
+            renews: None,
             started_at: UnixTime(started_at),
         }
     }
@@ -148,12 +158,20 @@ pub(super) mod tests {
 
     #[test]
     fn an_entry_reads_back_as_it_was_written() {
-        let entry = pending("0123456789abcdef0123456789abcdef", 5);
-        let record = entry.to_record();
-        assert_eq!(Pending::from_record(&record), Some(entry));
+        let plain = pending("0123456789abcdef0123456789abcdef", 5);
+        let renewing = Pending {
+            response_type: ResponseType::Code,
+            renews: Nonce::parse("fedcba9876543210fedcba9876543210"),
+            ..plain.clone()
+        };
+        for entry in [&plain, &renewing] {
+            assert_eq!(Pending::from_record(&entry.to_record()).as_ref(), Some(entry));
+        }
+        let record = renewing.to_record();
         for (from, to) in [
             ("https%3A%2F%2Flogin", "http%3A%2F%2Flogin"),
-            ("response_type=token", "response_type=code"),
+            ("response_type=code", "response_type=password"),
+            ("renews=fed", "renews=x"),
             ("state=0123", "state=012"),
             ("started_at=5", "started_at=-5"),
             ("started_at=5", "started_at=5&started_at=6"),

@@ -3,11 +3,11 @@
 //! Servers put a granted token into the fragment, a code into the query and an error into either, all of it
 //! form-encoded (RFC 6749 appendix B): a `+` is a space. The order of the checks is a rule of its own:
 //! repetition, then state, then error, then token type, then token. Nothing of an answer is believed before
-//! its state is.
+//! its state is. A code (section 4.1.2) is taken only where a code was asked for.
 
 use std::fmt;
 
-use super::{AccessToken, AccessTokenError, Pending};
+use super::{AccessToken, AccessTokenError, AuthorizationCode, ErrorCode, Pending, ResponseType};
 use crate::time::UnixTime;
 
 /// The parameters that make an address an answer. The page's first script (src/guard.js) knows the same.
@@ -33,9 +33,18 @@ enum Part {
     Fragment,
 }
 
-/// What the server granted: an answer that stood every check.
+/// What the server granted: an answer that stood every check, and what was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Granted {
+pub enum Granted {
+    /// An access token (RFC 6749 section 4.2.2).
+    Token(IssuedToken),
+    /// An authorization code (RFC 6749 section 4.1.2).
+    Code(AuthorizationCode),
+}
+
+/// A token that the server has just issued.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IssuedToken {
     /// The token.
     pub token: AccessToken,
     /// For how many seconds from now, where the server said it as RFC 6749 appendix A.14 wants it.
@@ -64,6 +73,12 @@ pub enum Refusal {
     },
     /// An authorization code came, which was not asked for.
     CodeUninvited,
+    /// A token came where a code was asked for.
+    TokenUninvited,
+    /// No code came where one was asked for.
+    CodeMissing,
+    /// What came cannot be a code.
+    CodeMalformed,
     /// No token type came with the token (RFC 6749 section 4.2.2 requires one).
     TokenTypeMissing,
     /// The token is of a type that this app does not know how to use (RFC 6749 section 7.1).
@@ -74,56 +89,6 @@ pub enum Refusal {
     TokenMalformed(AccessTokenError),
     /// The server itself says that the token is worth nothing any more.
     ExpiredOnArrival,
-}
-
-/// The error codes of RFC 6749 section 4.2.2.1.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ErrorCode {
-    /// `invalid_request`
-    InvalidRequest,
-    /// `unauthorized_client`
-    UnauthorizedClient,
-    /// `access_denied`: as a rule, the person pressed Deny.
-    AccessDenied,
-    /// `unsupported_response_type`: the implicit grant is switched off.
-    UnsupportedResponseType,
-    /// `invalid_scope`
-    InvalidScope,
-    /// `server_error`
-    ServerError,
-    /// `temporarily_unavailable`
-    TemporarilyUnavailable,
-    /// Any other, cleaned like a description.
-    Other(String),
-}
-
-impl ErrorCode {
-    fn parse(text: &str) -> Self {
-        match text {
-            "invalid_request" => Self::InvalidRequest,
-            "unauthorized_client" => Self::UnauthorizedClient,
-            "access_denied" => Self::AccessDenied,
-            "unsupported_response_type" => Self::UnsupportedResponseType,
-            "invalid_scope" => Self::InvalidScope,
-            "server_error" => Self::ServerError,
-            "temporarily_unavailable" => Self::TemporarilyUnavailable,
-            other => Self::Other(printable(other, 60)),
-        }
-    }
-
-    /// The code as RFC 6749 spells it.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::InvalidRequest => "invalid_request",
-            Self::UnauthorizedClient => "unauthorized_client",
-            Self::AccessDenied => "access_denied",
-            Self::UnsupportedResponseType => "unsupported_response_type",
-            Self::InvalidScope => "invalid_scope",
-            Self::ServerError => "server_error",
-            Self::TemporarilyUnavailable => "temporarily_unavailable",
-            Self::Other(code) => code,
-        }
-    }
 }
 
 impl AuthorizationResponse {
@@ -174,24 +139,16 @@ impl AuthorizationResponse {
             let description = description.map(|text| printable(text, 300));
             return Err(Refusal::Error { code: ErrorCode::parse(error), description });
         }
-        if code.is_some() {
-            return Err(Refusal::CodeUninvited);
+        match pending.response_type {
+            ResponseType::Token if code.is_some() => Err(Refusal::CodeUninvited),
+            ResponseType::Token if token.is_some() && state.part == Part::Query => Err(Refusal::Misplaced),
+            ResponseType::Token => issued(token, token_type, expires_in).map(Granted::Token),
+            ResponseType::Code if token.is_some() => Err(Refusal::TokenUninvited),
+            ResponseType::Code => {
+                let code = AuthorizationCode::parse(code.ok_or(Refusal::CodeMissing)?);
+                code.map(Granted::Code).map_err(|_| Refusal::CodeMalformed)
+            }
         }
-        if token.is_some() && state.part == Part::Query {
-            return Err(Refusal::Misplaced);
-        }
-        let token = token.ok_or(Refusal::TokenMissing);
-        match token_type {
-            Some(kind) if kind.eq_ignore_ascii_case("bearer") => {}
-            Some(_) => return Err(Refusal::TokenTypeUnknown),
-            None => return Err(token.err().unwrap_or(Refusal::TokenTypeMissing)),
-        }
-        let token = AccessToken::parse(token?).map_err(Refusal::TokenMalformed)?;
-        let expires_in = expires_in.and_then(seconds);
-        if expires_in == Some(0) {
-            return Err(Refusal::ExpiredOnArrival);
-        }
-        Ok(Granted { token, expires_in })
     }
 
     /// RFC 6749 section 3.1: what is sent without a value is treated as if it were not there.
@@ -207,15 +164,35 @@ impl AuthorizationResponse {
     }
 }
 
+/// The token of an answer: its type first, then itself.
+fn issued(
+    token: Option<&str>,
+    token_type: Option<&str>,
+    expires_in: Option<&str>,
+) -> Result<IssuedToken, Refusal> {
+    let token = token.ok_or(Refusal::TokenMissing);
+    match token_type {
+        Some(kind) if kind.eq_ignore_ascii_case("bearer") => {}
+        Some(_) => return Err(Refusal::TokenTypeUnknown),
+        None => return Err(token.err().unwrap_or(Refusal::TokenTypeMissing)),
+    }
+    let token = AccessToken::parse(token?).map_err(Refusal::TokenMalformed)?;
+    let expires_in = expires_in.and_then(seconds);
+    if expires_in == Some(0) {
+        return Err(Refusal::ExpiredOnArrival);
+    }
+    Ok(IssuedToken { token, expires_in })
+}
+
 /// `expires_in` as RFC 6749 appendix A.14 has it, digits only; what is too big to count is as long as can be
 /// counted. Anything else says nothing about the token's life, which then is unknown.
-fn seconds(text: &str) -> Option<u64> {
+pub(super) fn seconds(text: &str) -> Option<u64> {
     let is_number = text.bytes().all(|b| b.is_ascii_digit());
     is_number.then(|| text.parse().unwrap_or(u64::MAX))
 }
 
 /// `text` cut to `longest` characters, without those that control or reorder what stands around them.
-fn printable(text: &str, longest: usize) -> String {
+pub(super) fn printable(text: &str, longest: usize) -> String {
     let reorders = |c| matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
     text.chars().filter(|c| !c.is_control() && !reorders(*c)).take(longest).collect()
 }

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::pending::tests::pending;
-use super::{AccessTokenError, AuthorizationResponse, ErrorCode, Refusal};
+use super::{AccessTokenError, AuthorizationResponse, ErrorCode, Granted, Pending, Refusal, ResponseType};
 use crate::time::UnixTime;
 
 const STATE: &str = "0123456789abcdef0123456789abcdef";
@@ -20,7 +20,10 @@ fn check_at(query: &str, fragment: &str, now: u64) -> Option<Result<(String, Opt
     let entry = pending(STATE, START);
     let entry = answer.state().filter(|state| *state == STATE).map(|_| &entry);
     let granted = answer.check(entry, UnixTime(now));
-    Some(granted.map(|granted| (granted.token.expose().to_owned(), granted.expires_in)))
+    Some(granted.map(|granted| match granted {
+        Granted::Token(issued) => (issued.token.expose().to_owned(), issued.expires_in),
+        Granted::Code(code) => panic!("no code was asked for: {code:?}"),
+    }))
 }
 
 fn granted(token: &str, expires_in: Option<u64>) -> Result<(String, Option<u64>), Refusal> {
@@ -150,6 +153,52 @@ fn refused_answers() {
     ];
     for (query, fragment, refusal) in rows {
         assert_eq!(check(query, fragment), Some(Err(refusal.clone())), "{query} {fragment:.120}");
+    }
+}
+
+/// Answers to a request for a code (RFC 6749 section 4.1.2): in the query, or where a server puts it.
+#[test]
+fn a_code_is_taken_where_one_was_asked_for() {
+    let asked = Pending { response_type: ResponseType::Code, ..pending(STATE, START) };
+    let check = |query: &str, fragment: &str| {
+        let with_state = |text: &str| text.replace("state=S", &format!("state={STATE}"));
+        let answer = AuthorizationResponse::read(&with_state(query), &with_state(fragment));
+        let granted = answer.expect("an answer").check(Some(&asked), UnixTime(START));
+        granted.map(|granted| match granted {
+            Granted::Code(code) => code.expose().to_owned(),
+            Granted::Token(token) => panic!("no token was asked for: {token:?}"),
+        })
+    };
+    for (query, fragment, code) in [
+        ("?code=c&state=S", "", "c"),
+        ("?state=S&code=a%2Fb%2Bc", "", "a/b+c"),
+        ("?code=c&state=S&token_type=&expires_in=60", "", "c"),
+        ("", "#code=c&state=S", "c"),
+        ("?code=c&state=S", "#top", "c"),
+    ] {
+        assert_eq!(check(query, fragment).as_deref(), Ok(code), "{query}{fragment}");
+    }
+    let denied = Refusal::Error { code: ErrorCode::AccessDenied, description: None };
+    for (query, fragment, refusal) in [
+        ("?code=c", "", Refusal::StateMissing),
+        ("?code=c&state=ffffffffffffffffffffffffffffffff", "", Refusal::StateUnknown),
+        ("?code=c&code=d&state=S", "", Refusal::Repeated),
+        ("?state=S", "code=c", Refusal::Misplaced),
+        ("?state=S", "", Refusal::CodeMissing),
+        ("?code=&state=S", "", Refusal::CodeMissing),
+        ("?code=two+words&state=S", "", Refusal::CodeMalformed),
+        ("?error=access_denied&state=S", "", denied),
+        ("", "access_token=t&token_type=bearer&state=S", Refusal::TokenUninvited),
+        ("", "access_token=t&token_type=bearer&code=c&state=S", Refusal::TokenUninvited),
+    ] {
+        assert_eq!(check(query, fragment), Err(refusal), "{query}{fragment}");
+    }
+}
+
+#[test]
+fn every_named_error_code_is_read_as_it_is_spelled() {
+    for code in ErrorCode::NAMED {
+        assert_eq!(ErrorCode::parse(code.as_str()), code);
     }
 }
 

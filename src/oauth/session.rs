@@ -2,27 +2,56 @@
 
 use std::fmt;
 
-use super::{AccessToken, ClientId, Granted, Origin, Pending};
+use super::{AccessToken, ClientId, IssuedToken, Origin, PastedToken, Pending};
+use crate::nonce::Nonce;
 use crate::record::{Reader, Writer};
 use crate::time::UnixTime;
 
 /// A token that may be used, together with everything that decides where and how long.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Session {
+    /// Names the session in public, so that every tab knows which one was signed out. It opens nothing.
+    pub id: Nonce,
+    /// How the token came.
+    pub source: Source,
     /// The environment's id in the configuration.
     pub environment: String,
     /// The authorization server that issued the token.
     pub login: Origin,
     /// The resource server that the token is for: the only one that ever gets it as an API call.
     pub api: Origin,
-    /// The app that the token was issued to.
-    pub client_id: ClientId,
+    /// The app that the token was issued to; `None` for a pasted token whose app nobody could tell.
+    pub client_id: Option<ClientId>,
     /// The token.
     pub token: AccessToken,
     /// When the token came.
     pub obtained_at: UnixTime,
     /// When it ends, where known.
     pub expires_at: Option<UnixTime>,
+    /// When it ends by its own word, where it is a JWT: a hint, since nobody here can check the signature.
+    pub expiry_hint: Option<UnixTime>,
+}
+
+/// How a token came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// As the answer to a sign-in of this app.
+    SignIn,
+    /// Somebody pasted it.
+    Pasted,
+}
+
+impl Source {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::SignIn => "sign-in",
+            Self::Pasted => "pasted",
+        }
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        [Self::SignIn, Self::Pasted].into_iter().find(|source| source.as_str() == text)
+    }
 }
 
 /// Why a stored session is not used. It is deleted in each case.
@@ -61,19 +90,52 @@ impl fmt::Debug for SessionRecord {
 }
 
 /// The version of the form in session storage.
-const VERSION: &str = "1";
+const VERSION: &str = "2";
 
 impl Session {
-    /// The session that `granted` begins at `now`.
-    pub fn begin(pending: &Pending, granted: Granted, now: UnixTime) -> Self {
+    /// The session that `issued` begins at `now`.
+    pub fn begin(pending: &Pending, issued: IssuedToken, id: Nonce, now: UnixTime) -> Self {
         Self {
+            id,
+            source: Source::SignIn,
             environment: pending.environment.clone(),
             login: pending.login.clone(),
             api: pending.api.clone(),
-            client_id: pending.client_id.clone(),
-            token: granted.token,
+            client_id: Some(pending.client_id.clone()),
+            token: issued.token,
             obtained_at: now,
-            expires_at: granted.expires_in.map(|seconds| now.plus_seconds(seconds)),
+            expires_at: issued.expires_in.map(|seconds| now.plus_seconds(seconds)),
+            expiry_hint: None,
+        }
+    }
+
+    /// The session of a token that was pasted at `now`, for the environment with these hosts.
+    pub fn pasted(
+        environment: &str,
+        login: &Origin,
+        api: &Origin,
+        pasted: PastedToken,
+        id: Nonce,
+        now: UnixTime,
+    ) -> Self {
+        Self {
+            id,
+            source: Source::Pasted,
+            environment: environment.to_owned(),
+            login: login.clone(),
+            api: api.clone(),
+            client_id: None,
+            token: pasted.token,
+            obtained_at: now,
+            expires_at: pasted.expires_at,
+            expiry_hint: pasted.expiry_hint,
+        }
+    }
+
+    /// Keeps what is left of the token's life when the machine's clock is found to have been turned back.
+    pub fn turn_back(&mut self, millis: u64) {
+        for time in [Some(&mut self.obtained_at), self.expires_at.as_mut()].into_iter().flatten() {
+            time.0 = time.0.saturating_sub(millis);
         }
     }
 
@@ -84,44 +146,61 @@ impl Session {
 
     /// The record for session storage.
     pub fn to_record(&self) -> SessionRecord {
-        let expires_at = self.expires_at.map(|end| end.0.to_string());
+        let millis = |time: Option<UnixTime>| time.map(|time| time.0.to_string());
         let record = Writer::default()
             .field("version", VERSION)
+            .field("id", self.id.as_str())
+            .field("source", self.source.as_str())
             .field("environment", &self.environment)
             .field("login", self.login.as_str())
             .field("api", self.api.as_str())
-            .field("client_id", self.client_id.as_str())
+            .optional("client_id", self.client_id.as_ref().map(ClientId::as_str))
             .field("access_token", self.token.expose())
             .field("obtained_at", &self.obtained_at.0.to_string())
-            .optional("expires_at", expires_at.as_deref())
+            .optional("expires_at", millis(self.expires_at).as_deref())
+            .optional("expiry_hint", millis(self.expiry_hint).as_deref())
             .finish();
         SessionRecord(record)
     }
 
-    /// The session that `record`, from session storage, stands for.
+    /// The session that `record` stands for. A record from the future means that the clock was turned back while
+    /// nobody looked: then nothing is known of the token's end.
     pub fn from_record(record: &SessionRecord, now: UnixTime) -> Result<Self, StoredSessionError> {
-        let session = Self::read(&record.0).ok_or(StoredSessionError::Unreadable)?;
+        let mut session = Self::read(&record.0).ok_or(StoredSessionError::Unreadable)?;
+        if now < session.obtained_at {
+            session.obtained_at = now;
+            session.expires_at = None;
+        }
         if session.is_expired(now) { Err(StoredSessionError::Expired) } else { Ok(session) }
     }
 
     fn read(record: &str) -> Option<Self> {
         let mut fields = Reader::new(record);
         let version = fields.take("version")?;
-        let expires_at = match fields.take("expires_at") {
-            Some(end) => Some(UnixTime(end.parse().ok()?)),
+        let client_id = match fields.take("client_id") {
+            Some(id) => Some(ClientId::parse(&id).ok()?),
             None => None,
         };
+        let mut time = |name| match fields.take(name) {
+            Some(millis) => Some(Some(UnixTime(millis.parse().ok()?))),
+            None => Some(None),
+        };
+        let (expires_at, expiry_hint) = (time("expires_at")?, time("expiry_hint")?);
         let session = Self {
+            id: Nonce::parse(&fields.take("id")?)?,
+            source: Source::parse(&fields.take("source")?)?,
             environment: fields.take("environment")?,
             login: Origin::parse(&fields.take("login")?).ok()?,
             api: Origin::parse(&fields.take("api")?).ok()?,
-            client_id: ClientId::parse(&fields.take("client_id")?).ok()?,
+            client_id,
             token: AccessToken::parse(&fields.take("access_token")?).ok()?,
             obtained_at: UnixTime(fields.parse("obtained_at")?),
             expires_at,
+            expiry_hint,
         };
         let ends_after_it_begins = expires_at.is_none_or(|end| end >= session.obtained_at);
-        (version == VERSION && ends_after_it_begins && fields.is_done()).then_some(session)
+        let names_its_app = session.client_id.is_some() || session.source == Source::Pasted;
+        (version == VERSION && ends_after_it_begins && names_its_app && fields.is_done()).then_some(session)
     }
 }
 
@@ -133,7 +212,12 @@ mod tests {
     fn session(expires_in: Option<u64>) -> Session {
         let token = AccessToken::parse("obviously-fake-token").expect("a token");
         let pending = pending("0123456789abcdef0123456789abcdef", 0);
-        Session::begin(&pending, Granted { token, expires_in }, UnixTime(1_000))
+        Session::begin(
+            &pending,
+            IssuedToken { token, expires_in },
+            Nonce::from_random([9; 16]),
+            UnixTime(1_000),
+        )
     }
 
     #[test]
@@ -150,16 +234,36 @@ mod tests {
     fn a_record_reads_back_as_it_was_written() {
         for expires_in in [None, Some(7200), Some(u64::MAX)] {
             let session = session(expires_in);
-            assert_eq!(Session::from_record(&session.to_record(), UnixTime(2_000)), Ok(session));
+            let pasted = Session {
+                source: Source::Pasted,
+                client_id: None,
+                expiry_hint: Some(UnixTime(7)),
+                ..session.clone()
+            };
+            for session in [session, pasted] {
+                assert_eq!(Session::from_record(&session.to_record(), UnixTime(2_000)), Ok(session));
+            }
         }
+    }
+
+    #[test]
+    fn a_clock_that_was_turned_back_does_not_lengthen_a_life() {
+        let mut turned = session(Some(60));
+        turned.turn_back(400);
+        assert_eq!((turned.obtained_at, turned.expires_at), (UnixTime(600), Some(UnixTime(60_600))));
+        let read = Session::from_record(&session(Some(60)).to_record(), UnixTime(999)).expect("a session");
+        assert_eq!((read.obtained_at, read.expires_at), (UnixTime(999), None));
     }
 
     #[test]
     fn a_changed_record_is_not_used() {
         let good = session(Some(5)).to_record().0;
         for (from, to) in [
-            ("version=1", ""),
-            ("version=1", "version=2"),
+            ("version=2", ""),
+            ("version=2", "version=1"),
+            ("id=0909", "id=909"),
+            ("source=sign-in", "source=elsewhere"),
+            ("client_id=our-client", ""),
             ("https%3A%2F%2Fapi.example", "http%3A%2F%2Fapi.example"),
             ("https%3A%2F%2Fapi.example", "https%3A%2F%2Fapi.example%2F"),
             ("obviously-fake-token", "fake+token"),

@@ -28,6 +28,8 @@ pub enum Failure {
     Redirected,
     /// This page's own Content-Security-Policy forbids the host: `config.json` and the headers disagree.
     ForbiddenByPolicy,
+    /// The page is `https` and the host is not: browsers block what would travel in clear.
+    Insecure,
     /// The browser says that it is offline.
     Offline,
     /// No answer, or one that CORS hides: a browser does not tell which.

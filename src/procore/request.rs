@@ -1,16 +1,25 @@
-//! A request that carries a token. It has one constructor for each kind of host, and both ask the list of
-//! environments: there is no other way to bring a token and an address together.
+//! A request that carries a token. Each constructor asks the list of environments: there is no other way to bring a
+//! token and an address together.
 
 use std::fmt;
 
-use super::Environments;
-use crate::oauth::{AccessToken, Session};
+use super::{CompanyId, Environments};
+use crate::oauth::{AccessToken, ClientId, Session};
 
-/// A GET with a bearer token (RFC 6750 section 2.1), to a host of the environment that issued the token.
+/// A request with a token, to a host of the environment that issued it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Request {
     url: String,
     token: AccessToken,
+    kind: Kind,
+}
+
+#[derive(Clone, PartialEq, Eq)]
+enum Kind {
+    /// A GET with the token in its header (RFC 6750 section 2.1).
+    Get { company: Option<CompanyId> },
+    /// The revocation of the token itself (RFC 7009 section 2.1).
+    Revocation { client_id: Option<ClientId> },
 }
 
 /// Why a request is not made. The token has not left in any of these cases.
@@ -26,17 +35,33 @@ pub enum RequestError {
 }
 
 impl Request {
-    /// A GET of `path`, with its query, on the API host of the session's environment.
-    pub fn get(session: &Session, environments: &Environments, path: &str) -> Result<Self, RequestError> {
+    /// A GET of `path`, with its query, on the API host of the session's environment. `company` is the one that the
+    /// call is about, where one is known.
+    pub fn get(
+        session: &Session,
+        environments: &Environments,
+        path: &str,
+        company: Option<CompanyId>,
+    ) -> Result<Self, RequestError> {
         let environment = environments.of(session).ok_or(RequestError::EnvironmentGone)?;
         check_path(path)?;
-        Ok(Self { url: format!("{}{path}", environment.api), token: session.token.clone() })
+        let url = format!("{}{path}", environment.api);
+        Ok(Self { url, token: session.token.clone(), kind: Kind::Get { company } })
     }
 
     /// The question whose the session's token is, to the login host that issued it (Procore's "Get Token Info").
     pub fn token_info(session: &Session, environments: &Environments) -> Result<Self, RequestError> {
         let environment = environments.of(session).ok_or(RequestError::EnvironmentGone)?;
-        Ok(Self { url: format!("{}/oauth/token/info", environment.login), token: session.token.clone() })
+        let url = format!("{}/oauth/token/info", environment.login);
+        Ok(Self { url, token: session.token.clone(), kind: Kind::Get { company: None } })
+    }
+
+    /// The wish that the session's token be worth nothing any more (Procore's "Revoke Token").
+    pub fn revocation(session: &Session, environments: &Environments) -> Result<Self, RequestError> {
+        let environment = environments.of(session).ok_or(RequestError::EnvironmentGone)?;
+        let url = format!("{}/oauth/revoke", environment.login);
+        let kind = Kind::Revocation { client_id: session.client_id.clone() };
+        Ok(Self { url, token: session.token.clone(), kind })
     }
 
     /// The address, without anything secret.
@@ -44,15 +69,53 @@ impl Request {
         &self.url
     }
 
-    /// The headers to send, and no others: each further one would have to be allowed by Procore's CORS rules.
+    /// The method.
+    pub fn method(&self) -> &'static str {
+        match self.kind {
+            Kind::Get { .. } => "GET",
+            Kind::Revocation { .. } => "POST",
+        }
+    }
+
+    /// The headers to send, and no others: each further one would have to be allowed by Procore's CORS rules. Those
+    /// of a revocation need no leave, so it arrives even where its answer may not be read (Fetch standard,
+    /// "CORS-safelisted request-header").
     ///
     /// # Security
-    /// One of them holds the token's text: see [`AccessToken::expose`].
-    pub fn headers(&self) -> [(&'static str, String); 2] {
-        [
-            ("Accept", "application/json".to_owned()),
-            ("Authorization", format!("Bearer {}", self.token.expose())),
-        ]
+    /// One of them may hold the token's text: see [`AccessToken::expose`].
+    pub fn headers(&self) -> Vec<(&'static str, String)> {
+        let mut headers = vec![("Accept", "application/json".to_owned())];
+        match &self.kind {
+            Kind::Get { company } => {
+                headers.push(("Authorization", format!("Bearer {}", self.token.expose())));
+                headers.extend(company.as_ref().map(|id| (CompanyId::HEADER, id.as_str().to_owned())));
+            }
+            Kind::Revocation { .. } => {
+                headers.push(("Content-Type", "application/x-www-form-urlencoded".to_owned()));
+            }
+        }
+        headers
+    }
+
+    /// The body to send, if there is one.
+    ///
+    /// # Security
+    /// It holds the token's text: see [`AccessToken::expose`].
+    pub fn body(&self) -> Option<String> {
+        let Kind::Revocation { client_id } = &self.kind else {
+            return None;
+        };
+        let mut form = form_urlencoded::Serializer::new(String::new());
+        form.append_pair("token", self.token.expose());
+        if let Some(client_id) = client_id {
+            form.append_pair("client_id", client_id.as_str());
+        }
+        Some(form.finish())
+    }
+
+    /// Whether it shall reach the server even if the page goes away meanwhile.
+    pub fn outlives_the_page(&self) -> bool {
+        matches!(self.kind, Kind::Revocation { .. })
     }
 }
 
@@ -70,26 +133,30 @@ fn check_path(path: &str) -> Result<(), RequestError> {
 
 impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "GET {}", self.url)
+        write!(f, "{} {}", self.method(), self.url)
     }
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
-    use crate::oauth::{ClientId, Origin};
+    use crate::nonce::Nonce;
+    use crate::oauth::{Origin, Source};
     use crate::time::UnixTime;
     use proptest::prelude::*;
 
     fn session(environment: &str, login: &str, api: &str) -> Session {
         Session {
+            id: Nonce::from_random([1; 16]),
+            source: Source::SignIn,
             environment: environment.into(),
             login: Origin::parse(login).expect("an origin"),
             api: Origin::parse(api).expect("an origin"),
-            client_id: ClientId::parse("our-client").expect("a client id"),
+            client_id: Some(ClientId::parse("our-client").expect("a client id")),
             token: AccessToken::parse("obviously-fake-token").expect("a token"),
             obtained_at: UnixTime(0),
             expires_at: None,
+            expiry_hint: None,
         }
     }
 
@@ -100,9 +167,13 @@ mod tests {
     #[test]
     fn a_request_goes_to_the_host_of_the_token() {
         let environments = Environments::builtin();
-        let me = Request::get(&sandbox(), &environments, "/rest/v1.0/me").expect("a request");
+        let me = Request::get(&sandbox(), &environments, "/rest/v1.0/me", None).expect("a request");
         assert_eq!(me.url(), "https://sandbox.procore.com/rest/v1.0/me");
         assert_eq!(me.headers()[1], ("Authorization", "Bearer obviously-fake-token".to_owned()));
+        assert_eq!((me.method(), me.headers().len(), me.body()), ("GET", 2, None));
+        let company = CompanyId::parse("562949953421312").ok();
+        let me = Request::get(&sandbox(), &environments, "/rest/v1.0/me", company).expect("a request");
+        assert_eq!(me.headers()[2], ("Procore-Company-Id", "562949953421312".to_owned()));
         let info = Request::token_info(&sandbox(), &environments).expect("a request");
         assert_eq!(info.url(), "https://login-sandbox.procore.com/oauth/token/info");
     }
@@ -117,7 +188,7 @@ mod tests {
             session("production", "https://login-sandbox.procore.com", "https://sandbox.procore.com"),
         ] {
             let error = Some(RequestError::EnvironmentGone);
-            assert_eq!(Request::get(&session, &environments, "/rest/v1.0/me").err(), error);
+            assert_eq!(Request::get(&session, &environments, "/rest/v1.0/me", None).err(), error);
             assert_eq!(Request::token_info(&session, &environments).err(), error);
         }
     }
@@ -143,13 +214,14 @@ mod tests {
             ("/rest/\tme", RequestError::Ambiguous),
             ("/rest/mé", RequestError::Ambiguous),
         ] {
-            assert_eq!(Request::get(&sandbox(), &environments, path).err(), Some(error), "{path}");
+            assert_eq!(Request::get(&sandbox(), &environments, path, None).err(), Some(error), "{path}");
         }
     }
 
     #[test]
     fn debug_does_not_tell_the_token() {
-        let request = Request::get(&sandbox(), &Environments::builtin(), "/rest/v1.0/me").expect("a request");
+        let request =
+            Request::get(&sandbox(), &Environments::builtin(), "/rest/v1.0/me", None).expect("a request");
         assert_eq!(format!("{request:?}"), "GET https://sandbox.procore.com/rest/v1.0/me");
     }
 
@@ -157,7 +229,7 @@ mod tests {
         /// What a browser makes of the address is the address, on the host that it was meant for.
         #[test]
         fn no_path_leaves_the_host(path in "[/\\\\.@:?#%a-z2Ee\\t ]{0,24}") {
-            if let Ok(request) = Request::get(&sandbox(), &Environments::builtin(), &path) {
+            if let Ok(request) = Request::get(&sandbox(), &Environments::builtin(), &path, None) {
                 let url = url::Url::parse(request.url()).expect("a browser reads it");
                 prop_assert_eq!(url.origin().ascii_serialization(), "https://sandbox.procore.com");
                 prop_assert_eq!(url.as_str(), request.url());

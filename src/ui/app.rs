@@ -4,14 +4,19 @@ use leptos::prelude::*;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::path;
 
+use super::console_page::ConsolePage;
+use super::errand::ErrandPage;
 use super::grants::Grants;
 use super::not_found::NotFound;
+use super::note::NoteView;
+use super::renewal::RenewalBar;
 use super::setup::Setup;
-use super::shell::{Announcer, EnvironmentBar, Footer, Header, NoteView, SkipLink};
+use super::shell::{Announcer, EnvironmentBar, Footer, Header, SkipLink};
 use super::sign_in::SignIn;
-use super::signed_in::SignedInPage;
 use super::store::Store;
+use super::token::TokenPage;
 use crate::browser::page;
+use crate::console::{Console, Progress};
 
 /// Everything below the root element.
 #[component]
@@ -26,10 +31,12 @@ pub fn App() -> impl IntoView {
             <Header />
             <main id="main" tabindex="-1">
                 <NoteView />
+                <RenewalBar />
                 <Routes fallback=NotFound>
                     <Route path=path!("") view=Home />
                     <Route path=path!("setup") view=Setup />
                     <Route path=path!("grants") view=Grants />
+                    <Route path=path!("token") view=TokenPage />
                 </Routes>
             </main>
             <Footer />
@@ -37,13 +44,34 @@ pub fn App() -> impl IntoView {
     }
 }
 
-/// The app's root: sign-in, and the console once signed in.
+/// What stands at the app's root.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Place {
+    /// The way in.
+    SignIn,
+    /// What is open, with a session or after it.
+    Console,
+    /// A window that signs in for another tab.
+    Errand,
+}
+
+impl Place {
+    pub(super) fn of(console: &Console) -> Self {
+        match &console.errand {
+            Some(errand) if errand.progress != Progress::Refused => Self::Errand,
+            _ if console.signed_in().is_some() || console.work.is_open() => Self::Console,
+            _ => Self::SignIn,
+        }
+    }
+}
+
+/// The app's root.
 #[component]
 fn Home() -> impl IntoView {
-    let store = Store::expect();
-    let is_signed_in = store.memo(|console| console.signed_in().is_some());
-    move || match is_signed_in.get() {
-        true => view! { <SignedInPage /> }.into_any(),
-        false => view! { <SignIn /> }.into_any(),
-    }
+    let draw = |place| match place {
+        Place::SignIn => view! { <SignIn /> }.into_any(),
+        Place::Console => view! { <ConsolePage /> }.into_any(),
+        Place::Errand => view! { <ErrandPage /> }.into_any(),
+    };
+    Store::expect().region(Place::of, draw)
 }

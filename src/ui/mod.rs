@@ -1,22 +1,33 @@
 //! The views: Leptos components that draw the console's state and send it events. They decide nothing.
 
 mod app;
+mod bring_token;
+mod company;
+mod console_page;
 mod copy_button;
+mod countdown;
+mod doctor;
+mod environment_fields;
+mod errand;
 mod explanation;
 mod grants;
+mod greeting;
 mod json_view;
 mod keep_session;
 mod not_found;
+mod note;
+mod renewal;
 mod response;
 mod session_panel;
 mod setup;
 mod shell;
 mod sign_in;
-mod signed_in;
 mod start;
 mod store;
+mod token;
 mod unusable;
 
+pub use bring_token::PasteForm;
 pub use json_view::JsonView;
 pub use response::ResponseView;
 pub use sign_in::SignIn;

@@ -1,74 +1,187 @@
-//! The session in plain words: who, where, until when, and whose token.
+//! The session in plain words: who, where, for which application, from when until when, and whether that is verified.
 
 use leptos::prelude::*;
 
-use super::keep_session::KeepSession;
-use super::shell::EnvironmentBadge;
+use super::keep_session::{KeepSession, ShareWithTabs};
+use super::shell::{EnvironmentBadge, href};
 use super::store::Store;
 use crate::browser::clock;
-use crate::console::{SignedIn, Whose};
+use crate::console::{Acquaintance, Console, Event, PersonRecord, Route, SignedIn, Whose, remaining};
+use crate::oauth::{ClientId, Source};
 use crate::time::UnixTime;
 
 /// What is known of the session.
 #[component]
 pub fn SessionPanel() -> impl IntoView {
     let store = Store::expect();
-    let of_session = move |part: fn(&SignedIn) -> String| {
-        store.part(move |console| console.signed_in().map(part).unwrap_or_default())
-    };
-    let who = of_session(|signed_in| match (&signed_in.user, &signed_in.me.outcome) {
-        (Some(user), _) => user.label().to_owned(),
-        (None, None) => "…".to_owned(),
-        (None, Some(_)) => "Unknown".to_owned(),
-    });
-    let client_id = of_session(|signed_in| signed_in.session.client_id.as_str().to_owned());
-    let ends = store.memo(|console| console.signed_in().and_then(|signed_in| signed_in.session.expires_at));
-    let whose = store.memo(|console| console.signed_in().map(|signed_in| signed_in.whose.clone()));
     view! {
         <aside class="panel session" aria-label="Session">
             <h2>"Session"</h2>
             <dl>
                 <dt>"Signed in as"</dt>
                 <dd>
-                    <bdi>{who}</bdi>
+                    <bdi>{store.part(who)}</bdi>
+                    <span class="why">
+                        <bdi>{of_session(store, login)}</bdi>
+                    </span>
                 </dd>
+                <dt>"Id at Procore"</dt>
+                <dd class="mono">{of_session(store, id)}</dd>
                 <dt>"Environment"</dt>
                 <dd>
                     <EnvironmentBadge />
                 </dd>
                 <dt>"Application"</dt>
-                <dd class="mono">{client_id}</dd>
-                <dt>"Token ends"</dt>
-                <dd>{move || ends_view(ends.get())}</dd>
+                <dd class="mono">{of_session(store, application)}</dd>
                 <dt>"Issued to this application"</dt>
-                <dd>{move || whose.get().map(whose_view)}</dd>
+                <dd>{store.region(whose, |whose| whose.map(whose_view).into_any())}</dd>
+                <dt>"Scopes"</dt>
+                <dd>{of_session(store, scopes)}</dd>
+                <dt>"Issued"</dt>
+                <dd>{store.region(issued, |issued| issued.map(time_view).into_any())}</dd>
+                <dt>"Ends"</dt>
+                <dd>{store.region(ends, move |ends| ends_view(store, ends))} <Renew /></dd>
+                <dt>"Remembered"</dt>
+                <dd role="status">{store.region(acquaintance, move |known| remembered(store, known))}</dd>
             </dl>
             <KeepSession />
+            <ShareWithTabs />
         </aside>
     }
 }
 
-fn ends_view(end: Option<UnixTime>) -> AnyView {
-    let Some(end) = end else {
-        return "Procore did not say".into_any();
+fn of_session(store: Store, part: fn(&SignedIn) -> String) -> Signal<String> {
+    store.part(move |console| console.signed_in().map(part).unwrap_or_default())
+}
+
+fn who(console: &Console) -> String {
+    match console.signed_in().and_then(|signed_in| signed_in.user.as_ref()) {
+        Some(user) => user.label().to_owned(),
+        None if console.work.me.as_ref().is_some_and(|call| call.is_waiting) => "…".to_owned(),
+        None => "Unknown".to_owned(),
+    }
+}
+
+/// The login, where the name stands above it.
+fn login(signed_in: &SignedIn) -> String {
+    let user = signed_in.user.as_ref();
+    user.and_then(|user| user.name.as_ref().and(user.login.clone())).unwrap_or_default()
+}
+
+fn id(signed_in: &SignedIn) -> String {
+    signed_in.user.as_ref().map_or("…", |user| &user.id).to_owned()
+}
+
+fn application(signed_in: &SignedIn) -> String {
+    signed_in.session.client_id.as_ref().map_or("Unknown", ClientId::as_str).to_owned()
+}
+
+fn scopes(signed_in: &SignedIn) -> String {
+    match &signed_in.info {
+        None => "Unknown".to_owned(),
+        Some(info) if info.scopes.is_empty() => "None".to_owned(),
+        Some(info) => info.scopes.join(" "),
+    }
+}
+
+fn whose(console: &Console) -> Option<(Whose, Source)> {
+    console.signed_in().map(|signed_in| (signed_in.whose.clone(), signed_in.session.source))
+}
+
+/// By the server's word or, without it, when the token came.
+fn issued(console: &Console) -> Option<UnixTime> {
+    let signed_in = console.signed_in()?;
+    let told = signed_in.info.as_ref().and_then(|info| info.created_at);
+    Some(told.unwrap_or(signed_in.session.obtained_at))
+}
+
+fn ends(console: &Console) -> (Option<UnixTime>, Option<UnixTime>) {
+    let session = console.signed_in().map(|signed_in| &signed_in.session);
+    session.map(|session| (session.expires_at, session.expiry_hint)).unwrap_or_default()
+}
+
+fn acquaintance(console: &Console) -> Acquaintance {
+    console.signed_in().map(|signed_in| signed_in.acquaintance.clone()).unwrap_or_default()
+}
+
+/// When the token ends, and what is left of it.
+fn ends_view(store: Store, ends: (Option<UnixTime>, Option<UnixTime>)) -> AnyView {
+    match ends {
+        (Some(end), _) => view! {
+            {time_view(end)}
+            <span class="why">{move || remaining(end, store.clock()).words} " left"</span>
+        }
+        .into_any(),
+        (None, Some(hint)) => view! {
+            {time_view(hint)}
+            <span class="why">"The token itself says so; Procore did not."</span>
+        }
+        .into_any(),
+        (None, None) => "Procore did not say".into_any(),
+    }
+}
+
+/// The way to a longer life.
+#[component]
+fn Renew() -> impl IntoView {
+    let store = Store::expect();
+    let can_renew = |console: &Console| {
+        console.signed_in().is_some_and(|signed_in| signed_in.session.client_id.is_some())
     };
-    match clock::local(end) {
-        None => "In more years than a calendar holds".into_any(),
+    let draw = move |can_renew| match can_renew {
+        true => view! {
+            <button class="button button-quiet" on:click=store.does(Store::renew)>
+                "Renew"
+            </button>
+        }
+        .into_any(),
+        false => view! { <a href=href(store, Route::Token)>"Bring a new token"</a> }.into_any(),
+    };
+    store.region(can_renew, draw)
+}
+
+/// An instant in the time zone of this machine, with everything on hover.
+pub(super) fn time_view(time: UnixTime) -> AnyView {
+    match clock::local(time) {
+        None => "in more years than a calendar holds".into_any(),
         Some(local) => {
             view! { <time datetime=local.machine title=local.full>{local.short}</time> }.into_any()
         }
     }
 }
 
-fn whose_view(whose: Whose) -> AnyView {
+fn whose_view((whose, source): (Whose, Source)) -> AnyView {
+    let pasted = source == Source::Pasted;
     let (says, why) = match &whose {
         Whose::Checking => ("Checking…", String::new()),
-        Whose::Ours => ("Verified", "Procore's token/info names your client id.".to_owned()),
+        Whose::Verified if pasted => {
+            ("Pasted", "Procore's token/info names the application above.".to_owned())
+        }
+        Whose::Verified => ("Verified", "Procore's token/info names your client id.".to_owned()),
+        Whose::NotVerified(why) if pasted => ("Pasted, not verified", why.explain()),
         Whose::NotVerified(why) => ("Not verified", why.explain()),
     };
     view! {
-        <span class="whose" data-verified=(whose == Whose::Ours).to_string()>{says}</span>
+        <span class="whose" data-verified=(whose == Whose::Verified && !pasted).to_string()>{says}</span>
         <span class="why">{why}</span>
     }
     .into_any()
+}
+
+/// The person's row in this browser's table of users, and the way out of it.
+fn remembered(store: Store, acquaintance: Acquaintance) -> AnyView {
+    match acquaintance {
+        Acquaintance::Known(PersonRecord { id, first_sign_in, .. }) => view! {
+            "No. "
+            {id.unwrap_or_default()}
+            " in this browser"
+            <span class="why">"Since " {time_view(first_sign_in)}</span>
+            <button class="button button-quiet" on:click=store.click(|| Event::ForgetMe)>
+                "Forget me"
+            </button>
+        }
+        .into_any(),
+        Acquaintance::Forgotten => "Forgotten by this browser".into_any(),
+        Acquaintance::Unknown => "No".into_any(),
+    }
 }

@@ -3,39 +3,53 @@
 use leptos::prelude::*;
 
 use super::copy_button::CopyButton;
+use super::environment_fields::SignInForm;
 use super::store::Store;
 use crate::browser::page;
+use crate::console::Console;
+use crate::share::Letter;
 
-const SUPPORT: &str = "apisupport@procore.com";
+/// The letter to Procore, by what stands in the fields.
+fn letter(console: &Console) -> (String, String) {
+    let origin = page::origin();
+    let letter = Letter {
+        origin: &origin,
+        client_id: console.client_id().trim(),
+        environment: &console.chosen().name,
+    };
+    (letter.text(), letter.link())
+}
 
-/// The steps of an administrator at Procore, filled in for this page.
+/// What a first-timer does at Procore, filled in for this page, and then the same way in as everybody's.
 #[component]
 pub fn Setup() -> impl IntoView {
     let store = Store::expect();
     let root = store.now(|console| console.redirect_uri.clone());
-    let letter = store.now(|console| {
-        let client_id = match console.client_id().trim() {
-            "" => "(our client id)",
-            client_id => client_id,
-        };
-        format!(
-            "Hello,\n\nplease allow this origin to call the Procore REST API from the browser (CORS):\n\n  Origin: {}\n  \
-             Client ID: {client_id}\n  Environment: {}\n\nOur single-page app signs people in with the OAuth 2.0 \
-             implicit grant. Please also confirm that this grant is allowed for the app.\n\nThank you",
-            page::origin(),
-            console.chosen().name,
-        )
-    });
-    let mail_link = format!(
-        "mailto:{SUPPORT}?subject=Allow%20an%20origin%20for%20CORS&body={}",
-        percent_encoded(&letter)
-    );
+    let letter_view = |(text, link): (String, String)| {
+        view! {
+            <pre class="letter" tabindex="0" role="group" aria-label="Letter to Procore">
+                {text.clone()}
+            </pre>
+            <p class="copy-line">
+                <a class="button" href=link rel="external">
+                    "Write the e-mail"
+                </a>
+                <CopyButton label="Copy the text" text />
+            </p>
+        }
+        .into_any()
+    };
+    let way_in = |is_signed_in| match is_signed_in {
+        true => view! { <p>"You are signed in already."</p> }.into_any(),
+        false => view! { <SignInForm button="Sign up with Procore" /> }.into_any(),
+    };
     view! {
         <article class="guide">
-            <h1>"Set up at Procore"</h1>
+            <h1>"Sign up with Procore"</h1>
             <p class="lead">
-                "Four things, once for each environment. A company's administrator and whoever keeps the app in
-                Procore's Developer Portal can do them."
+                "Your account at Procore is all the account you need. What must exist there, once for each environment, a
+                company's administrator and whoever keeps the app in the Developer Portal can do; then you sign up with
+                one press of a button."
             </p>
             <ol class="steps">
                 <li>
@@ -58,15 +72,9 @@ pub fn Setup() -> impl IntoView {
                     <h2>"An allowed origin"</h2>
                     <p>
                         "A browser shows a page only those answers that the server allows its origin to read. Procore
-                        keeps that list by hand, for each app: write to " {SUPPORT} "."
+                        keeps that list by hand, for each app: write to " {Letter::ADDRESS} "."
                     </p>
-                    <pre class="letter" tabindex="0" role="group" aria-label="Letter to Procore">
-                        {letter.clone()}
-                    </pre>
-                    <p class="copy-line">
-                        <a class="button" href=mail_link>"Write the e-mail"</a>
-                        <CopyButton label="Copy the text" text=letter />
-                    </p>
+                    {store.region(letter, letter_view)}
                 </li>
                 <li>
                     <h2>"The app in the company"</h2>
@@ -76,6 +84,15 @@ pub fn Setup() -> impl IntoView {
                         company.”"
                     </p>
                 </li>
+                <li>
+                    <h2>"You"</h2>
+                    <p>
+                        "Log in at Procore and allow the app. You come back here, and this browser remembers who you are:
+                        your id at Procore, login, name, and when you signed in. Never your token, and “Forget me” ends
+                        it."
+                    </p>
+                    {store.region(|console| console.signed_in().is_some(), way_in)}
+                </li>
             </ol>
             <p>
                 "Procore withdrew its support of the implicit grant in September 2022. If Procore refuses it for the app,
@@ -83,11 +100,4 @@ pub fn Setup() -> impl IntoView {
             </p>
         </article>
     }
-}
-
-/// `text` as the value of a parameter of a `mailto:` address (RFC 6068), where a `+` is no space.
-fn percent_encoded(text: &str) -> String {
-    form_urlencoded::byte_serialize(text.replace('\n', "\r\n").as_bytes())
-        .collect::<String>()
-        .replace('+', "%20")
 }

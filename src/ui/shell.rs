@@ -5,7 +5,8 @@ use leptos_router::hooks::use_location;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use super::explanation::ExplanationView;
+use super::app::Place;
+use super::countdown::Countdown;
 use super::store::Store;
 use crate::browser::page;
 use crate::console::{Console, Event, Route};
@@ -72,19 +73,29 @@ pub fn Header() -> impl IntoView {
     let route = current_route(store);
     let is_signed_in = store.memo(|console| console.signed_in().is_some());
     announce(store, route, is_signed_in);
-    let is_card = move || route.get() == Some(Route::Home) && !is_signed_in.get();
+    let is_bare =
+        move |console: &Console| route.get() == Some(Route::Home) && Place::of(console) != Place::Console;
+    store.region(is_bare, move |is_bare| match is_bare {
+        true => ().into_any(),
+        false => view! { <Bar route /> }.into_any(),
+    })
+}
+
+#[component]
+fn Bar(route: Memo<Option<Route>>) -> impl IntoView {
+    let store = Store::expect();
+    let account = move |is_signed_in| match is_signed_in {
+        true => view! { <Account /> }.into_any(),
+        false => view! { <SignInAgain route /> }.into_any(),
+    };
     view! {
-        <Show when=move || !is_card()>
-            <header class="header">
-                <a class="brand" href=href(store, Route::Home)>
-                    <Mark />
-                    "Procore Console"
-                </a>
-                <Show when=move || is_signed_in.get() fallback=move || view! { <SignInAgain route /> }>
-                    <Account />
-                </Show>
-            </header>
-        </Show>
+        <header class="header">
+            <a class="brand" href=href(store, Route::Home)>
+                <Mark />
+                "Procore Console"
+            </a>
+            {store.region(|console| console.signed_in().is_some(), account)}
+        </header>
     }
 }
 
@@ -96,8 +107,9 @@ fn announce(store: Store, route: Memo<Option<Route>>, is_signed_in: Memo<bool>) 
         document().set_title(match route {
             Some(Route::Home) if is_signed_in.get() => "Signed in · Procore Console",
             Some(Route::Home) => "Procore Console",
-            Some(Route::Setup) => "Set up at Procore · Procore Console",
+            Some(Route::Setup) => "Sign up with Procore · Procore Console",
             Some(Route::Grants) => "Which grant do I need? · Procore Console",
+            Some(Route::Token) => "Bring a token · Procore Console",
             None => "No such page · Procore Console",
         });
         if let Some(earlier) = earlier {
@@ -110,7 +122,7 @@ fn announce(store: Store, route: Memo<Option<Route>>, is_signed_in: Memo<bool>) 
     });
 }
 
-fn focus_main() {
+pub(super) fn focus_main() {
     focus("main");
 }
 
@@ -135,21 +147,22 @@ pub fn Mark() -> impl IntoView {
 #[component]
 fn SignInAgain(route: Memo<Option<Route>>) -> impl IntoView {
     let store = Store::expect();
-    let is_ready = store.part(Console::can_sign_in);
-    let sign_in = move |_| store.sign_in(route.get_untracked().unwrap_or(Route::Home));
-    view! {
-        <Show
-            when=is_ready
-            fallback=move || view! { <a class="button" href=href(store, Route::Home)>"Sign in"</a> }
-        >
+    let draw = move |can_sign_in: bool| {
+        if !can_sign_in {
+            return view! { <a class="button" href=href(store, Route::Home)>"Sign in"</a> }.into_any();
+        }
+        let sign_in = store.does(move |store| store.sign_in(route.get_untracked().unwrap_or(Route::Home)));
+        view! {
             <span class="who">
                 <EnvironmentBadge />
             </span>
             <button class="button" on:click=sign_in>
                 "Sign in"
             </button>
-        </Show>
-    }
+        }
+        .into_any()
+    };
+    store.region(Console::can_sign_in, draw)
 }
 
 /// Who is signed in, and the way out.
@@ -163,34 +176,12 @@ fn Account() -> impl IntoView {
     view! {
         <span class="who">
             <EnvironmentBadge />
+            <Countdown />
             <bdi class="account">{label}</bdi>
         </span>
-        <button class="button" on:click=move |_| store.send(Event::SignOut)>
+        <button class="button" on:click=store.click(|| Event::SignOut)>
             "Sign out"
         </button>
-    }
-}
-
-/// What is to be told once.
-#[component]
-pub fn NoteView() -> impl IntoView {
-    let store = Store::expect();
-    let note = store.memo(|console| console.note.clone());
-    let dismiss = move |_| {
-        store.send(Event::DismissNote);
-        focus_main();
-    };
-    move || {
-        note.get().map(|note| {
-            view! {
-                <div class="note">
-                    <ExplanationView explanation=note.explain() />
-                    <button class="button button-quiet" on:click=dismiss>
-                        "Dismiss"
-                    </button>
-                </div>
-            }
-        })
     }
 }
 
@@ -221,8 +212,8 @@ pub fn Footer() -> impl IntoView {
     view! {
         <footer class="footer">
             <nav aria-label="Pages">
-                {link(Route::Home, "Console")}{link(Route::Setup, "Set up at Procore")}
-                {link(Route::Grants, "Which grant do I need?")}
+                {link(Route::Home, "Console")}{link(Route::Setup, "Sign up")}
+                {link(Route::Token, "Bring a token")} {link(Route::Grants, "Which grant do I need?")}
             </nav>
             <span>"No server, no telemetry: everything stays in this browser."</span>
         </footer>

@@ -3,27 +3,18 @@
 use leptos::prelude::*;
 
 use super::copy_button::CopyButton;
+use super::environment_fields::SignInForm;
 use super::explanation::ExplanationView;
 use super::keep_session::KeepSession;
 use super::shell::{Mark, href};
 use super::store::Store;
-use crate::console::{Console, Event, Person, Route, SignedOut};
-use crate::oauth::ClientIdError;
-use crate::procore::{Environment, Tone};
-
-fn signed_out<T: Default>(console: &Console, part: impl Fn(&SignedOut) -> T) -> T {
-    match &console.person {
-        Person::SignedOut(signed_out) => part(signed_out),
-        Person::SignedIn(_) => T::default(),
-    }
-}
+use crate::browser::clock;
+use crate::console::{Console, Ended, Event, Offer, Route};
 
 /// The card where a person chooses an environment, names the app and goes to Procore.
 #[component]
 pub fn SignIn() -> impl IntoView {
     let store = Store::expect();
-    let ended = store.memo(|console| signed_out(console, |out| out.ended.clone()));
-    let unanswered = store.part(|console| signed_out(console, |out| out.unanswered));
     view! {
         <div class="sign-in">
             <div class="card">
@@ -34,14 +25,19 @@ pub fn SignIn() -> impl IntoView {
                 <p class="lead">
                     "Explore the Procore API with your own account. Everything stays in this browser."
                 </p>
-                {move || ended.get().map(|ended| view! { <ExplanationView explanation=ended.explain() /> })}
-                <Show when=unanswered>
-                    <Unanswered />
-                </Show>
-                <Form />
+                <EndedView />
+                {store
+                    .when(
+                        |console| console.signed_out().is_some_and(|out| out.unanswered),
+                        || view! { <Unanswered /> }.into_any(),
+                    )}
+                <OfferView />
+                <SignInForm />
+                <KeepSession />
                 <hr />
                 <p class="ways">
-                    "First time here? " <a href=href(store, Route::Setup)>"Set up at Procore"</a> <br />
+                    "First time here? " <a href=href(store, Route::Setup)>"Sign up with Procore"</a> <br />
+                    <a href=href(store, Route::Token)>"Bring a token"</a> " · "
                     <a href=href(store, Route::Grants)>"Which grant do I need?"</a>
                 </p>
                 <details>
@@ -49,7 +45,8 @@ pub fn SignIn() -> impl IntoView {
                     <p>
                         "This app has no server, so it cannot keep a secret: it asks Procore for a token by the OAuth 2.0
                         implicit grant. Procore withdrew its support of this grant in September 2022. It may refuse it for
-                        an app, or switch it off for everybody, without notice."
+                        an app, or switch it off for everybody, without notice. A token that was got another way can be
+                        brought instead."
                     </p>
                     <p>
                         "Your token is kept in this tab alone and goes to the two hosts of the environment that issued it."
@@ -60,75 +57,63 @@ pub fn SignIn() -> impl IntoView {
     }
 }
 
+/// Why nobody is signed in, if there is a reason to tell, and the way back in.
 #[component]
-fn Form() -> impl IntoView {
+pub fn EndedView() -> impl IntoView {
     let store = Store::expect();
-    let chosen_id = store.part(|console| console.chosen().id.clone());
-    let environments = store.now(|console| {
-        let option = |environment: &Environment| {
-            let (id, name) = (environment.id.clone(), environment.name.clone());
-            view! { <option value=id.clone() selected=move || chosen_id() == id>{name}</option> }
-        };
-        console.environments.iter().map(option).collect_view()
-    });
-    let login_host = store.part(|console| console.chosen().login.host().to_owned());
-    let is_production = store.part(|console| console.chosen().tone() == Tone::Production);
-    let client_id = store.part(|console| console.client_id().to_owned());
-    let problem = store.part(|console| signed_out(console, |out| out.problem));
-    let leaving = store.part(|console| signed_out(console, |out| out.leaving));
-    let input = NodeRef::<leptos::html::Input>::new();
-
-    let sign_in = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        store.sign_in(Route::Home);
-        if store.now(|console| signed_out(console, |out| out.problem.is_some()))
-            && let Some(input) = input.get_untracked()
-        {
-            let _ = input.focus();
-        }
+    let again = move |ended: &Ended| {
+        (!matches!(ended, Ended::SignedOut(_))).then(|| {
+            let again = move || {
+                let sign_in = store.does(|store| store.sign_in(Route::Home));
+                view! {
+                    <button class="button" on:click=sign_in>
+                        "Sign in again"
+                    </button>
+                }
+                .into_any()
+            };
+            store.when(Console::can_sign_in, again)
+        })
     };
-    view! {
-        <form on:submit=sign_in novalidate>
-            <label class="field">
-                <span class="label">"Environment"</span>
-                <select
-                    on:change:target=move |event| store.send(Event::ChooseEnvironment(event.target().value()))
-                    prop:value=chosen_id
+    let draw = move |ended: Option<Ended>| match ended {
+        Some(ended) => {
+            let again = again(&ended);
+            view! {
+                <ExplanationView explanation=ended.explain() />
+                {again}
+            }
+            .into_any()
+        }
+        None => ().into_any(),
+    };
+    store.region(|console| console.signed_out().and_then(|out| out.ended.clone()), draw)
+}
+
+/// Another tab is signed in: this one can go on with its session.
+#[component]
+fn OfferView() -> impl IntoView {
+    let store = Store::expect();
+    let draw = move |offer: Option<Offer>| {
+        let Some(Offer { name, asked_at, .. }) = offer else {
+            return ().into_any();
+        };
+        let whose = if name.is_empty() { "the person in the other tab".to_owned() } else { name };
+        view! {
+            <div class="offer">
+                <button
+                    class="button"
+                    on:click=store.click(|| Event::TakeOffer(clock::now()))
+                    aria-disabled=asked_at.map(|_| "true")
                 >
-                    {environments}
-                </select>
-            </label>
-            <Show when=is_production>
-                <p class="hint hint-production">"Real data of real companies."</p>
-            </Show>
-            <label class="field">
-                <span class="label">"Client ID"</span>
-                <input
-                    node_ref=input
-                    type="text"
-                    class="mono"
-                    autocomplete="off"
-                    autocapitalize="none"
-                    spellcheck="false"
-                    prop:value=client_id
-                    on:input:target=move |event| store.send(Event::TypeClientId(event.target().value()))
-                    aria-invalid=move || problem().map(|_| "true")
-                    aria-describedby="client-id-problem"
-                />
-            </label>
-            <p class="problem" id="client-id-problem" role="alert">
-                {move || problem().map(ClientIdError::explain)}
-            </p>
-            <button class="button button-primary" type="submit">
-                "Sign in with Procore"
-            </button>
-            <p class="hint">
-                {move || if leaving() { "Going to " } else { "You log in at " }} <strong>{login_host}</strong>
-                "; this page never sees your password."
-            </p>
-            <KeepSession />
-        </form>
-    }
+                    "Continue as "
+                    <bdi>{whose}</bdi>
+                </button>
+                <p class="hint">"Another tab of this browser is signed in, in this environment."</p>
+            </div>
+        }
+        .into_any()
+    };
+    store.region(|console| console.signed_out().and_then(|out| out.offer.clone()), draw)
 }
 
 /// Who comes back by hand has changed their mind, or met an error page of Procore's, which never leads back.
@@ -137,6 +122,7 @@ fn Unanswered() -> impl IntoView {
     let store = Store::expect();
     let root = store.now(|console| console.redirect_uri.clone());
     let client_id = store.now(|console| console.client_id().to_owned());
+    let environment = store.now(|console| console.chosen().name.clone());
     view! {
         <div class="explanation explanation-calm">
             <h2 class="explanation-title">"Back without an answer?"</h2>
@@ -146,8 +132,8 @@ fn Unanswered() -> impl IntoView {
             </p>
             <ul>
                 <li>
-                    "The client id " <code>{client_id}</code>
-                    " is unknown in this environment. Each environment has its own apps."
+                    "The client id " <code>{client_id}</code> " is unknown in this environment (" {environment}
+                    "). Each environment has its own apps."
                 </li>
                 <li>
                     "The app does not list this exact redirect URI, to the last slash:"
@@ -156,7 +142,10 @@ fn Unanswered() -> impl IntoView {
                         <CopyButton label="Copy redirect URI" text=root />
                     </span>
                 </li>
-                <li>"Procore does not allow the implicit grant for the app."</li>
+                <li>
+                    "Procore does not allow the implicit grant for the app. Then "
+                    <a href=href(store, Route::Token)>"bring a token"</a> " that was got another way."
+                </li>
             </ul>
         </div>
     }

@@ -5,15 +5,16 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{HtmlElement, PageTransitionEvent};
+use web_sys::{HtmlElement, PageTransitionEvent, StorageEvent};
 
 use super::app::App;
 use super::store::Store;
 use super::unusable::{Unusable, UnusablePage};
 use crate::browser::storage::Storage;
-use crate::browser::{answer, clock, config, page, panic, policy};
+use crate::browser::{answer, clock, config, page, panic, policy, random, wake};
 use crate::console::{Console, Effect, Event, Startup};
 use crate::oauth::AuthorizationResponse;
+use crate::time::Course;
 
 /// Starts the app with the answer that stood in the address, if one did.
 pub fn start(answer: Option<AuthorizationResponse>) {
@@ -27,6 +28,8 @@ pub fn start(answer: Option<AuthorizationResponse>) {
                 store.run(effects);
                 on_restored(store);
                 on_answer(store);
+                on_time(store);
+                on_signed_out_elsewhere(store);
                 provide_context(store);
                 view! { <App /> }.into_any()
             }),
@@ -43,14 +46,18 @@ async fn prepare(answer: Option<AuthorizationResponse>) -> Result<(Console, Vec<
         answer.as_ref().and_then(AuthorizationResponse::state).and_then(|state| storage.take_pending(state));
     let environments = config::environments(&root).await.map_err(Unusable::Config)?;
     let now = clock::now();
+    let (tab, id) = random::nonce().zip(random::nonce()).ok_or(Unusable::Random)?;
     let (console, effects) = crate::console::start(Startup {
         environments,
         redirect_uri: root,
         preferences: storage.preferences(),
+        tab,
+        id,
         answer,
         pending,
         is_waiting: storage.is_waiting(now),
         stored: storage.session(),
+        ended: storage.ended(),
         now,
     });
     Ok((console, effects, storage))
@@ -71,8 +78,9 @@ fn on_restored(store: Store) {
     let restored = Closure::<dyn Fn(_)>::new(move |event: PageTransitionEvent| {
         if event.persisted() {
             let now = clock::now();
-            let (stored, is_waiting) = store.stored(|storage| (storage.session(), storage.is_waiting(now)));
-            store.send(Event::Restored { stored, is_waiting, now });
+            let (stored, ended, is_waiting) =
+                store.stored(|storage| (storage.session(), storage.ended(), storage.is_waiting(now)));
+            store.send(Event::Restored { stored, ended, is_waiting, now });
         }
     });
     let _ = window().add_event_listener_with_callback("pageshow", restored.into_js_value().unchecked_ref());
@@ -85,11 +93,50 @@ fn on_answer(store: Store) {
         if let Some(answer) = answer::take() {
             let pending =
                 answer.state().and_then(|state| store.stored(|storage| storage.take_pending(state)));
-            store.send(Event::AnswerCame { answer, pending: pending.map(Box::new), now: clock::now() });
+            let pending = pending.map(Box::new);
+            store.send_fresh(|id, now| Event::AnswerCame { answer, pending, id, now });
         }
     });
     let take = take.into_js_value();
     for event in ["popstate", "hashchange"] {
         let _ = window().add_event_listener_with_callback(event, take.unchecked_ref());
+    }
+}
+
+/// Time passes: what counts down is told, and what the clock decides is looked at where the clock was odd or nobody
+/// looked for a while.
+fn on_time(store: Store) {
+    wake::watch(move |moment, course, is_back| {
+        store.tick(moment.wall);
+        if is_back {
+            forget_ended(store);
+        }
+        match course {
+            Course::TurnedBack(millis) => store.send(Event::ClockTurnedBack(millis)),
+            Course::Leapt => store.send(Event::Woke { now: moment.wall, has_leapt: true }),
+            Course::Even if is_back => store.send(Event::Woke { now: moment.wall, has_leapt: false }),
+            Course::Even => {}
+        }
+    });
+}
+
+/// Another tab has signed out: told by the browser at once, and found in storage by a tab that slept.
+fn on_signed_out_elsewhere(store: Store) {
+    let changed = Closure::<dyn Fn(_)>::new(move |_: StorageEvent| forget_ended(store));
+    let _ = window().add_event_listener_with_callback("storage", changed.into_js_value().unchecked_ref());
+}
+
+fn forget_ended(store: Store) {
+    let mine = store.now(|console| {
+        let offered =
+            console.signed_out().and_then(|out| out.offer.as_ref()).map(|offer| offer.session.clone());
+        console.work.session.clone().into_iter().chain(offered).collect::<Vec<_>>()
+    });
+    if mine.is_empty() {
+        return;
+    }
+    let ended = store.stored(Storage::ended);
+    for id in mine.into_iter().filter(|id| ended.contains(id)) {
+        store.send(Event::SignedOutElsewhere(id));
     }
 }

@@ -1,22 +1,49 @@
 //! The state where the views find it.
 
+use std::sync::{Arc, Mutex};
+
 use leptos::prelude::*;
+use web_sys::MouseEvent;
 
 use crate::browser::storage::Storage;
 use crate::browser::{clock, effects, random};
 use crate::console::{Console, Effect, Event, Route, update};
+use crate::nonce::Nonce;
+use crate::oauth::State;
+use crate::time::UnixTime;
+
+/// What a click does: one type for all, because Leptos makes its machinery for each type.
+pub type Click = Box<dyn FnMut(MouseEvent)>;
+
+/// Whether a part of the state differs from what it was.
+type Differs = Box<dyn Fn(&Console) -> bool + Send + Sync>;
 
 /// The state, and the way to send it events. Small enough to be copied into every closure.
 #[derive(Clone, Copy)]
 pub struct Store {
     console: RwSignal<Console>,
     storage: StoredValue<Storage, LocalStorage>,
+    now: RwSignal<UnixTime>,
 }
 
 impl Store {
     /// A store of the first state. It lives as long as the reactive owner that is current.
     pub fn new(console: Console, storage: Storage) -> Self {
-        Self { console: RwSignal::new(console), storage: StoredValue::new_local(storage) }
+        Self {
+            console: RwSignal::new(console),
+            storage: StoredValue::new_local(storage),
+            now: RwSignal::new(clock::now()),
+        }
+    }
+
+    /// The time, for what counts down: whoever reads it is told about every second while the page is looked at.
+    pub fn clock(self) -> UnixTime {
+        self.now.get()
+    }
+
+    /// Tells those who count down that time has passed.
+    pub(super) fn tick(self, now: UnixTime) {
+        let _ = self.now.try_set(now);
     }
 
     /// The store that an ancestor of this component provides.
@@ -26,8 +53,67 @@ impl Store {
 
     /// A part of the state. Whoever reads it is told of every change of the state: right for texts and
     /// attributes, which are compared before they are drawn.
-    pub fn part<T>(self, part: impl Fn(&Console) -> T + Copy) -> impl Fn() -> T + Copy {
-        move || self.console.with(part)
+    pub fn part<T: Send + Sync + 'static>(
+        self,
+        part: impl Fn(&Console) -> T + Send + Sync + 'static,
+    ) -> Signal<T> {
+        Signal::derive(move || self.console.with(&part))
+    }
+
+    /// Elements that are made anew when this part of the state differs, and only then.
+    pub fn region<T: Clone + PartialEq + Send + 'static>(
+        self,
+        part: impl Fn(&Console) -> T + Send + Sync + 'static,
+        draw: impl Fn(T) -> AnyView + Send + 'static,
+    ) -> AnyView {
+        let latest: Arc<Mutex<Option<T>>> = Arc::default();
+        let looked = latest.clone();
+        let differs = move |console: &Console| {
+            let now = Some(part(console));
+            let Ok(mut latest) = looked.lock() else {
+                return false;
+            };
+            let differs = *latest != now;
+            *latest = now;
+            differs
+        };
+        let draw = move || {
+            let part = latest.lock().ok().and_then(|latest| latest.clone());
+            part.map_or_else(|| ().into_any(), &draw)
+        };
+        self.draw_when(Box::new(differs), Box::new(draw))
+    }
+
+    /// Elements that are there while `condition` holds.
+    pub fn when(
+        self,
+        condition: impl Fn(&Console) -> bool + Send + Sync + 'static,
+        draw: impl Fn() -> AnyView + Send + 'static,
+    ) -> AnyView {
+        self.region(condition, move |holds| if holds { draw() } else { ().into_any() })
+    }
+
+    /// The one machine behind every region: what Leptos makes of a closure it makes for each closure's type.
+    fn draw_when(self, differs: Differs, draw: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
+        let version = Memo::new(move |version: Option<&u32>| {
+            version.copied().unwrap_or_default() + u32::from(self.console.with(&differs))
+        });
+        let redraw = move || {
+            // Not merely tracked: to look is what fetches the part that is drawn.
+            version.get();
+            draw()
+        };
+        redraw.into_any()
+    }
+
+    /// A handler that sends an event.
+    pub fn click(self, event: impl Fn() -> Event + 'static) -> Click {
+        self.does(move |store| store.send(event()))
+    }
+
+    /// A handler that does something.
+    pub fn does(self, act: impl Fn(Self) + 'static) -> Click {
+        Box::new(move |_| act(self))
     }
 
     /// A part of the state for elements that would be made anew: whoever reads it is told only when it differs.
@@ -55,11 +141,21 @@ impl Store {
         self.storage.try_with_value(read).unwrap_or_default()
     }
 
+    /// Sends an event that needs a fresh nonce and the time.
+    pub fn send_fresh(self, event: impl FnOnce(Nonce, UnixTime) -> Event) {
+        if let Some(nonce) = random::nonce() {
+            self.send(event(nonce, clock::now()));
+        }
+    }
+
     /// Begins a sign-in that comes back to `return_to`.
     pub fn sign_in(self, return_to: Route) {
-        if let Some(state) = random::state() {
-            self.send(Event::SignIn { state, return_to, now: clock::now() });
-        }
+        self.send_fresh(|nonce, now| Event::SignIn { state: State::new(nonce), return_to, now });
+    }
+
+    /// Begins a sign-in beside the page.
+    pub fn renew(self) {
+        self.send_fresh(|nonce, now| Event::Renew { state: State::new(nonce), now });
     }
 
     /// Does `effects`, in their order.

@@ -12,6 +12,8 @@ pub enum Unusable {
     Config(ConfigUnusable),
     /// The browser lets this page store nothing.
     Storage,
+    /// The browser has no source of random numbers.
+    Random,
 }
 
 /// Says why the app cannot work and what to do about it.
@@ -66,6 +68,11 @@ fn words(unusable: Unusable) -> (&'static str, String, &'static str) {
              forged one, so this app does not sign anybody in."
                 .to_owned(),
             "Allow cookies and site data for this address in the browser's settings, then try again.",
+        ),
+        Unusable::Random => (
+            "This browser gives no random numbers",
+            "Signing in needs numbers that nobody can guess.".to_owned(),
+            "Use another browser.",
         ),
     }
 }

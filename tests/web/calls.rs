@@ -1,16 +1,16 @@
 //! Calls that go nowhere: what the page can know of them.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use procore_console::browser::{config, fetch};
-use procore_console::oauth::{AccessToken, ClientId, Origin, Session};
-use procore_console::procore::{Environments, Failure, Outcome, Request};
+use procore_console::browser::{config, fetch, probe};
+use procore_console::oauth::{AccessToken, ClientId, Origin, Session, Source};
+use procore_console::procore::{Environments, Evidence, Failure, Outcome, Request};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::support::{NOW, wait};
+use super::support::{NOW, nonce, wait};
 
 /// A request to a port of this machine where nobody listens.
 fn to_nobody() -> Request {
@@ -18,15 +18,18 @@ fn to_nobody() -> Request {
     let environments = Environments::parse(config).expect("a good config");
     let origin = Origin::parse("http://127.0.0.1:59873").expect("an origin");
     let session = Session {
+        id: nonce(1),
+        source: Source::SignIn,
         environment: "x".into(),
         login: origin.clone(),
         api: origin,
-        client_id: ClientId::parse("our-client").expect("a client id"),
+        client_id: Some(ClientId::parse("our-client").expect("a client id")),
         token: AccessToken::parse("obviously-fake-token").expect("a token"),
         obtained_at: NOW,
         expires_at: None,
+        expiry_hint: None,
     };
-    Request::get(&session, &environments, "/rest/v1.0/me").expect("a request")
+    Request::get(&session, &environments, "/rest/v1.0/me", None).expect("a request")
 }
 
 #[wasm_bindgen_test]
@@ -47,6 +50,15 @@ async fn a_stopped_call_is_cancelled() {
     wait(50).await;
     assert_eq!(outcome.take(), Some(Outcome::Failed(Failure::Cancelled)));
     fetch::stop(2);
+}
+
+#[wasm_bindgen_test]
+async fn probes_end_with_the_first_that_fails() {
+    let told = Rc::new(RefCell::new(Vec::new()));
+    let origin = Origin::parse("http://127.0.0.1:59873").expect("an origin");
+    probe::ask(&origin, |evidence, is_done| told.borrow_mut().push((evidence, is_done))).await;
+    let unreached = Evidence { reached: Some(false), ..Evidence::default() };
+    assert_eq!(*told.borrow(), [(unreached, true)]);
 }
 
 #[wasm_bindgen_test]

@@ -4,17 +4,17 @@ use leptos::prelude::window;
 use procore_console::browser::storage::Storage;
 use procore_console::console::{Change, Preferences};
 use procore_console::oauth::{
-    AccessToken, ClientId, Granted, Origin, PENDING_LIMIT, Pending, ResponseType, Session, State,
+    AccessToken, ClientId, IssuedToken, Origin, PENDING_LIMIT, Pending, ResponseType, Session, State,
 };
 use procore_console::time::UnixTime;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::support::{NOW, storage};
+use super::support::{NOW, nonce, storage};
 
 /// The pending sign-in with this number as its state, begun at `started_at`.
 pub fn pending(number: u8, started_at: UnixTime) -> Pending {
     Pending {
-        state: State::from_random([number; 16]),
+        state: State::new(nonce(number)),
         response_type: ResponseType::Token,
         environment: "sandbox".into(),
         login: Origin::parse("https://login-sandbox.procore.com").expect("an origin"),
@@ -22,13 +22,14 @@ pub fn pending(number: u8, started_at: UnixTime) -> Pending {
         client_id: ClientId::parse("our-client").expect("a client id"),
         redirect_uri: "https://console.example/".into(),
         return_to: "home".into(),
+        renews: None,
         started_at,
     }
 }
 
 fn session() -> Session {
     let token = AccessToken::parse("obviously-fake-token").expect("a token");
-    Session::begin(&pending(1, NOW), Granted { token, expires_in: Some(60) }, NOW)
+    Session::begin(&pending(1, NOW), IssuedToken { token, expires_in: Some(60) }, nonce(9), NOW)
 }
 
 /// Everything in both storages whose key begins with `prefix`.
@@ -50,7 +51,7 @@ fn a_pending_entry_is_taken_once_and_only_by_its_state() {
     let entry = pending(1, NOW);
     storage.put_pending(&entry, NOW).expect("room");
     assert!(storage.is_waiting(NOW));
-    for unknown in ["", "rubbish", State::from_random([2; 16]).as_str()] {
+    for unknown in ["", "rubbish", State::new(nonce(2)).as_str()] {
         assert_eq!(storage.take_pending(unknown), None);
     }
     assert_eq!(storage.take_pending(entry.state.as_str()), Some(entry.clone()));
@@ -107,6 +108,24 @@ fn preferences_last() {
         stored("procore-console:/preferences/:"),
         [("local", "procore-console:/preferences/:preferences".to_owned())]
     );
+}
+
+#[wasm_bindgen_test]
+fn sessions_that_were_signed_out_are_known_to_every_tab_and_bounded() {
+    let (storage, other) = (storage("ended"), super::support::storage("ended"));
+    assert_eq!(storage.ended(), []);
+    storage.record_end(&nonce(1));
+    other.record_end(&nonce(2));
+    storage.record_end(&nonce(1));
+    assert_eq!(other.ended(), [nonce(2), nonce(1)]);
+    let local = window().local_storage().ok().flatten().expect("local storage");
+    let many: Vec<String> = (0..400).map(|number| format!("{number:032x}")).collect();
+    local.set_item("procore-console:/ended/:ended", &many.join(" ")).expect("room");
+    storage.record_end(&nonce(3));
+    let ended = storage.ended();
+    assert_eq!((ended.len(), ended.last()), (300, Some(&nonce(3))));
+    local.set_item("procore-console:/ended/:ended", "rubbish").expect("room");
+    assert_eq!(storage.ended(), []);
 }
 
 #[wasm_bindgen_test]

@@ -6,6 +6,7 @@ use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use procore_console::browser::storage::Storage;
 use procore_console::console::{Console, Preferences, Startup, start};
+use procore_console::nonce::Nonce;
 use procore_console::oauth::{AuthorizationResponse, Pending};
 use procore_console::procore::Environments;
 use procore_console::time::UnixTime;
@@ -17,16 +18,24 @@ use web_sys::HtmlElement;
 /// A moment in 2023.
 pub const NOW: UnixTime = UnixTime(1_700_000_000_000);
 
+/// A nonce that tests can tell from others.
+pub fn nonce(number: u8) -> Nonce {
+    Nonce::from_random([number; 16])
+}
+
 /// What an app finds that starts for the first time.
 pub fn first_start() -> Startup {
     Startup {
         environments: Environments::builtin(),
         redirect_uri: "https://console.example/".into(),
         preferences: Preferences::default(),
+        tab: nonce(0x77),
+        id: nonce(0x1d),
         answer: None,
         pending: None,
         is_waiting: false,
         stored: None,
+        ended: Vec::new(),
         now: NOW,
     }
 }

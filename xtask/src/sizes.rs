@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-/// What the sign-in page may load before its button can be pressed, in bytes by brotli.
-const BUDGET: usize = 180_000;
+/// What the sign-in page may load before its button can be pressed, in bytes by brotli: a second on a slow mobile network
+/// (2 Mbit/s), since all pages of the app are in one binary.
+const BUDGET: usize = 240_000;
 
 /// Prints each file's size, and fails if the sign-in page is over its budget.
 pub fn report(dist: &Path) -> Result<()> {

@@ -10,9 +10,7 @@ pub(crate) fn scenarios() -> Vec<Scenario> {
         scenario!(back_to_the_login_host),
         scenario!(back_to_the_start),
         scenario!(back_without_an_answer),
-        // A page that Firefox brings back from its back/forward cache has session storage as it was when it was left: it
-        // does not learn of the sign-out, not even by a reload.
-        scenario!(back_after_sign_out).chromium_only(),
+        scenario!(back_after_sign_out),
     ]
 }
 

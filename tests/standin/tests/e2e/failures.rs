@@ -1,4 +1,4 @@
-//! The API host cannot be called, or not like this.
+//! The API host is not called like this. What a browser hides is in `doctor.rs`.
 
 use standin::{Fault, Host};
 
@@ -9,13 +9,7 @@ use crate::waiting::Result;
 use crate::world::World;
 
 pub(crate) fn scenarios() -> Vec<Scenario> {
-    vec![
-        scenario!(origin_not_allowed),
-        scenario!(errors_without_cors).options(|options| options.cors_on_errors = false),
-        scenario!(api_host_down),
-        scenario!(redirect),
-        scenario!(host_outside_of_the_policy).expecting(&["Content Security Policy"]),
-    ]
+    vec![scenario!(redirect), scenario!(host_outside_of_the_policy).expecting(&["Content Security Policy"])]
 }
 
 /// Signs in and waits for the app, whatever becomes of the call.
@@ -25,53 +19,6 @@ async fn sign_in(world: &World) -> Result {
     world.log_in(ADA).await?;
     world.allow().await?;
     world.can_press("Sign out").await
-}
-
-/// The message for answers that the browser hides names both sides.
-async fn is_unreachable(world: &World) -> Result {
-    let host = world.procore.api_origin().trim_start_matches("http://").to_owned();
-    world.response_shows("No answer that this page may see").await?;
-    let words = format!("Most likely {host} does not allow {} to read its answers", world.site.origin());
-    world.response_shows(&words).await?;
-    world.can_press("Sign out").await
-}
-
-async fn origin_not_allowed(world: &World) -> Result {
-    world.procore.set_options(|options| options.allowed_origins.clear());
-    sign_in(world).await?;
-    is_unreachable(world).await?;
-    assert!(world.calls().is_empty(), "the browser asked first and was refused: {:?}", world.calls());
-    let origin = world.site.origin();
-    world.procore.set_options(|options| options.allowed_origins.push(origin));
-    world.press("Send").await?;
-    world.response_shows("200 OK").await
-}
-
-async fn errors_without_cors(world: &World) -> Result {
-    world.procore.add_fault(Fault {
-        host: Some(Host::Api),
-        path_prefix: "/rest/v1.0/me".into(),
-        status: Some(500),
-        ..Fault::default()
-    });
-    sign_in(world).await?;
-    is_unreachable(world).await
-}
-
-async fn api_host_down(world: &World) -> Result {
-    world.procore.stop_api().await;
-    sign_in(world).await?;
-    is_unreachable(world).await?;
-    world.procore.start_api().await?;
-    world.press("Send").await?;
-    world.response_shows("200 OK").await?;
-    world.is_signed_in_as(ADA).await?;
-    // A host that has answered is not suspected of forbidding it.
-    world.procore.stop_api().await;
-    world.press("Send").await?;
-    world.response_shows("Earlier calls were answered").await?;
-    world.procore.start_api().await?;
-    Ok(())
 }
 
 /// A redirect is told, not followed.

@@ -18,8 +18,10 @@
 mod back;
 mod browser;
 mod chromium;
+mod clock;
 mod config;
 mod denied;
+mod doctor;
 mod driver;
 mod failures;
 mod firefox;
@@ -27,13 +29,17 @@ mod forged;
 mod hosts;
 mod keyboard;
 mod page;
+mod people;
+mod renewal;
 mod response;
 mod routes;
 mod scenario;
 mod session;
+mod shell;
 mod sign_in;
 mod start_up;
 mod tabs;
+mod token;
 mod trace;
 mod unsupported;
 mod waiting;
@@ -96,6 +102,11 @@ fn scenarios() -> Vec<Scenario> {
         back::scenarios(),
         tabs::scenarios(),
         session::scenarios(),
+        renewal::scenarios(),
+        clock::scenarios(),
+        people::scenarios(),
+        token::scenarios(),
+        doctor::scenarios(),
         failures::scenarios(),
         start_up::scenarios(),
         config::scenarios(),

@@ -24,7 +24,7 @@ pub(crate) const ADA: Person = Person { email: "ada@example.com", password: "ada
 pub(crate) const BJORN: Person = Person { email: "bjorn@example.com", password: "bjorn-demo" };
 
 /// The pages of the app, as folders below its root.
-pub(crate) const ROUTES: [&str; 3] = ["", "setup/", "grants/"];
+pub(crate) const ROUTES: [&str; 4] = ["", "setup/", "grants/", "token/"];
 
 /// The text of a page as one line.
 fn one_line(text: &str) -> String {
@@ -129,7 +129,8 @@ impl World {
     pub(crate) async fn field(&self, label: &str) -> Result<Element> {
         let path = format!(
             "//*[self::input or self::select][@id=//label[normalize-space(.)='{label}']/@for] \
-             | //label[*[normalize-space(.)='{label}']]//*[self::input or self::select]"
+             | //label[*[normalize-space(.)='{label}']]//*[self::input or self::select or self::textarea] \
+             | //label[normalize-space(.)='{label}']//input"
         );
         eventually(&format!("a field “{label}”"), async || {
             Ok(self.browser.client().find_all(Locator::XPath(&path)).await?.into_iter().next())
@@ -220,6 +221,16 @@ impl World {
     pub(crate) async fn shown_body(&self) -> Result<String> {
         let script = "return document.querySelector('section[aria-label=Response] pre').textContent";
         Ok(self.browser.run(script).await?.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// The text of the command with that name, as it stands on the page.
+    pub(crate) async fn command(&self, name: &str) -> Result<String> {
+        let script = "return document.querySelector(`pre[aria-label='${arguments[0]}']`)?.textContent";
+        eventually(&format!("the command “{name}”"), async || {
+            let text = self.browser.run_with(script, vec![json!(name)]).await?;
+            Ok(text.as_str().map(str::to_owned))
+        })
+        .await
     }
 
     /// Goes back in the history of this tab.

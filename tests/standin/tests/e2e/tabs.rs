@@ -6,7 +6,156 @@ use crate::waiting::Result;
 use crate::world::World;
 
 pub(crate) fn scenarios() -> Vec<Scenario> {
-    vec![scenario!(two_people_at_the_same_time), scenario!(a_tab_that_started_nothing)]
+    vec![
+        scenario!(two_people_at_the_same_time),
+        scenario!(a_tab_that_started_nothing),
+        scenario!(a_new_tab_continues),
+        scenario!(a_duplicated_tab_is_signed_out_too),
+        // By the DevTools protocol.
+        scenario!(a_frozen_tab_is_signed_out_when_it_wakes).chromium_only(),
+        scenario!(forged_messages),
+        scenario!(a_session_in_memory_alone_is_not_shared),
+    ]
+}
+
+/// Whether the app shares by default: only where it lies at the root of its origin.
+fn shares_by_default(world: &World) -> bool {
+    world.root() == format!("{}/", world.site.origin())
+}
+
+/// Lets new tabs continue the session, where that is not the default.
+async fn share(world: &World) -> Result {
+    let field = world.field("Let new tabs continue this session").await?;
+    assert_eq!(field.is_selected().await?, shares_by_default(world));
+    if !shares_by_default(world) {
+        field.click().await?;
+    }
+    Ok(())
+}
+
+async fn a_new_tab_continues(world: &World) -> Result {
+    world.begin_as(ADA).await?;
+    let first = world.browser.window().await?;
+    if !shares_by_default(world) {
+        let second = world.browser.open_tab().await?;
+        world.open("").await?;
+        tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+        world.does_not_see("Continue as").await?;
+        world.browser.client().close_window().await?;
+        world.browser.switch_to(&first).await?;
+        drop(second);
+    }
+    share(world).await?;
+    world.browser.open_tab().await?;
+    world.open("").await?;
+    world.press("Continue as ada@example.com").await?;
+    world.is_signed_in_as(ADA).await?;
+    world.response_shows("200 OK").await?;
+    world.sees("Not verified").await?;
+    assert_eq!(world.procore.issued_tokens().len(), 1, "nobody signed in again");
+    world.reload().await?;
+    world.is_signed_in_as(ADA).await?;
+    // Signing out here ends it there.
+    world.press("Sign out").await?;
+    world.sees("You are signed out").await?;
+    world.browser.switch_to(&first).await?;
+    world.sees("You signed out of this session").await?;
+    world.does_not_see(ADA.email).await?;
+    world.tab_holds_only(&[]).await
+}
+
+/// A browser copies a tab's storage into a window that a page opens, and into a duplicated tab.
+async fn a_duplicated_tab_is_signed_out_too(world: &World) -> Result {
+    world.begin_as(ADA).await?;
+    let first = world.browser.window().await?;
+    world.browser.run("window.open(location.href)").await?;
+    let second =
+        world.browser.windows().await?.into_iter().find(|window| *window != first).ok_or("no copy")?;
+    world.browser.switch_to(&second).await?;
+    world.is_signed_in_as(ADA).await?;
+    world.browser.switch_to(&first).await?;
+    world.press("Sign out").await?;
+    world.sees("You are signed out").await?;
+    world.browser.switch_to(&second).await?;
+    world.sees("You signed out of this session").await?;
+    world.tab_holds_only(&[]).await
+}
+
+async fn a_frozen_tab_is_signed_out_when_it_wakes(world: &World) -> Result {
+    world.begin_as(ADA).await?;
+    let first = world.browser.window().await?;
+    world.browser.run("window.open(location.href)").await?;
+    let second =
+        world.browser.windows().await?.into_iter().find(|window| *window != first).ok_or("no copy")?;
+    world.browser.switch_to(&second).await?;
+    world.is_signed_in_as(ADA).await?;
+    world.browser.switch_to(&first).await?;
+    let state = |state: &str| serde_json::json!({ "state": state });
+    world.browser.devtools("Page.setWebLifecycleState", state("frozen")).await?;
+    world.browser.switch_to(&second).await?;
+    world.press("Sign out").await?;
+    world.sees("You are signed out").await?;
+    let calls = world.calls().len();
+    world.browser.switch_to(&first).await?;
+    world.browser.devtools("Page.setWebLifecycleState", state("active")).await?;
+    world.sees("You signed out of this session").await?;
+    world.tab_holds_only(&[]).await?;
+    assert_eq!(world.calls().len(), calls, "it called nobody when it woke");
+    Ok(())
+}
+
+/// What another page of the origin says on the channel: nothing that was not asked for is taken.
+async fn forged_messages(world: &World) -> Result {
+    let eve = world.procore.issue_token(BJORN.email, standin::DEMO_CLIENT);
+    let path = world.root().replacen(&world.site.origin(), "", 1);
+    let speak = format!(
+        "const channel = new BroadcastChannel('procore-console:{path}:stand-in:{}');
+         channel.onmessage = ({{ data }}) => (document.body.dataset.heard += data);
+         const one = '1'.repeat(32);
+         const record = encodeURIComponent('version=2&id=' + one + '&source=sign-in&environment=stand-in&login={}&api={}'
+           + '&client_id={}&access_token={eve}&obtained_at=' + Date.now());
+         for (const text of ['', 'say=hand', `say=offer&tab=${{one}}&session=${{one}}&name=Mallory`,
+           `say=hand&tab=${{one}}&record=${{record}}`, `say=none&tab=${{one}}`, `say=have&tab=${{one}}`,
+           `say=take&tab=${{one}}&session=${{one}}`]) channel.postMessage(text);
+         channel.postMessage({{ say: 'hand' }});",
+        standin::DEMO_CLIENT,
+        world.procore.login_origin(),
+        world.procore.api_origin(),
+        standin::DEMO_CLIENT,
+    );
+    let first = world.browser.window().await?;
+    world.open("").await?;
+    world.browser.open_tab().await?;
+    world.browser.go(&world.plain()).await?;
+    let second = world.browser.window().await?;
+    world.browser.run(&speak).await?;
+    world.browser.switch_to(&first).await?;
+    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+    world.is_signed_out().await?;
+    world.does_not_see("Mallory").await?;
+    world.sign_in_as(ADA).await?;
+    world.browser.switch_to(&second).await?;
+    world.browser.run(&speak).await?;
+    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+    let heard = world.browser.run("return document.body.dataset.heard").await?;
+    world.browser.run("delete document.body.dataset.heard").await?;
+    let token = world.procore.issued_tokens().pop().ok_or("no token was issued")?;
+    assert!(!heard.as_str().unwrap_or_default().contains(&token), "a token for a session of another id");
+    world.browser.switch_to(&first).await?;
+    world.is_signed_in_as(ADA).await?;
+    world.does_not_see(BJORN.email).await
+}
+
+async fn a_session_in_memory_alone_is_not_shared(world: &World) -> Result {
+    world.open("").await?;
+    world.field("Stay signed in when this tab reloads").await?.click().await?;
+    world.sign_in_as(ADA).await?;
+    world.sees("Not for a session that is kept in memory alone.").await?;
+    world.browser.open_tab().await?;
+    world.open("").await?;
+    tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+    world.does_not_see("Continue as").await?;
+    world.is_signed_out().await
 }
 
 /// Two tabs are at the login host at once; each gets the person who logged in there.

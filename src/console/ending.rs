@@ -1,0 +1,63 @@
+//! How things end, and what is to be told once.
+
+use crate::oauth::Refusal;
+
+/// Why nobody is signed in any more, or not yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// The person signed out.
+    SignedOut(Revocation),
+    /// The person signed out of this session in another tab.
+    SignedOutElsewhere,
+    /// The token's time was over.
+    Expired,
+    /// Procore answered 401 to the token.
+    Refused,
+    /// The token was issued to another application: somebody may have slipped it in.
+    OtherApplication,
+    /// The environment is no longer configured, or its hosts changed.
+    EnvironmentGone,
+    /// The answer to a sign-in was refused.
+    Answer(Refusal),
+}
+
+impl Ended {
+    /// Whether what is open stays open: the session ended by itself, and the person will want to go on.
+    pub(super) fn keeps_work(&self) -> bool {
+        matches!(self, Self::Expired | Self::Refused)
+    }
+}
+
+/// What became of the wish that a token be worth nothing any more (RFC 7009).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Revocation {
+    /// The question is out.
+    Asking,
+    /// Procore said yes.
+    Revoked,
+    /// Procore said no, with this status.
+    Refused(u16),
+    /// It was asked, but the answer cannot be seen from a page.
+    Unseen,
+}
+
+/// Something to be told once; the person dismisses it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Note {
+    /// An answer came that did not fit, for this reason; the session goes on.
+    AnswerDropped(Ended),
+    /// The browser did not store the pending sign-in, so the page was not left.
+    NotStored,
+    /// The session ends within minutes.
+    EndsSoon,
+    /// The session was renewed; everything is as it was.
+    Renewed,
+    /// Somebody else signed in, so what was open was closed.
+    OtherPerson,
+    /// Nobody could say whether the same person signed in, so what was open was closed.
+    UnknownPerson,
+    /// The window that was to renew the session had no success.
+    NotRenewed,
+    /// The tab whose session was to be taken over did not answer.
+    TabGone,
+}

@@ -1,0 +1,145 @@
+//! Tokens that people bring.
+
+use super::*;
+use crate::oauth::{Dropped, PastedError, Source};
+use crate::procore::{CompanyId, Failure};
+
+fn paste(console: &mut Console, text: &str) -> Vec<Effect> {
+    update(console, Event::Paste { text: text.into(), id: nonce(0xbb), now: NOW })
+}
+
+fn brought(console: &Console) -> &Brought {
+    console.brought.as_ref().expect("a token was brought")
+}
+
+/// Signed in with a pasted token that nobody could tell the application of.
+fn pasted() -> Console {
+    let (mut console, _) = start(startup());
+    paste(&mut console, "brought-fake-token");
+    reply(&mut console, Question::Application, Outcome::Failed(Failure::Unreachable));
+    update(&mut console, Event::UseToken);
+    console
+}
+
+#[test]
+fn it_is_asked_about_before_it_is_used() {
+    let (mut console, _) = start(startup());
+    let text =
+        r#"{"access_token":"brought-fake-token","token_type":"bearer","expires_in":60,"refresh_token":"r"}"#;
+    let effects = paste(&mut console, text);
+    assert_eq!(urls(&effects), ["https://login-sandbox.procore.com/oauth/token/info"]);
+    assert!(console.signed_in().is_none());
+    assert_eq!(brought(&console).application, Application::Asking);
+    assert_eq!(brought(&console).dropped, [Dropped::RefreshToken]);
+    for (outcome, application) in [
+        (answered(200, &token_info("our-client")), Application::Ours),
+        (answered(200, &token_info("another-app")), Application::Other("another-app".into())),
+        (answered(401, "{}"), Application::Unknown(Unverified::Unreadable(401))),
+        (
+            Outcome::Failed(Failure::Unreachable),
+            Application::Unknown(Unverified::NoAnswer(Failure::Unreachable)),
+        ),
+    ] {
+        reply(&mut console, Question::Application, outcome);
+        assert_eq!(brought(&console).application, application);
+    }
+    let effects = update(&mut console, Event::UseToken);
+    let signed_in = console.signed_in().expect("signed in");
+    assert_eq!(
+        (signed_in.session.source, signed_in.session.token.expose()),
+        (Source::Pasted, "brought-fake-token")
+    );
+    assert_eq!(urls(&effects).len(), 2);
+    assert_eq!(console.brought, None);
+}
+
+#[test]
+fn a_token_of_another_application_may_be_used_knowingly() {
+    let (mut console, _) = start(startup());
+    paste(&mut console, "brought-fake-token");
+    reply(&mut console, Question::Application, answered(200, &token_info("another-app")));
+    assert_eq!(brought(&console).session.expires_at, Some(later(61)), "the server's own word");
+    update(&mut console, Event::UseToken);
+    reply(&mut console, Question::TokenInfo, answered(200, &token_info("another-app")));
+    let signed_in = console.signed_in().expect("signed in");
+    assert_eq!(signed_in.whose, Whose::Verified);
+    assert_eq!(signed_in.session.client_id.as_ref().map(crate::oauth::ClientId::as_str), Some("another-app"));
+    // From then on it must stay that application's.
+    let stored = record(&console);
+    let (mut console, _) = start(Startup { stored: Some(stored), ..startup() });
+    reply(&mut console, Question::TokenInfo, answered(200, &token_info("a-third")));
+    assert_eq!(ended(&console), Some(&Ended::OtherApplication));
+}
+
+#[test]
+fn it_can_be_dropped_and_a_change_of_the_environment_drops_it() {
+    for event in [Event::DropToken, Event::ChooseEnvironment("production".into())] {
+        let (mut console, _) = start(startup());
+        paste(&mut console, "brought-fake-token");
+        let number = number_of(&console, Question::Application);
+        let effects = update(&mut console, event);
+        assert!(effects.contains(&Effect::Stop(number)));
+        assert_eq!(console.brought, None);
+        assert_eq!(update(&mut console, Event::UseToken), []);
+    }
+}
+
+#[test]
+fn what_cannot_be_used_is_told_and_forgotten_with_the_next_try() {
+    let (mut console, _) = start(startup());
+    paste(&mut console, "two words");
+    assert!(matches!(console.bring_problem, Some(PastedError::Token(_))));
+    assert_eq!(console.brought, None);
+    paste(&mut console, "brought-fake-token");
+    assert_eq!(console.bring_problem, None);
+}
+
+#[test]
+fn a_service_account_is_asked_for_its_company_and_its_4xx_ends_nothing() {
+    for status in [400, 401, 403, 404] {
+        let mut console = pasted();
+        reply(&mut console, Question::Me, answered(status, "{}"));
+        assert!(console.signed_in().expect("it goes on").wants_company, "{status}");
+        let company = CompanyId::parse("7").expect("an id");
+        let effects = update(&mut console, Event::NameCompany(company.clone()));
+        assert!(
+            effects.contains(&Effect::SavePreference(Change::Company("sandbox".into(), company.clone())))
+        );
+        let Some(Effect::Fetch(Question::Me, _, request)) = effects.last() else { panic!("{effects:?}") };
+        assert!(request.headers().contains(&("Procore-Company-Id", "7".to_owned())));
+        reply(&mut console, Question::Me, answered(200, ADA));
+        assert!(!console.signed_in().expect("signed in").wants_company);
+        // It is remembered for a reload.
+        let preferences = console.preferences.clone();
+        let (console, _) = start(Startup { stored: Some(record(&console)), preferences, ..startup() });
+        assert_eq!(console.work.me.as_ref().and_then(|call| call.company.clone()), Some(company));
+    }
+    let mut console = pasted();
+    update(&mut console, Event::NameCompany(CompanyId::parse("7").expect("an id")));
+    assert!(console.signed_in().is_some(), "nothing is called twice at once");
+    for status in [429, 500] {
+        let mut console = pasted();
+        reply(&mut console, Question::Me, answered(status, "{}"));
+        assert!(!console.signed_in().expect("signed in").wants_company, "{status} has other reasons");
+    }
+}
+
+#[test]
+fn with_a_company_named_a_401_ends_it_like_any_other() {
+    let mut console = pasted();
+    reply(&mut console, Question::Me, answered(401, "{}"));
+    update(&mut console, Event::NameCompany(CompanyId::parse("7").expect("an id")));
+    reply(&mut console, Question::Me, answered(401, "{}"));
+    assert_eq!(ended(&console), Some(&Ended::Refused));
+}
+
+#[test]
+fn a_brought_token_does_not_show_one_persons_work_to_another() {
+    let mut console = at_work(ADA);
+    paste(&mut console, "brought-fake-token");
+    update(&mut console, Event::UseToken);
+    assert!(console.work.is_open(), "not before it is known whose it is");
+    reply(&mut console, Question::Arrival, answered(200, BJORN));
+    assert!(!console.work.is_open());
+    assert_eq!(console.note, Some(Note::OtherPerson));
+}

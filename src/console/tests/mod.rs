@@ -1,0 +1,150 @@
+//! The rules of the state machine.
+
+mod bring;
+mod renewal;
+mod session;
+mod sign_in;
+mod tabs;
+mod time;
+mod workbench;
+
+use super::*;
+use crate::nonce::Nonce;
+use crate::oauth::{AuthorizationResponse, Pending, SessionRecord, State};
+use crate::procore::{Answer, Environments, Outcome};
+use crate::time::UnixTime;
+
+const NOW: UnixTime = UnixTime(1_700_000_000_000);
+const ROOT: &str = "https://console.example/";
+
+/// The answer of a sign-in; `S` stands for the state of [`began`].
+const GRANTED: &str = "access_token=obviously-fake-token&token_type=bearer&expires_in=5400&state=S";
+
+const ADA: &str = r#"{"id":1,"login":"ada@example.com"}"#;
+const BJORN: &str = r#"{"id":2,"login":"bjorn@example.com"}"#;
+
+fn later(seconds: u64) -> UnixTime {
+    NOW.plus_seconds(seconds)
+}
+
+fn nonce(number: u8) -> Nonce {
+    Nonce::from_random([number; 16])
+}
+
+fn state(number: u8) -> State {
+    State::new(nonce(number))
+}
+
+fn startup() -> Startup {
+    let mut preferences = Preferences::default();
+    preferences.set_client_id("sandbox", Some("our-client".into()));
+    Startup {
+        environments: Environments::builtin(),
+        redirect_uri: ROOT.into(),
+        preferences,
+        tab: nonce(0x77),
+        id: nonce(0x1d),
+        answer: None,
+        pending: None,
+        is_waiting: false,
+        stored: None,
+        ended: Vec::new(),
+        now: NOW,
+    }
+}
+
+fn sign_in_event(return_to: Route) -> Event {
+    Event::SignIn { state: state(0xab), return_to, now: NOW }
+}
+
+/// A console that is signed out, and the pending entry and address of a sign-in that it began.
+fn began(return_to: Route) -> (Console, Pending, String) {
+    let (mut console, _) = start(startup());
+    let effects = update(&mut console, sign_in_event(return_to));
+    match effects.into_iter().find(|effect| matches!(effect, Effect::Leave(..))) {
+        Some(Effect::Leave(pending, endpoint)) => {
+            let url = pending.authorization_url(&endpoint);
+            (console, *pending, url)
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+fn answer(fragment: &str) -> Option<AuthorizationResponse> {
+    AuthorizationResponse::read("", &fragment.replace("=S", &format!("={}", "ab".repeat(16))))
+}
+
+fn signed_in_with(fragment: &str) -> (Console, Vec<Effect>) {
+    let (_, pending, _) = began(Route::Home);
+    start(Startup { answer: answer(fragment), pending: Some(pending), ..startup() })
+}
+
+fn signed_in() -> Console {
+    signed_in_with(GRANTED).0
+}
+
+/// Somebody is signed in, and `/me` has been answered.
+fn at_work(me: &str) -> Console {
+    let mut console = signed_in();
+    reply(&mut console, Question::Me, answered(200, me));
+    console
+}
+
+fn answered(status: u16, body: &str) -> Outcome {
+    Outcome::Answered(Answer { status, body: body.into(), elapsed: 1 })
+}
+
+/// The number of the question that is out now.
+fn number_of(console: &Console, question: Question) -> u32 {
+    match question {
+        Question::Me => console.work.me.as_ref().expect("a call").number,
+        Question::TokenInfo => console.signed_in().expect("signed in").info_number,
+        Question::Arrival => console.arriving.as_ref().expect("a session arrives").number,
+        Question::Revocation => console.revocation,
+        Question::Alive | Question::Application => console.calls,
+    }
+}
+
+/// Answers the question that is out now.
+fn reply(console: &mut Console, question: Question, outcome: Outcome) -> Vec<Effect> {
+    let number = number_of(console, question);
+    update(console, Event::Answered { question, number, outcome, now: later(1) })
+}
+
+fn ended(console: &Console) -> Option<&Ended> {
+    console.signed_out().expect("signed out").ended.as_ref()
+}
+
+fn record(console: &Console) -> SessionRecord {
+    console.signed_in().expect("signed in").session.to_record()
+}
+
+fn token_info(uid: &str) -> String {
+    format!(
+        r#"{{"application":{{"uid":"{uid}"}},"expires_in_seconds":60,"created_at":1699999990,"scopes":[]}}"#
+    )
+}
+
+/// The addresses that are asked.
+fn urls(effects: &[Effect]) -> Vec<&str> {
+    let mut urls = Vec::new();
+    for effect in effects {
+        if let Effect::Fetch(_, _, request) = effect {
+            urls.push(request.url());
+        }
+    }
+    urls
+}
+
+/// The effects without those of the channel to other tabs.
+fn quiet(effects: Vec<Effect>) -> Vec<Effect> {
+    let is_loud = |effect: &Effect| matches!(effect, Effect::Listen(_) | Effect::Post(_));
+    effects.into_iter().filter(|effect| !is_loud(effect)).collect()
+}
+
+fn posted(effects: &[Effect]) -> Vec<&Message> {
+    effects
+        .iter()
+        .filter_map(|effect| if let Effect::Post(message) = effect { Some(message) } else { None })
+        .collect()
+}

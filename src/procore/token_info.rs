@@ -1,0 +1,74 @@
+//! What `GET /oauth/token/info` says of a token.
+
+use crate::json::Value;
+use crate::time::UnixTime;
+
+/// The answer, in either of the spellings that Doorkeeper has had.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TokenInfo {
+    /// The client id of the application that the token was issued to.
+    pub client_id: String,
+    /// The seconds that the token has left, where the server says so as a whole number.
+    pub expires_in: Option<u64>,
+    /// When it was issued, by the server's clock.
+    pub created_at: Option<UnixTime>,
+    /// What it may be used for (RFC 6749 section 3.3); Procore knows no scopes, so far as is documented.
+    pub scopes: Vec<String>,
+}
+
+impl TokenInfo {
+    /// Reads the body of a token/info answer; `None` if it does not name an application.
+    pub fn parse(body: &[u8]) -> Option<Self> {
+        let info = Value::read(body).ok()?;
+        let whole = |value: Option<&Value>| match value {
+            Some(Value::Number(digits)) => digits.parse::<u64>().ok(),
+            _ => None,
+        };
+        let scopes = match info.get("scope").or_else(|| info.get("scopes")) {
+            Some(Value::List(list)) => list.iter().filter_map(Value::as_text).map(str::to_owned).collect(),
+            Some(Value::Text(text)) => text.split_whitespace().map(str::to_owned).collect(),
+            _ => Vec::new(),
+        };
+        Some(Self {
+            client_id: info.get("application")?.get("uid")?.as_text()?.to_owned(),
+            expires_in: whole(info.get("expires_in").or_else(|| info.get("expires_in_seconds"))),
+            created_at: whole(info.get("created_at")).map(|seconds| UnixTime(seconds.saturating_mul(1000))),
+            scopes,
+        })
+    }
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_spellings_are_read() {
+        for body in [
+            r#"{"resource_owner_id":1,"scopes":["read"],"expires_in_seconds":5400,"application":{"uid":"c"},"created_at":7}"#,
+            r#"{"resource_owner_id":1,"scope":["read"],"expires_in":5400,"application":{"uid":"c"},"created_at":7}"#,
+            r#"{"scope":"read","expires_in":5400,"application":{"uid":"c"},"created_at":7}"#,
+        ] {
+            let info = TokenInfo::parse(body.as_bytes()).expect("token info");
+            let expected = TokenInfo {
+                client_id: "c".into(),
+                expires_in: Some(5400),
+                created_at: Some(UnixTime(7000)),
+                scopes: vec!["read".into()],
+            };
+            assert_eq!(info, expected);
+        }
+    }
+
+    #[test]
+    fn what_is_odd_is_left_out() {
+        for seconds in ["null", "-5", "7.9", "\"7\""] {
+            let body = format!(r#"{{"expires_in":{seconds},"scopes":[7],"application":{{"uid":"c"}}}}"#);
+            let info = TokenInfo::parse(body.as_bytes()).expect("token info");
+            assert_eq!((info.expires_in, info.created_at, info.scopes.len()), (None, None, 0), "{seconds}");
+        }
+        for body in ["{}", r#"{"application":null}"#, r#"{"application":{"uid":7}}"#, "null", "<html>"] {
+            assert_eq!(TokenInfo::parse(body.as_bytes()), None, "{body}");
+        }
+    }
+}

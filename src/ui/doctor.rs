@@ -1,0 +1,146 @@
+//! What the connection doctor found.
+
+use leptos::prelude::*;
+
+use super::copy_button::CopyButton;
+use super::store::Store;
+use crate::browser::page;
+use crate::console::{Called, Cause, Console, Diagnosis};
+use crate::procore::Probe;
+use crate::share::{Letter, Shell, call};
+
+/// Likely causes with their evidence, and what to do: the same call from a terminal, and the letter to Procore.
+#[component]
+pub fn DoctorView() -> impl IntoView {
+    let store = Store::expect();
+    let draw = |diagnosis: Option<Diagnosis>| match diagnosis {
+        Some(diagnosis) => view! { <Findings diagnosis /> }.into_any(),
+        None => ().into_any(),
+    };
+    store.region(|console| console.work.me.as_ref()?.diagnosis.clone(), draw)
+}
+
+#[component]
+fn Findings(diagnosis: Diagnosis) -> impl IntoView {
+    let store = Store::expect();
+    let origin = page::origin();
+    let host = store.now(|console| host(console).to_owned());
+    let called = Called { host: &host, origin: &origin, is_write: false };
+    let findings = diagnosis.findings();
+    let evidence = findings.iter().map(|(probe, succeeded)| {
+        view! { <li data-found=succeeded.to_string()>{Probe::finding(*probe, *succeeded)}</li> }
+    });
+    let answered_before =
+        diagnosis.answered_before.then(|| view! { <li>"Earlier calls of this session were answered."</li> });
+    let causes = diagnosis.causes().iter().map(|cause| {
+        let what = cause.explain(&called);
+        view! {
+            <li>
+                <strong>{Cause::title(*cause)}</strong>
+                <p>{what}</p>
+            </li>
+        }
+    });
+    view! {
+        <div class="doctor">
+            <h2>
+                {if diagnosis.is_done { "Likely causes, the likeliest first" } else { "Looking for the cause…" }}
+            </h2>
+            {diagnosis.is_done.then(|| view! { <ol class="causes">{causes.collect_view()}</ol> })}
+            <h3>"Evidence"</h3>
+            <ul class="evidence">{evidence.collect_view()} {answered_before}</ul>
+            <p class="hint">
+                "Found out by at most three requests to " <code>{host.clone()}</code>
+                ", without your token or anything that you typed. A browser does not tell a page more, so this is likely
+                and not certain."
+            </p>
+            {diagnosis.is_done.then(|| view! { <Remedies /> })}
+        </div>
+    }
+}
+
+fn host(console: &Console) -> &str {
+    console.signed_in().map_or("", |signed_in| signed_in.session.api.host())
+}
+
+#[component]
+fn Remedies() -> impl IntoView {
+    let store = Store::expect();
+    let shell = RwSignal::new(Shell::Bash);
+    let command = move || {
+        let shell = shell.get();
+        store.now(|console| {
+            let made = console.work.me.as_ref();
+            made.map(|made| call(shell, &made.url, made.company.as_ref())).unwrap_or_default()
+        })
+    };
+    let (letter, link) = store.now(|console| {
+        let session = console.signed_in().map(|signed_in| &signed_in.session);
+        let client_id = session.and_then(|session| session.client_id.as_ref());
+        let origin = page::origin();
+        let letter = Letter {
+            origin: &origin,
+            client_id: client_id.map_or("", |id| id.as_str()),
+            environment: &console.environment().name,
+        };
+        (letter.text(), letter.link())
+    });
+    view! {
+        <h3>"The same call from a terminal"</h3>
+        <p class="hint">
+            "It reads the token from the variable " <code>"PROCORE_TOKEN"</code> ": this page never shows it."
+        </p>
+        <ShellChoice shell />
+        {move || view! { <CommandView command=command() /> }}
+        <h3>"The e-mail to Procore"</h3>
+        <pre class="letter" tabindex="0" role="group" aria-label="Letter to Procore">
+            {letter.clone()}
+        </pre>
+        <p class="copy-line">
+            <a class="button" href=link rel="external">
+                "Write the e-mail"
+            </a>
+            <CopyButton label="Copy the text" text=letter />
+        </p>
+    }
+}
+
+/// A command to copy.
+#[component]
+pub fn CommandView(
+    /// The command.
+    command: String,
+    /// What a screen reader calls it.
+    #[prop(default = "Command")]
+    name: &'static str,
+) -> impl IntoView {
+    view! {
+        <pre class="command" tabindex="0" role="group" aria-label=name>
+            {command.clone()}
+        </pre>
+        <p class="copy-line">
+            <CopyButton label="Copy the command" text=command />
+        </p>
+    }
+}
+
+/// The choice of a shell.
+#[component]
+pub fn ShellChoice(
+    /// The chosen one.
+    shell: RwSignal<Shell>,
+) -> impl IntoView {
+    let choice = move |which: Shell, name: &'static str| {
+        let is_chosen = move || (shell.get() == which).to_string();
+        view! {
+            <button class="button button-quiet" type="button" aria-pressed=is_chosen on:click=move |_| shell.set(which)>
+                {name}
+            </button>
+        }
+    };
+    view! {
+        <p class="shells" role="group" aria-label="Shell">
+            {choice(Shell::Bash, "bash")} {choice(Shell::PowerShell, "PowerShell")}
+        </p>
+    }
+}

@@ -1,0 +1,138 @@
+//! The connection doctor: why a call had no answer to see.
+
+use standin::{Fault, Host, Received};
+
+use crate::page::ADA;
+use crate::scenario::{Scenario, scenario};
+use crate::shell::in_bash;
+use crate::waiting::{Result, eventually};
+use crate::world::World;
+
+pub(crate) fn scenarios() -> Vec<Scenario> {
+    vec![
+        scenario!(origin_not_allowed),
+        scenario!(host_down),
+        scenario!(error_without_cors_after_success),
+        scenario!(company_header_not_allowed).options(|options| {
+            options.cors_allowed_headers.retain(|name| name != "procore-company-id");
+            options.cors_on_errors = true;
+        }),
+        // By the DevTools protocol.
+        scenario!(offline).chromium_only(),
+    ]
+}
+
+/// The requests to the API host that carry no token and are no preflights.
+fn probes(world: &World) -> Vec<Received> {
+    let received = world.procore.received();
+    received
+        .into_iter()
+        .filter(|one| one.host == Host::Api && one.method != "OPTIONS" && one.bearer.is_none())
+        .collect()
+}
+
+/// Signs in and waits for the app, whatever becomes of the call.
+async fn sign_in(world: &World) -> Result {
+    world.open("").await?;
+    world.leave_for_procore().await?;
+    world.log_in(ADA).await?;
+    world.allow().await?;
+    world.can_press("Sign out").await
+}
+
+/// The origin is not on Procore's list: the likeliest cause by far, with the letter and the command to go on with.
+async fn origin_not_allowed(world: &World) -> Result {
+    world.procore.set_options(|options| options.allowed_origins.clear());
+    sign_in(world).await?;
+    world.response_shows("No answer that this page may see").await?;
+    world.response_shows("Likely causes, the likeliest first").await?;
+    world.response_shows("The host does not let this page read its answers").await?;
+    world.response_shows("The host answers.").await?;
+    world.response_shows("Its answer to this page cannot be read.").await?;
+    let origin = world.site.origin();
+    world.response_shows(&format!("Origin: {origin}")).await?;
+    world.response_shows(&format!("Client ID: {}", standin::DEMO_CLIENT)).await?;
+    let probes = probes(world);
+    assert!((1..=2).contains(&probes.len()), "{probes:?}");
+    for probe in &probes {
+        assert_eq!((probe.method.as_str(), probe.path.as_str()), ("GET", "/rest/v1.0/me"));
+        assert!(probe.query.is_empty() && probe.referer.is_none(), "{probe:?}");
+        assert!(
+            !probe.header_names.iter().any(|name| name == "cookie" || name == "authorization"),
+            "{probe:?}"
+        );
+    }
+    // The command that the page gives is the same call, and it works.
+    let token = world.procore.issue_token(ADA.email, standin::DEMO_CLIENT);
+    let command = world.command("Command").await?;
+    assert!(!command.contains(&token));
+    let answer = in_bash(&command, &[("PROCORE_TOKEN", &token)]).await?;
+    assert!(answer.contains("200 OK") && answer.contains("9007199254740993"), "{answer}");
+
+    world.procore.set_options(|options| options.allowed_origins.push(origin));
+    world.press("Send").await?;
+    world.response_shows("200 OK").await
+}
+
+async fn host_down(world: &World) -> Result {
+    world.procore.stop_api().await;
+    sign_in(world).await?;
+    world.response_shows("The host cannot be reached from here").await?;
+    world.response_shows("The host does not answer at all.").await?;
+    world.procore.start_api().await?;
+    world.press("Send").await?;
+    world.response_shows("200 OK").await
+}
+
+/// This origin was answered before, so the list is not suspected first.
+async fn error_without_cors_after_success(world: &World) -> Result {
+    world.begin_as(ADA).await?;
+    world.procore.set_options(|options| options.cors_on_errors = false);
+    world.procore.add_fault(Fault {
+        host: Some(Host::Api),
+        path_prefix: "/rest/v1.0/me".into(),
+        status: Some(500),
+        ..Fault::default()
+    });
+    world.press("Send").await?;
+    world.response_shows("Earlier calls of this session were answered.").await?;
+    eventually("the first cause", async || {
+        let script = "return document.querySelector('.causes li strong')?.innerText ?? ''";
+        let first = world.browser.run(script).await?;
+        Ok((first == "The host answered with an error that a page may not read").then_some(()))
+    })
+    .await
+}
+
+/// Calls that name a company are refused by the browser's question before them.
+async fn company_header_not_allowed(world: &World) -> Result {
+    let token = world.procore.issue_token(ADA.email, standin::DEMO_CLIENT);
+    world.open("token/").await?;
+    let key = world.session_key().replace(":session", ":preferences");
+    let script = "const record = localStorage.getItem(arguments[0]) ?? 'keep_session=true';
+        localStorage.setItem(arguments[0], record + '&company.stand-in=562949953421312')";
+    world.browser.run_with(script, vec![key.into()]).await?;
+    world.open("token/").await?;
+    world.bring(&token).await?;
+    world.press("Use this token").await?;
+    world.response_shows("The host does not let pages name a company").await?;
+    world.response_shows("With a company named, no answer can be read.").await?;
+    assert_eq!(probes(world).len(), 2, "the third did not get past the browser's own question");
+    Ok(())
+}
+
+/// Known without asking anybody.
+async fn offline(world: &World) -> Result {
+    world.begin_as(ADA).await?;
+    let before = world.calls().len();
+    let offline = serde_json::json!({
+        "offline": true, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1,
+    });
+    world.browser.devtools("Network.enable", serde_json::json!({})).await?;
+    world.browser.devtools("Network.emulateNetworkConditions", offline).await?;
+    world.press("Send").await?;
+    world.response_shows("You are offline").await?;
+    world.does_not_see("Likely causes").await?;
+    assert_eq!(world.calls().len(), before);
+    Ok(())
+}
