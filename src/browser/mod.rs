@@ -9,6 +9,7 @@ pub mod database;
 pub mod download;
 pub mod effects;
 pub mod fetch;
+pub mod guide;
 pub mod page;
 pub mod panic;
 pub mod policy;

@@ -128,8 +128,17 @@ pub enum Event {
     AskCode {
         /// Fresh from the browser's random source.
         state: State,
-        /// Where the code shall come.
+        /// Where the code shall come: what stands in the field.
         redirect_uri: String,
+        /// The clock.
+        now: UnixTime,
+    },
+    /// The person brought the address that a request for a code ended at.
+    AddressPasted {
+        /// The answer in it.
+        answer: AuthorizationResponse,
+        /// The pending entry that was taken by its state.
+        pending: Option<Box<Pending>>,
         /// The clock.
         now: UnixTime,
     },

@@ -138,14 +138,23 @@ fn take(console: &mut Console, event: Event) -> Vec<Effect> {
         Event::Paste { text, id, now } => bring::paste(console, &text, id, now),
         Event::UseToken => bring::use_it(console),
         Event::DropToken => bring::put_down(console),
-        Event::AskCode { state, redirect_uri, now } => workbench::ask(console, state, redirect_uri, now),
+        Event::AskCode { state, redirect_uri, now } => workbench::ask(console, state, &redirect_uri, now),
+        Event::AddressPasted { answer, pending, now } => {
+            workbench::take(console, &answer, pending.as_deref(), now);
+            Vec::new()
+        }
         Event::DropCode => {
             console.code = None;
             console.code_problem = None;
             Vec::new()
         }
-        // A note is about the page where it came.
-        Event::WentElsewhere | Event::DismissNote => {
+        // What is told once is about the page where it came.
+        Event::WentElsewhere => {
+            console.note = None;
+            console.code_problem = None;
+            Vec::new()
+        }
+        Event::DismissNote => {
             console.note = None;
             Vec::new()
         }

@@ -2,6 +2,9 @@
 
 use super::{ClientId, State};
 
+/// The redirect URI of an app that no browser can be sent back to: Procore shows the code on a page of its own.
+pub const OUT_OF_BAND: &str = "urn:ietf:wg:oauth:2.0:oob";
+
 /// What the authorization endpoint is asked for (RFC 6749 section 3.1.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ResponseType {
@@ -37,20 +40,22 @@ pub struct AuthorizationRequest<'a> {
     pub client_id: &'a ClientId,
     /// Where the answer shall come: exactly as registered at Procore, to the trailing slash.
     pub redirect_uri: &'a str,
-    /// What must come back with the answer.
-    pub state: &'a State,
+    /// What must come back with the answer; `None` where no answer comes back.
+    pub state: Option<&'a State>,
 }
 
 impl AuthorizationRequest<'_> {
     /// The link, form-encoded as RFC 6749 appendix B demands.
     pub fn url(&self) -> String {
-        let query = form_urlencoded::Serializer::new(String::new())
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query
             .append_pair("response_type", self.response_type.as_str())
             .append_pair("client_id", self.client_id.as_str())
-            .append_pair("redirect_uri", self.redirect_uri)
-            .append_pair("state", self.state.as_str())
-            .finish();
-        format!("{}?{query}", self.endpoint)
+            .append_pair("redirect_uri", self.redirect_uri);
+        if let Some(state) = self.state {
+            query.append_pair("state", state.as_str());
+        }
+        format!("{}?{}", self.endpoint, query.finish())
     }
 }
 
@@ -66,13 +71,29 @@ mod tests {
             response_type: ResponseType::Token,
             client_id: &ClientId::parse("a&b=c+d").expect("a client id"),
             redirect_uri: "http://localhost:8080/a b/?x=1&y=ü#",
-            state: &State::new(Nonce::from_random([0xab; 16])),
+            state: Some(&State::new(Nonce::from_random([0xab; 16]))),
         };
         assert_eq!(
             request.url(),
             "https://login.example/oauth/authorize?response_type=token&client_id=a%26b%3Dc%2Bd\
              &redirect_uri=http%3A%2F%2Flocalhost%3A8080%2Fa+b%2F%3Fx%3D1%26y%3D%C3%BC%23\
              &state=abababababababababababababababab"
+        );
+    }
+
+    #[test]
+    fn a_link_whose_answer_comes_by_hand_has_no_state() {
+        let request = AuthorizationRequest {
+            endpoint: "https://login.example/oauth/authorize",
+            response_type: ResponseType::Code,
+            client_id: &ClientId::parse("our-client").expect("a client id"),
+            redirect_uri: OUT_OF_BAND,
+            state: None,
+        };
+        assert_eq!(
+            request.url(),
+            "https://login.example/oauth/authorize?response_type=code&client_id=our-client\
+             &redirect_uri=urn%3Aietf%3Awg%3Aoauth%3A2.0%3Aoob"
         );
     }
 }

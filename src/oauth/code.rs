@@ -39,6 +39,13 @@ impl AuthorizationCode {
         }
     }
 
+    /// The same for what was copied from the page that shows a code: the code, or that page's whole address, whose last
+    /// part it is.
+    pub fn copied(text: &str) -> Result<Self, AuthorizationCodeError> {
+        let code = text.split_once("/oauth/authorize/").map_or(text, |(_, code)| code);
+        Self::parse(code)
+    }
+
     /// The code's text, for the command that exchanges it.
     pub fn expose(&self) -> &str {
         &self.0
@@ -64,6 +71,17 @@ mod tests {
             assert_eq!(parse(text), Err(AuthorizationCodeError::Characters), "{text:?}");
         }
         assert_eq!(parse(&"x".repeat(LONGEST + 1)), Err(AuthorizationCodeError::TooLong));
+    }
+
+    #[test]
+    fn a_code_is_the_end_of_its_pages_address() {
+        for text in ["8b2f", " https://login.example/oauth/authorize/8b2f\n"] {
+            assert_eq!(AuthorizationCode::copied(text).map(|code| code.0), Ok("8b2f".into()), "{text}");
+        }
+        assert_eq!(
+            AuthorizationCode::copied("https://login.example/oauth/authorize/"),
+            Err(AuthorizationCodeError::Empty)
+        );
     }
 
     #[test]

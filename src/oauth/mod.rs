@@ -3,11 +3,14 @@
 //! Sign-in reads from top to bottom as a straight line: a [`State`] from the browser's random source, a
 //! [`Pending`] entry kept under it, an [`AuthorizationRequest`] that leaves the page, an
 //! [`AuthorizationResponse`] that comes back, its check against the pending entry, and a [`Session`].
+//!
+//! The other grants are here as data, in [`grant`]: for the guide, and for commands that are run elsewhere.
 
 mod authorize;
 mod client_id;
 mod code;
 mod error_code;
+pub mod grant;
 mod origin;
 mod pasted;
 mod pending;
@@ -21,7 +24,7 @@ mod pasted_tests;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod response_tests;
 
-pub use authorize::{AuthorizationRequest, ResponseType};
+pub use authorize::{AuthorizationRequest, OUT_OF_BAND, ResponseType};
 pub use client_id::{ClientId, ClientIdError};
 pub use code::{AuthorizationCode, AuthorizationCodeError, CODE_SECONDS};
 pub use error_code::ErrorCode;

@@ -47,7 +47,7 @@ impl Pending {
     pub fn authorization_url(&self, endpoint: &str) -> String {
         let Self { state, response_type, client_id, redirect_uri, .. } = self;
         let response_type = *response_type;
-        AuthorizationRequest { endpoint, response_type, client_id, redirect_uri, state }.url()
+        AuthorizationRequest { endpoint, response_type, client_id, redirect_uri, state: Some(state) }.url()
     }
 
     /// The record for session storage.

@@ -110,6 +110,14 @@ impl AuthorizationResponse {
         is_answer.then_some(Self { parameters })
     }
 
+    /// Reads the answer in a whole address that somebody copied, from wherever a sign-in ended.
+    pub fn in_address(address: &str) -> Option<Self> {
+        let address = address.trim();
+        let (before, fragment) = address.split_once('#').unwrap_or((address, ""));
+        let query = before.split_once('?').map_or("", |(_, query)| query);
+        Self::read(query, fragment)
+    }
+
     /// The state that came back, if one did: the key of the pending entry to take. It is given even where the
     /// rest of the answer will be refused, so that the entry is used up.
     pub fn state(&self) -> Option<&str> {

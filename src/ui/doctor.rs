@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::copy_button::CopyButton;
+use super::command::{CommandView, ShellChoice};
+use super::letter::letter_view;
 use super::store::Store;
 use crate::browser::page;
 use crate::console::{Called, Cause, Console, Diagnosis};
@@ -74,16 +75,14 @@ fn Remedies() -> impl IntoView {
             made.map(|made| call(shell, &made.url, made.company.as_ref())).unwrap_or_default()
         })
     };
-    let (letter, link) = store.now(|console| {
+    let letter = store.now(|console| {
         let session = console.signed_in().map(|signed_in| &signed_in.session);
         let client_id = session.and_then(|session| session.client_id.as_ref());
-        let origin = page::origin();
-        let letter = Letter {
-            origin: &origin,
+        letter_view(&Letter {
+            origin: &page::origin(),
             client_id: client_id.map_or("", |id| id.as_str()),
             environment: &console.environment().name,
-        };
-        (letter.text(), letter.link())
+        })
     });
     view! {
         <h3>"The same call from a terminal"</h3>
@@ -93,54 +92,6 @@ fn Remedies() -> impl IntoView {
         <ShellChoice shell />
         {move || view! { <CommandView command=command() /> }}
         <h3>"The e-mail to Procore"</h3>
-        <pre class="letter" tabindex="0" role="group" aria-label="Letter to Procore">
-            {letter.clone()}
-        </pre>
-        <p class="copy-line">
-            <a class="button" href=link rel="external">
-                "Write the e-mail"
-            </a>
-            <CopyButton label="Copy the text" text=letter />
-        </p>
-    }
-}
-
-/// A command to copy.
-#[component]
-pub fn CommandView(
-    /// The command.
-    command: String,
-    /// What a screen reader calls it.
-    #[prop(default = "Command")]
-    name: &'static str,
-) -> impl IntoView {
-    view! {
-        <pre class="command" tabindex="0" role="group" aria-label=name>
-            {command.clone()}
-        </pre>
-        <p class="copy-line">
-            <CopyButton label="Copy the command" text=command />
-        </p>
-    }
-}
-
-/// The choice of a shell.
-#[component]
-pub fn ShellChoice(
-    /// The chosen one.
-    shell: RwSignal<Shell>,
-) -> impl IntoView {
-    let choice = move |which: Shell, name: &'static str| {
-        let is_chosen = move || (shell.get() == which).to_string();
-        view! {
-            <button class="button button-quiet" type="button" aria-pressed=is_chosen on:click=move |_| shell.set(which)>
-                {name}
-            </button>
-        }
-    };
-    view! {
-        <p class="shells" role="group" aria-label="Shell">
-            {choice(Shell::Bash, "bash")} {choice(Shell::PowerShell, "PowerShell")}
-        </p>
+        {letter}
     }
 }

@@ -2,6 +2,7 @@
 
 mod app;
 mod bring_token;
+mod command;
 mod company;
 mod console_page;
 mod copy_button;
@@ -14,6 +15,7 @@ mod grants;
 mod greeting;
 mod json_view;
 mod keep_session;
+mod letter;
 mod not_found;
 mod note;
 mod renewal;

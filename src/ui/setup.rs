@@ -4,20 +4,15 @@ use leptos::prelude::*;
 
 use super::copy_button::CopyButton;
 use super::environment_fields::SignInForm;
+use super::letter::letter_view;
 use super::store::Store;
 use crate::browser::page;
 use crate::console::Console;
 use crate::share::Letter;
 
-/// The letter to Procore, by what stands in the fields.
+/// What the letter to Procore is made of: the client id and the environment that stand in the fields.
 fn letter(console: &Console) -> (String, String) {
-    let origin = page::origin();
-    let letter = Letter {
-        origin: &origin,
-        client_id: console.client_id().trim(),
-        environment: &console.chosen().name,
-    };
-    (letter.text(), letter.link())
+    (console.client_id().trim().to_owned(), console.chosen().name.clone())
 }
 
 /// What a first-timer does at Procore, filled in for this page, and then the same way in as everybody's.
@@ -25,19 +20,9 @@ fn letter(console: &Console) -> (String, String) {
 pub fn Setup() -> impl IntoView {
     let store = Store::expect();
     let root = store.now(|console| console.redirect_uri.clone());
-    let letter_view = |(text, link): (String, String)| {
-        view! {
-            <pre class="letter" tabindex="0" role="group" aria-label="Letter to Procore">
-                {text.clone()}
-            </pre>
-            <p class="copy-line">
-                <a class="button" href=link rel="external">
-                    "Write the e-mail"
-                </a>
-                <CopyButton label="Copy the text" text />
-            </p>
-        }
-        .into_any()
+    let written = |(client_id, environment): (String, String)| {
+        let origin = page::origin();
+        letter_view(&Letter { origin: &origin, client_id: &client_id, environment: &environment })
     };
     let way_in = |is_signed_in| match is_signed_in {
         true => view! { <p>"You are signed in already."</p> }.into_any(),
@@ -74,7 +59,7 @@ pub fn Setup() -> impl IntoView {
                         "A browser shows a page only those answers that the server allows its origin to read. Procore
                         keeps that list by hand, for each app: write to " {Letter::ADDRESS} "."
                     </p>
-                    {store.region(letter, letter_view)}
+                    {store.region(letter, written)}
                 </li>
                 <li>
                     <h2>"The app in the company"</h2>

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 use procore_console::console::Route;
+use procore_console::oauth::grant::markup;
 use procore_console::procore::Environments;
 
 use crate::run::{command, root, run};
@@ -16,7 +17,7 @@ pub fn dist() -> Result<()> {
     sizes::report(&root().join("dist"))
 }
 
-/// Builds the site into `dist/`: trunk's output, a file for each route, and the headers.
+/// Builds the site into `dist/`: trunk's output, a file for each route, the guide to the grants, and the headers.
 pub fn build(tools: &[PathBuf]) -> Result<()> {
     let mut trunk = command("trunk", &["build", "--release", "--locked", "--log", "warn"], tools);
     // Trunk reads NO_COLOR as true or false and stops at what others set, such as 1.
@@ -24,6 +25,7 @@ pub fn build(tools: &[PathBuf]) -> Result<()> {
     let dist = root().join("dist");
     wasm_integrity(&dist)?;
     routes(&dist)?;
+    fs::write(dist.join(markup::FILE), markup::guide()).context("cannot write the guide to the grants")?;
     headers::write(&dist, &Environments::builtin(), false)
 }
 

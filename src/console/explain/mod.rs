@@ -1,5 +1,6 @@
 //! Endings in plain words: what happened, what it means at Procore, what to do next, in that order.
 
+mod code;
 mod ended;
 mod failure;
 mod input;

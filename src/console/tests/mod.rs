@@ -1,5 +1,6 @@
 //! The rules of the state machine.
 
+mod addresses;
 mod bring;
 mod renewal;
 mod session;
@@ -51,6 +52,11 @@ fn startup() -> Startup {
         ended: Vec::new(),
         now: NOW,
     }
+}
+
+/// A console where nobody is signed in.
+pub(super) fn console() -> Console {
+    start(startup()).0
 }
 
 fn sign_in_event(return_to: Route) -> Event {

@@ -26,6 +26,7 @@ mod driver;
 mod failures;
 mod firefox;
 mod forged;
+mod grants;
 mod hosts;
 mod keyboard;
 mod page;
@@ -112,6 +113,7 @@ fn scenarios() -> Vec<Scenario> {
         config::scenarios(),
         unsupported::scenarios(),
         keyboard::scenarios(),
+        grants::scenarios(),
     ]
     .concat()
 }

@@ -1,5 +1,7 @@
 //! Several tabs of one browser.
 
+use fantoccini::wd::WindowHandle;
+
 use crate::page::{ADA, BJORN};
 use crate::scenario::{Scenario, scenario};
 use crate::waiting::Result;
@@ -64,8 +66,8 @@ async fn a_new_tab_continues(world: &World) -> Result {
     world.tab_holds_only(&[]).await
 }
 
-/// A browser copies a tab's storage into a window that a page opens, and into a duplicated tab.
-async fn a_duplicated_tab_is_signed_out_too(world: &World) -> Result {
+/// Signs in, and opens a window that begins with a copy of this tab's storage; it is the current one then.
+async fn begin_and_duplicate(world: &World) -> Result<(WindowHandle, WindowHandle)> {
     world.begin_as(ADA).await?;
     let first = world.browser.window().await?;
     world.browser.run("window.open(location.href)").await?;
@@ -73,6 +75,12 @@ async fn a_duplicated_tab_is_signed_out_too(world: &World) -> Result {
         world.browser.windows().await?.into_iter().find(|window| *window != first).ok_or("no copy")?;
     world.browser.switch_to(&second).await?;
     world.is_signed_in_as(ADA).await?;
+    Ok((first, second))
+}
+
+/// A browser copies a tab's storage into a window that a page opens, and into a duplicated tab.
+async fn a_duplicated_tab_is_signed_out_too(world: &World) -> Result {
+    let (first, second) = begin_and_duplicate(world).await?;
     world.browser.switch_to(&first).await?;
     world.press("Sign out").await?;
     world.sees("You are signed out").await?;
@@ -82,13 +90,7 @@ async fn a_duplicated_tab_is_signed_out_too(world: &World) -> Result {
 }
 
 async fn a_frozen_tab_is_signed_out_when_it_wakes(world: &World) -> Result {
-    world.begin_as(ADA).await?;
-    let first = world.browser.window().await?;
-    world.browser.run("window.open(location.href)").await?;
-    let second =
-        world.browser.windows().await?.into_iter().find(|window| *window != first).ok_or("no copy")?;
-    world.browser.switch_to(&second).await?;
-    world.is_signed_in_as(ADA).await?;
+    let (first, second) = begin_and_duplicate(world).await?;
     world.browser.switch_to(&first).await?;
     let state = |state: &str| serde_json::json!({ "state": state });
     world.browser.devtools("Page.setWebLifecycleState", state("frozen")).await?;

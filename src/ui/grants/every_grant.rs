@@ -1,0 +1,56 @@
+//! What holds for every grant.
+
+use leptos::prelude::*;
+
+use super::bench::Bench;
+use super::parts::{Words, when_loaded};
+use crate::oauth::grant::markup::Part;
+use crate::procore::Environment;
+use crate::share::{call, set_secret};
+use crate::ui::command::{CommandView, ShellChoice};
+
+/// The notes that hold for every grant, with the hosts of the environments and the commands that use a token.
+pub(super) fn every_grant(bench: Bench, words: Words) -> AnyView {
+    let hosts = move || {
+        let hosts = bench.store.now(|console| console.environments.iter().map(hosts).collect::<Vec<_>>());
+        view! { <ul class="hosts">{hosts}</ul> }.into_any()
+    };
+    let commands = move || {
+        let made = bench.with_environment(Box::new(move |environment, _| {
+            let shell = bench.shell.get();
+            let me = call(shell, &format!("{}/rest/v1.0/me", environment.api), None);
+            let info = call(shell, &format!("{}/oauth/token/info", environment.login), None);
+            view! {
+                <CommandView command=set_secret(shell, "PROCORE_TOKEN") name="Command that asks for the token" />
+                <CommandView command=me name="Call command" />
+                <CommandView command=info name="Token info command" />
+            }
+            .into_any()
+        }));
+        view! {
+            <ShellChoice shell=bench.shell />
+            {made}
+        }
+        .into_any()
+    };
+    view! {
+        <section class="every-grant" aria-labelledby="every-grant-title">
+            <h2 class="part" id="every-grant-title">
+                "What holds for every grant"
+            </h2>
+            {when_loaded(words, Part::Environments, Box::new(hosts))}
+            {when_loaded(words, Part::EveryGrant, Box::new(commands))}
+        </section>
+    }
+    .into_any()
+}
+
+fn hosts(Environment { name, login, api, .. }: &Environment) -> AnyView {
+    view! {
+        <li>
+            {name.clone()} ": log in at " <code>{login.host().to_owned()}</code> ", call "
+            <code>{api.host().to_owned()}</code>
+        </li>
+    }
+    .into_any()
+}
