@@ -136,11 +136,11 @@ fn arrow(number: usize, label: &str, y: usize, from: usize, to: usize) -> String
         std::cmp::Ordering::Less => ("arrow", format!("H{to}"), format!("M{to} {y}l-8 -4v8z")),
         std::cmp::Ordering::Greater => ("arrow arrow-answer", format!("H{to}"), format!("M{to} {y}l8 -4v8z")),
         std::cmp::Ordering::Equal => {
-            ("arrow", "m0 -7h22v14h-14".to_owned(), format!("M{from} {}l8 -4v8z", y + 7))
+            ("arrow", "h22v14h-14".to_owned(), format!("M{from} {}l8 -4v8z", y + 14))
         }
     };
     let (label_class, x, label_y) = match from == to {
-        true => ("message message-own", from + 30, y + 4),
+        true => ("message message-own", from + 30, y + 11),
         false => ("message", usize::midpoint(from, to), y - 6),
     };
     format!(
