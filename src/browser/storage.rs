@@ -9,7 +9,7 @@ use web_sys::{Storage as WebStorage, Window};
 
 use crate::console::{Change, Preferences};
 use crate::nonce::Nonce;
-use crate::oauth::{PENDING_LIMIT, Pending, Session, SessionRecord, State, sweep};
+use crate::oauth::{PENDING_LIMIT, Pending, ResponseType, Session, SessionRecord, State, sweep};
 use crate::time::UnixTime;
 
 /// How many signed-out sessions are remembered.
@@ -66,9 +66,13 @@ impl Storage {
         Pending::from_record(&record)
     }
 
-    /// Whether a sign-in of this tab still waits for its answer.
+    /// Whether a sign-in of this tab still waits for its answer; a request for a code is none.
     pub fn is_waiting(&self, now: UnixTime) -> bool {
-        let is_live = |entry: &Option<Pending>| entry.as_ref().is_some_and(|pending| !pending.is_stale(now));
+        let is_live = |entry: &Option<Pending>| {
+            entry
+                .as_ref()
+                .is_some_and(|pending| pending.response_type == ResponseType::Token && !pending.is_stale(now))
+        };
         self.pending_entries().iter().any(|(_, entry)| is_live(entry))
     }
 

@@ -57,6 +57,9 @@ fn a_pending_entry_is_taken_once_and_only_by_its_state() {
     assert_eq!(storage.take_pending(entry.state.as_str()), Some(entry.clone()));
     assert_eq!(storage.take_pending(entry.state.as_str()), None);
     assert!(!storage.is_waiting(NOW));
+    let for_a_code = Pending { response_type: ResponseType::Code, ..pending(3, NOW) };
+    storage.put_pending(&for_a_code, NOW).expect("room");
+    assert!(!storage.is_waiting(NOW), "a request for a code is no sign-in");
     storage.put_pending(&pending(2, NOW), NOW).expect("room");
     storage.forget_pending();
     assert!(!storage.is_waiting(NOW));

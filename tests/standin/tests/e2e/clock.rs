@@ -19,8 +19,9 @@ pub(crate) fn scenarios() -> Vec<Scenario> {
 
 /// Sets the page's wall clock by that many seconds; its other clock goes on evenly.
 async fn set_clock(world: &World, by_seconds: i64) -> Result {
-    let script = "const real = Date.now.bind(Date); Date.now = () => real() + arguments[0] * 1000";
-    let script = script.replace("arguments[0]", &by_seconds.to_string());
+    // The page's own `Date`: in Firefox a driver's script has another.
+    let script =
+        format!("const {{ Date }} = window, real = Date.now; Date.now = () => real() + {by_seconds}000");
     world.browser.run(&script).await?;
     Ok(())
 }
