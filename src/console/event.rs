@@ -4,7 +4,7 @@ use super::people::PersonRecord;
 use super::{Message, Route};
 use crate::nonce::Nonce;
 use crate::oauth::{AuthorizationResponse, Pending, SessionRecord, State};
-use crate::procore::{Evidence, Outcome};
+use crate::procore::{CompanyId, Evidence, Outcome};
 use crate::time::UnixTime;
 
 /// Something happened.
@@ -61,8 +61,8 @@ pub enum Event {
     Send,
     /// The person does not want to wait for the call any longer.
     Cancel,
-    /// The person names the company that the calls of a service account are about.
-    NameCompany(crate::procore::CompanyId),
+    /// The person names the company that the calls of a service account are about, or says that there is none.
+    NameCompany(Option<CompanyId>),
     /// The call with this number ended.
     Answered {
         /// What was asked.

@@ -98,6 +98,8 @@ pub struct SignedIn {
     pub(super) is_fresh: bool,
     /// Whether the person was told that the end is near.
     pub(super) is_warned: bool,
+    /// Whether the clock has leapt since the session began, so that it cannot tell when the session ends.
+    pub(super) clock_leapt: bool,
     /// Whether its time seems to be over, by a clock that may have been set, and Procore is being asked.
     pub(super) is_doubtful: bool,
     /// The running number of the question about the token.
@@ -152,13 +154,13 @@ pub struct Call {
 }
 
 /// A sign-in in a window of its own.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Renewal {
     /// None.
     #[default]
     None,
-    /// The window is open, since this time.
-    Waiting(UnixTime),
+    /// The window is open, and signs in to the environment with this id, for this app.
+    Waiting(String, ClientId),
     /// The browser did not let a window open.
     Blocked,
 }
@@ -167,6 +169,7 @@ pub enum Renewal {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Arriving {
     pub(super) session: Session,
+    pub(super) company: Option<CompanyId>,
     pub(super) number: u32,
 }
 

@@ -13,8 +13,8 @@ pub enum Change {
     Environment(String),
     /// This client id was used in that environment; `None` if it is the one that the host set for everybody.
     ClientId(String, Option<String>),
-    /// Tokens of service accounts are for this company, in that environment.
-    Company(String, CompanyId),
+    /// Tokens of service accounts are for this company, in that environment; or for none that is known.
+    Company(String, Option<CompanyId>),
     /// A reload is to keep the session, or not.
     KeepSession(bool),
     /// New tabs may go on with the session, or not.
@@ -105,7 +105,7 @@ impl Preferences {
             Change::ClientId(environment, text) => self.set_client_id(&environment, text),
             Change::Company(environment, company) => {
                 self.companies.retain(|(id, _)| *id != environment);
-                self.companies.push((environment, company.as_str().to_owned()));
+                self.companies.extend(company.map(|company| (environment, company.as_str().to_owned())));
             }
             Change::KeepSession(keep) => self.keep_session = keep,
             Change::ShareWithTabs(share) => self.share_with_tabs = Some(share),
@@ -131,8 +131,9 @@ mod tests {
         preferences.apply(Change::Environment("sandbox".into()));
         preferences.apply(Change::ShareWithTabs(false));
         for id in ["7", "8"] {
-            let company = CompanyId::parse(id).expect("an id");
+            let company = CompanyId::parse(id).ok();
             preferences.apply(Change::Company("sandbox".into(), company));
+            preferences.apply(Change::Company("gone".into(), None));
         }
         assert_eq!(preferences.company("sandbox"), CompanyId::parse("8").ok());
         assert_eq!(preferences.company("production"), None);

@@ -2,10 +2,10 @@
 
 use super::model::{Arriving, Call, Console, Person, Renewal, SignedIn, SignedOut, Unverified, Whose, Work};
 use super::people::{Acquaintance, Meeting};
-use super::{Effect, Ended, Note, Question};
+use super::{Change, Effect, Ended, Note, Question};
 use crate::nonce::Nonce;
 use crate::oauth::{ClientId, Session, SessionRecord, Source, StoredSessionError};
-use crate::procore::{Environments, Failure, Outcome, Request, TokenInfo, User};
+use crate::procore::{CompanyId, Environments, Failure, Outcome, Request, TokenInfo, User};
 use crate::time::UnixTime;
 
 const ME: &str = "/rest/v1.0/me";
@@ -33,8 +33,7 @@ pub fn restore(
 /// Begins `session`, in place of any other, and closes what was open: drawn at once as "checking", while `/me` and
 /// token/info are asked side by side. `is_fresh` says that somebody has just signed in.
 pub fn enter(console: &mut Console, session: Session, is_fresh: bool) -> Vec<Effect> {
-    let pasted = session.source == Source::Pasted;
-    let company = console.preferences.company(&session.environment).filter(|_| pasted);
+    let company = company_of(console, &session);
     let Ok(me) = Request::get(&session, &console.environments, ME, company.clone()) else {
         return end(console, Some(Ended::EnvironmentGone));
     };
@@ -48,6 +47,12 @@ pub fn enter(console: &mut Console, session: Session, is_fresh: bool) -> Vec<Eff
     console.work.me = Some(Call::under_way(&me, company, number));
     effects.push(Effect::Fetch(Question::Me, number, me));
     effects
+}
+
+/// The company that calls are about if the token is a service account's, as far as earlier ones have told.
+fn company_of(console: &Console, session: &Session) -> Option<CompanyId> {
+    let company = console.preferences.company(&session.environment);
+    company.filter(|_| session.source == Source::Pasted)
 }
 
 /// Makes `session` the present one and asks whose it is.
@@ -73,6 +78,7 @@ fn begin(console: &mut Console, session: Session, user: Option<User>, is_fresh: 
         wants_company: false,
         is_fresh,
         is_warned: false,
+        clock_leapt: false,
         is_doubtful: false,
         info_number,
     }));
@@ -94,21 +100,23 @@ pub fn arrive(console: &mut Console, session: Session) -> Vec<Effect> {
     if !console.work.is_open() {
         return enter(console, session, true);
     }
-    let Ok(me) = Request::get(&session, &console.environments, ME, None) else {
+    let company = company_of(console, &session);
+    let Ok(me) = Request::get(&session, &console.environments, ME, company.clone()) else {
         return Vec::new();
     };
     let number = console.next_call();
-    console.arriving = Some(Arriving { session, number });
+    console.arriving = Some(Arriving { session, company, number });
     vec![Effect::Fetch(Question::Arrival, number, me)]
 }
 
 /// Takes the answer to whose session has arrived: the same person goes on, another begins anew.
 pub fn take_arrival(console: &mut Console, number: u32, outcome: &Outcome) -> Vec<Effect> {
-    let Some(Arriving { mut session, .. }) = console.arriving.take_if(|arriving| arriving.number == number)
-    else {
+    let arrived = console.arriving.take_if(|arriving| arriving.number == number);
+    let Some(Arriving { mut session, company, .. }) = arrived else {
         return Vec::new();
     };
-    if outcome.status() == Some(401) {
+    // That of a service account may only want a company, which is asked for once it is entered.
+    if outcome.status() == Some(401) && session.source == Source::SignIn {
         console.note = Some(Note::NotRenewed);
         return Vec::new();
     }
@@ -118,21 +126,31 @@ pub fn take_arrival(console: &mut Console, number: u32, outcome: &Outcome) -> Ve
         owner.is_some_and(|(environment, owner)| *environment == session.environment && owner.id == user.id)
     });
     if !is_same {
-        let note = if user.is_some() { Note::OtherPerson } else { Note::UnknownPerson };
+        let note = match (owner, &user) {
+            // What nobody owns is a call that failed.
+            (None, _) => None,
+            (Some(_), Some(_)) => Some(Note::OtherPerson),
+            (Some(_), None) => Some(Note::UnknownPerson),
+        };
         let effects = enter(console, session, true);
-        console.note = Some(note);
+        console.note = note;
         return effects;
     }
     // One session, renewed: signing out ends it in every tab that has it.
     if let Some(id) = &console.work.session {
         session.id = id.clone();
     }
-    let company = console.signed_in().and_then(|signed_in| signed_in.company.clone());
     let mut effects: Vec<Effect> = stop_question(console).into_iter().collect();
     effects.extend(begin(console, session, user, true));
     if let Some(signed_in) = console.signed_in_mut() {
         signed_in.company = company;
         console.note = Some(Note::Renewed);
+    }
+    // What the old token was still asking is asked anew: its 401 would say nothing of the new one.
+    if let Some(call) = console.work.me.as_mut().filter(|call| call.is_waiting) {
+        call.is_waiting = false;
+        effects.push(Effect::Stop(call.number));
+        effects.extend(send_me(console));
     }
     effects
 }
@@ -147,7 +165,7 @@ pub fn end(console: &mut Console, ended: Option<Ended>) -> Vec<Effect> {
         }
     } else {
         console.work = Work::default();
-        console.arriving = None;
+        effects.extend(console.arriving.take().map(|arriving| Effect::Stop(arriving.number)));
         console.renewal = Renewal::None;
     }
     console.person = Person::SignedOut(SignedOut { ended, ..SignedOut::default() });
@@ -168,13 +186,12 @@ fn stop_question(console: &Console) -> Option<Effect> {
 }
 
 fn stop_calls(console: &Console) -> Vec<Effect> {
-    let calls =
-        [console.work.me.as_ref().map(|call| call.number), console.arriving.as_ref().map(|a| a.number)];
-    calls.into_iter().flatten().map(Effect::Stop).chain(stop_question(console)).collect()
+    let call = console.work.me.as_ref().map(|call| Effect::Stop(call.number));
+    call.into_iter().chain(stop_question(console)).collect()
 }
 
 impl Call {
-    fn under_way(request: &Request, company: Option<crate::procore::CompanyId>, number: u32) -> Self {
+    fn under_way(request: &Request, company: Option<CompanyId>, number: u32) -> Self {
         Self {
             url: request.url().to_owned(),
             company,
@@ -213,7 +230,8 @@ pub fn take_me(console: &mut Console, number: u32, outcome: Outcome) -> Vec<Effe
     };
     call.is_waiting = false;
     let status = outcome.status();
-    let may_want_company = signed_in.session.source == Source::Pasted && signed_in.company.is_none();
+    // Whatever company was named: it may have been the wrong one.
+    let may_want_company = signed_in.session.source == Source::Pasted && signed_in.user.is_none();
     signed_in.wants_company =
         may_want_company && status.is_some_and(|status| (400..500).contains(&status) && status != 429);
     if status == Some(401) && !signed_in.wants_company {
@@ -226,6 +244,13 @@ pub fn take_me(console: &mut Console, number: u32, outcome: Outcome) -> Vec<Effe
         }
         console.work.owner = Some((signed_in.session.environment.clone(), user.clone()));
         signed_in.user = Some(user);
+        let environment = &signed_in.session.environment;
+        let is_news = console.preferences.company(environment) != signed_in.company;
+        if signed_in.session.source == Source::Pasted && is_news {
+            let change = Change::Company(environment.clone(), signed_in.company.clone());
+            console.preferences.apply(change.clone());
+            effects.push(Effect::SavePreference(change));
+        }
     }
     if outcome == Outcome::Failed(Failure::Unreachable) {
         call.diagnosis = Some(super::doctor::Diagnosis::begun(answered_before));
@@ -281,6 +306,7 @@ pub fn look_at_the_clock(console: &mut Console, now: UnixTime, has_leapt: bool) 
     let Some(signed_in) = console.signed_in_mut() else {
         return Vec::new();
     };
+    signed_in.clock_leapt |= has_leapt;
     let Some(expires_at) = signed_in.session.expires_at else {
         return Vec::new();
     };
@@ -288,10 +314,10 @@ pub fn look_at_the_clock(console: &mut Console, now: UnixTime, has_leapt: bool) 
         if signed_in.is_doubtful {
             return Vec::new();
         }
-        let session = signed_in.session.clone();
-        let company = signed_in.company.clone();
+        let (session, company) = (signed_in.session.clone(), signed_in.company.clone());
+        let clock_leapt = signed_in.clock_leapt;
         return match Request::get(&session, &console.environments, ME, company) {
-            Ok(request) if has_leapt => {
+            Ok(request) if clock_leapt => {
                 if let Some(signed_in) = console.signed_in_mut() {
                     signed_in.is_doubtful = true;
                 }
@@ -316,6 +342,7 @@ pub fn take_alive(console: &mut Console, outcome: &Outcome) -> Vec<Effect> {
         return end(console, Some(Ended::Expired));
     }
     signed_in.is_doubtful = false;
+    signed_in.clock_leapt = false;
     signed_in.session.expires_at = None;
     let session = signed_in.session.clone();
     let mut effects = vec![keep(console, &session)];

@@ -78,7 +78,11 @@ pub(super) fn take_answer(
         }
         (Err(ended), errand) => {
             let mut effects = end(console, Some(ended));
-            if let Some(tab) = errand {
+            if let (Some(tab), Some(pending)) = (errand, pending) {
+                // Another try is made for the same app, and that tab is told on its own channel.
+                console.preferences.environment = Some(pending.environment.clone());
+                let client_id = pending.client_id.as_str().to_owned();
+                console.preferences.set_client_id(&pending.environment, Some(client_id));
                 effects.push(Effect::Post(Message::None { to: tab.clone() }));
                 console.errand = Some(Errand { tab, progress: Progress::Refused });
             }
@@ -176,16 +180,30 @@ pub(super) fn renew(console: &mut Console, state: State, now: UnixTime) -> Vec<E
         return Vec::new();
     };
     console.note = None;
-    console.renewal = Renewal::Waiting(now);
+    console.renewal = Renewal::Waiting(pending.environment.clone(), pending.client_id.clone());
+    let mut effects = remember_if_typed(console, &pending);
     let pending = Pending { renews: Some(console.tab.clone()), ..pending };
-    vec![Effect::OpenWindow(Box::new(pending), endpoint)]
+    effects.push(Effect::OpenWindow(Box::new(pending), endpoint));
+    effects
 }
 
 /// Renews by leaving the page, where no window may open.
 pub(super) fn renew_here(console: &mut Console, state: State, now: UnixTime) -> Vec<Effect> {
     console.renewal = Renewal::None;
-    let renewing = console.renewing(state, now);
-    renewing.into_iter().map(|(pending, endpoint)| Effect::Leave(Box::new(pending), endpoint)).collect()
+    let Some((pending, endpoint)) = console.renewing(state, now) else {
+        return Vec::new();
+    };
+    let mut effects = remember_if_typed(console, &pending);
+    effects.push(Effect::Leave(Box::new(pending), endpoint));
+    effects
+}
+
+/// Stores the client id if it stood in the field, as it does once the session has ended.
+fn remember_if_typed(console: &mut Console, pending: &Pending) -> Vec<Effect> {
+    match (console.signed_in(), console.environments.get(&pending.environment).cloned()) {
+        (None, Some(environment)) => remember_client_id(console, &environment, &pending.client_id),
+        _ => Vec::new(),
+    }
 }
 
 /// Signs out: forgets at once, here and in every tab of the session, and asks Procore to forget too.

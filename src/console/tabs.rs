@@ -108,6 +108,9 @@ pub struct Offer {
 
 /// What a tab and the sessions that it may take have in common.
 fn scope(console: &Console) -> Option<(String, ClientId)> {
+    if let Renewal::Waiting(environment, client_id) = &console.renewal {
+        return Some((environment.clone(), client_id.clone()));
+    }
     let session = match (&console.errand, &console.person) {
         (Some(Errand { progress: Progress::HandingOver(session, _), .. }), _) => Some(&**session),
         (_, Person::SignedIn(signed_in)) => Some(&signed_in.session),
@@ -167,7 +170,7 @@ pub(super) fn hear(console: &mut Console, message: Message, now: UnixTime) -> Ve
             _ => Vec::new(),
         },
         // Another try in that window may still do better.
-        Message::None { to } if to == tab && matches!(console.renewal, Renewal::Waiting(_)) => {
+        Message::None { to } if to == tab && matches!(console.renewal, Renewal::Waiting(..)) => {
             console.note = Some(Note::NotRenewed);
             Vec::new()
         }
@@ -206,7 +209,7 @@ pub(super) fn take_offer(console: &mut Console, now: UnixTime) -> Vec<Effect> {
 
 /// Takes a session that was handed to this tab, if this tab waits for one and it is of the right kind.
 fn receive(console: &mut Console, record: &SessionRecord, now: UnixTime) -> Vec<Effect> {
-    let renews = matches!(console.renewal, Renewal::Waiting(_));
+    let renews = matches!(console.renewal, Renewal::Waiting(..));
     let offered = console.signed_out().and_then(|signed_out| signed_out.offer.as_ref());
     let took = offered.filter(|offer| offer.asked_at.is_some()).map(|offer| offer.session.clone());
     if !renews && took.is_none() {
@@ -225,6 +228,11 @@ fn receive(console: &mut Console, record: &SessionRecord, now: UnixTime) -> Vec<
         return Vec::new();
     }
     console.renewal = Renewal::None;
+    if renews && session.obtained_at.plus_seconds(PATIENCE) <= now {
+        // This tab slept meanwhile, and the window has gone on with the session by itself.
+        console.note = Some(Note::NotRenewed);
+        return Vec::new();
+    }
     let mut effects = vec![Effect::Post(Message::Have { from: console.tab.clone() })];
     effects.extend(arrive(console, session));
     effects

@@ -192,16 +192,13 @@ fn close_work(console: &mut Console, ended: Option<Ended>) -> Vec<Effect> {
     effects
 }
 
-fn name_company(console: &mut Console, company: CompanyId) -> Vec<Effect> {
+fn name_company(console: &mut Console, company: Option<CompanyId>) -> Vec<Effect> {
     let Some(signed_in) = console.signed_in_mut() else {
         return Vec::new();
     };
-    signed_in.company = Some(company.clone());
+    signed_in.company = company;
     signed_in.wants_company = false;
-    let environment = signed_in.session.environment.clone();
-    let mut effects = change(console, Change::Company(environment, company));
-    effects.extend(send_me(console));
-    effects
+    send_me(console).into_iter().collect()
 }
 
 /// The page comes back as it was left, perhaps long ago and after other pages of this tab signed in or out.

@@ -27,8 +27,10 @@ fn Form() -> impl IntoView {
         let Some(input) = input.get_untracked() else {
             return;
         };
-        match CompanyId::parse(&input.value()) {
-            Ok(company) => store.send(Event::NameCompany(company)),
+        let value = input.value();
+        match CompanyId::parse(&value) {
+            Ok(company) => store.send(Event::NameCompany(Some(company))),
+            Err(_) if value.trim().is_empty() => store.send(Event::NameCompany(None)),
             Err(_) => {
                 is_wrong.set(true);
                 let _ = input.focus();
@@ -41,7 +43,7 @@ fn Form() -> impl IntoView {
                 <h2 class="explanation-title">"Is this the token of a service account?"</h2>
                 <p>
                     "A service account must name a company in every call, even to say who it is. Your session goes on
-                    whatever the answer above says."
+                    whatever the answer above says. Without a company, leave the field empty."
                 </p>
             </div>
             <label class="field">
@@ -61,7 +63,7 @@ fn Form() -> impl IntoView {
                 {move || is_wrong.get().then_some("A company's id is a number, such as 562949953421312.")}
             </p>
             <button class="button" type="submit">
-                "Ask again with this company"
+                "Ask again"
             </button>
         </form>
     }

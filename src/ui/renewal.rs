@@ -14,10 +14,10 @@ pub fn RenewalBar() -> impl IntoView {
     let store = Store::expect();
     let draw = |renewal| match renewal {
         Renewal::None => ().into_any(),
-        Renewal::Waiting(_) => view! { <Waiting /> }.into_any(),
+        Renewal::Waiting(..) => view! { <Waiting /> }.into_any(),
         Renewal::Blocked => view! { <Blocked /> }.into_any(),
     };
-    store.region(|console| console.renewal, draw)
+    store.region(|console| console.renewal.clone(), draw)
 }
 
 #[component]

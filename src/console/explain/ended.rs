@@ -118,7 +118,7 @@ impl Note {
             ),
             Self::NotRenewed => Explanation::new(
                 "The session was not renewed",
-                "The sign-in in the other window did not lead to a token that can be used; that window says why.",
+                "The sign-in in the other window did not give this tab a token that it can use; that window says why.",
                 "Renew again when you like.",
             ),
             Self::TabGone => Explanation::new(

@@ -66,7 +66,7 @@ impl Console {
         };
         let renewal = match self.renewal {
             Renewal::None => None,
-            Renewal::Waiting(_) => Some("Waiting for the sign-in in the other window".to_owned()),
+            Renewal::Waiting(..) => Some("Waiting for the sign-in in the other window".to_owned()),
             Renewal::Blocked => Some("This browser blocked the window".to_owned()),
         };
         [note, renewal, state]

@@ -94,28 +94,34 @@ fn what_cannot_be_used_is_told_and_forgotten_with_the_next_try() {
     assert_eq!(console.bring_problem, None);
 }
 
+fn company(id: &str) -> Option<CompanyId> {
+    CompanyId::parse(id).ok()
+}
+
 #[test]
 fn a_service_account_is_asked_for_its_company_and_its_4xx_ends_nothing() {
     for status in [400, 401, 403, 404] {
         let mut console = pasted();
         reply(&mut console, Question::Me, answered(status, "{}"));
         assert!(console.signed_in().expect("it goes on").wants_company, "{status}");
-        let company = CompanyId::parse("7").expect("an id");
-        let effects = update(&mut console, Event::NameCompany(company.clone()));
-        assert!(
-            effects.contains(&Effect::SavePreference(Change::Company("sandbox".into(), company.clone())))
-        );
+        let effects = update(&mut console, Event::NameCompany(company("7")));
         let Some(Effect::Fetch(Question::Me, _, request)) = effects.last() else { panic!("{effects:?}") };
         assert!(request.headers().contains(&("Procore-Company-Id", "7".to_owned())));
-        reply(&mut console, Question::Me, answered(200, ADA));
+        // The wrong one is not remembered, and asked for again.
+        reply(&mut console, Question::Me, answered(status, "{}"));
+        assert!(console.signed_in().expect("it goes on").wants_company, "{status}");
+        assert_eq!(console.preferences.company("sandbox"), None);
+        update(&mut console, Event::NameCompany(company("8")));
+        let effects = reply(&mut console, Question::Me, answered(200, ADA));
+        assert!(effects.contains(&Effect::SavePreference(Change::Company("sandbox".into(), company("8")))));
         assert!(!console.signed_in().expect("signed in").wants_company);
         // It is remembered for a reload.
         let preferences = console.preferences.clone();
         let (console, _) = start(Startup { stored: Some(record(&console)), preferences, ..startup() });
-        assert_eq!(console.work.me.as_ref().and_then(|call| call.company.clone()), Some(company));
+        assert_eq!(console.work.me.as_ref().and_then(|call| call.company.clone()), company("8"));
     }
     let mut console = pasted();
-    update(&mut console, Event::NameCompany(CompanyId::parse("7").expect("an id")));
+    update(&mut console, Event::NameCompany(company("7")));
     assert!(console.signed_in().is_some(), "nothing is called twice at once");
     for status in [429, 500] {
         let mut console = pasted();
@@ -125,12 +131,42 @@ fn a_service_account_is_asked_for_its_company_and_its_4xx_ends_nothing() {
 }
 
 #[test]
-fn with_a_company_named_a_401_ends_it_like_any_other() {
+fn a_person_whose_token_is_pasted_after_a_service_accounts_can_say_that_there_is_no_company() {
     let mut console = pasted();
-    reply(&mut console, Question::Me, answered(401, "{}"));
-    update(&mut console, Event::NameCompany(CompanyId::parse("7").expect("an id")));
+    console.preferences.apply(Change::Company("sandbox".into(), company("7")));
+    let (mut console, _) = start(Startup {
+        stored: Some(record(&console)),
+        preferences: console.preferences.clone(),
+        ..startup()
+    });
+    reply(&mut console, Question::Me, answered(403, "{}"));
+    update(&mut console, Event::NameCompany(None));
+    let effects = reply(&mut console, Question::Me, answered(200, ADA));
+    assert!(effects.contains(&Effect::SavePreference(Change::Company("sandbox".into(), None))));
+}
+
+#[test]
+fn once_it_is_known_whose_it_is_a_401_ends_it_like_any_other() {
+    let mut console = pasted();
+    reply(&mut console, Question::Me, answered(200, ADA));
+    update(&mut console, Event::Send);
     reply(&mut console, Question::Me, answered(401, "{}"));
     assert_eq!(ended(&console), Some(&Ended::Refused));
+}
+
+/// Brought while something is open, it is asked about with the company of its environment, and its 401 drops nothing.
+#[test]
+fn a_service_account_that_arrives_while_something_is_open_is_asked_for_its_company_too() {
+    let mut console = at_work(ADA);
+    console.preferences.apply(Change::Company("sandbox".into(), company("7")));
+    paste(&mut console, "brought-fake-token");
+    let effects = update(&mut console, Event::UseToken);
+    let Some(Effect::Fetch(Question::Arrival, _, request)) = effects.last() else { panic!("{effects:?}") };
+    assert!(request.headers().contains(&("Procore-Company-Id", "7".to_owned())));
+    reply(&mut console, Question::Arrival, answered(401, "{}"));
+    assert_eq!(console.signed_in().expect("entered").session.token.expose(), "brought-fake-token");
+    reply(&mut console, Question::Me, answered(401, "{}"));
+    assert!(console.signed_in().expect("it goes on").wants_company);
 }
 
 #[test]

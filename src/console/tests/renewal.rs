@@ -12,6 +12,7 @@ fn renew() -> Event {
 /// The record of a session like that of [`signed_in`], with another token, as a renewal window hands it over.
 fn renewed(from: &Console) -> SessionRecord {
     let text = record(from).expose().replace("obviously-fake-token", "renewed-fake-token");
+    let text = text.replace(&format!("obtained_at={}", NOW.0), &format!("obtained_at={}", later(60).0));
     SessionRecord::stored(text.replace(nonce(0x1d).as_str(), nonce(0x2e).as_str()))
 }
 
@@ -26,7 +27,9 @@ fn renewal_opens_a_window_with_a_pending_entry_that_names_this_tab() {
     let Some(Effect::OpenWindow(pending, endpoint)) = effects.first() else { panic!("{effects:?}") };
     assert_eq!(pending.renews, Some(nonce(TAB)));
     assert_eq!(endpoint, "https://login-sandbox.procore.com/oauth/authorize");
-    assert_eq!(console.renewal, Renewal::Waiting(later(60)));
+    assert!(
+        matches!(&console.renewal, Renewal::Waiting(environment, id) if environment == "sandbox" && id.as_str() == "our-client")
+    );
     update(&mut console, Event::StopRenewal);
     assert_eq!(console.renewal, Renewal::None);
 }
@@ -48,7 +51,7 @@ fn the_same_person_goes_on_with_everything_open() {
     assert_eq!(signed_in.whose, Whose::Checking);
     assert_eq!(urls(&effects), ["https://login-sandbox.procore.com/oauth/token/info"]);
     assert_eq!(console.work, before);
-    assert_eq!((&console.note, console.renewal), (&Some(Note::Renewed), Renewal::None));
+    assert_eq!((&console.note, &console.renewal), (&Some(Note::Renewed), &Renewal::None));
 }
 
 #[test]
@@ -106,7 +109,7 @@ fn nothing_is_taken_that_was_not_asked_for_or_is_of_another_kind() {
     assert_eq!(update(&mut console, Event::Heard(elsewhere, NOW)), [], "for another tab");
     let late = Message::Hand { to: nonce(TAB), record: good };
     assert_eq!(update(&mut console, Event::Heard(late, later(5400))), [], "over by now");
-    assert!(matches!(console.renewal, Renewal::Waiting(_)));
+    assert!(matches!(console.renewal, Renewal::Waiting(..)));
 }
 
 #[test]
@@ -119,7 +122,7 @@ fn a_token_that_dies_leaves_what_is_open() {
     assert_eq!(console.work.me.as_ref().expect("a call").outcome, Some(answered(200, ADA)));
     // Signing in does not leave the page then.
     let effects = update(&mut console, sign_in_event(Route::Home));
-    let Some(Effect::OpenWindow(pending, _)) = effects.first() else { panic!("{effects:?}") };
+    let Some(Effect::OpenWindow(pending, _)) = effects.last() else { panic!("{effects:?}") };
     assert_eq!((pending.renews.as_ref(), pending.client_id.as_str()), (Some(&nonce(TAB)), "our-client"));
     let handed = renewed(&at_work(ADA));
     hand(&mut console, handed);
@@ -161,6 +164,83 @@ fn a_pasted_token_without_an_application_cannot_be_renewed() {
     let effects = update(&mut console, renew());
     assert!(!effects.iter().any(|effect| matches!(effect, Effect::OpenWindow(..))), "{effects:?}");
     assert_eq!(console.renewal, Renewal::None);
+}
+
+/// What the old token was asking says nothing of the new one.
+#[test]
+fn a_401_to_the_old_token_does_not_end_the_renewed_session() {
+    let mut console = at_work(ADA);
+    let handed = renewed(&console);
+    update(&mut console, renew());
+    update(&mut console, Event::Send);
+    let old = number_of(&console, Question::Me);
+    hand(&mut console, handed);
+    let effects = reply(&mut console, Question::Arrival, answered(200, ADA));
+    assert!(effects.contains(&Effect::Stop(old)));
+    let late = Event::Answered { question: Question::Me, number: old, outcome: answered(401, ""), now: NOW };
+    assert_eq!(update(&mut console, late), []);
+    assert_eq!(console.signed_in().expect("signed in").session.token.expose(), "renewed-fake-token");
+    reply(&mut console, Question::Me, answered(200, ADA));
+    assert!(console.work.is_open());
+}
+
+#[test]
+fn the_old_session_may_end_while_it_is_asked_whose_the_new_one_is() {
+    let mut console = at_work(ADA);
+    let handed = renewed(&console);
+    update(&mut console, renew());
+    hand(&mut console, handed);
+    let arrival = number_of(&console, Question::Arrival);
+    let effects = update(&mut console, Event::Woke { now: later(5400), has_leapt: false });
+    assert!(!effects.contains(&Effect::Stop(arrival)));
+    reply(&mut console, Question::Arrival, answered(200, ADA));
+    assert!(console.signed_in().is_some() && console.work.is_open());
+    assert_eq!(console.note, Some(Note::Renewed));
+}
+
+/// By then the window has gone on with the session by itself, under another id.
+#[test]
+fn a_tab_that_slept_does_not_take_what_was_handed_to_it_long_ago() {
+    let mut console = at_work(ADA);
+    let text = renewed(&console).expose().to_owned();
+    update(&mut console, renew());
+    let long_ago = Message::Hand { to: nonce(TAB), record: SessionRecord::stored(text) };
+    assert_eq!(update(&mut console, Event::Heard(long_ago, later(63))), []);
+    assert_eq!((&console.renewal, &console.note), (&Renewal::None, &Some(Note::NotRenewed)));
+    assert_eq!(console.signed_in().expect("signed in").session.token.expose(), "obviously-fake-token");
+}
+
+#[test]
+fn the_channel_is_that_of_the_renewal_whatever_is_chosen_meanwhile() {
+    let mut console = at_work(ADA);
+    let handed = renewed(&console);
+    update(&mut console, renew());
+    update(&mut console, Event::ChooseEnvironment("production".into()));
+    update(&mut console, Event::Woke { now: later(5400), has_leapt: false });
+    assert_eq!(console.channel.as_deref(), Some("procore-console:/:sandbox:our-client"));
+    assert!(!hand(&mut console, handed).is_empty());
+
+    let (_, pending, _) = began(Route::Home);
+    let pending = Pending { renews: Some(nonce(9)), ..pending };
+    let mut elsewhere = startup();
+    elsewhere.preferences.apply(Change::Environment("production".into()));
+    let denied =
+        Startup { answer: answer("error=access_denied&state=S"), pending: Some(pending), ..elsewhere };
+    let (window, effects) = start(denied);
+    assert!(effects.contains(&Effect::Listen(Some("procore-console:/:sandbox:our-client".into()))));
+    assert_eq!(window.chosen().id, "sandbox", "another try is made for the same app");
+}
+
+#[test]
+fn a_failed_call_is_nobodys_work() {
+    let mut console = signed_in();
+    reply(&mut console, Question::Me, answered(503, "busy"));
+    let handed = renewed(&console);
+    update(&mut console, renew());
+    hand(&mut console, handed);
+    reply(&mut console, Question::Arrival, answered(200, ADA));
+    assert_eq!(console.note, None);
+    assert!(console.signed_in().is_some());
 }
 
 /// The other side: the window that signs in for a tab.
@@ -205,8 +285,8 @@ fn a_refused_answer_is_told_to_the_tab_and_can_be_tried_again_for_it() {
     let mut console = at_work(ADA);
     update(&mut console, renew());
     update(&mut console, Event::Heard(Message::None { to: nonce(1) }, NOW));
-    assert!(matches!(console.renewal, Renewal::Waiting(_)), "meant for another tab");
+    assert!(matches!(console.renewal, Renewal::Waiting(..)), "meant for another tab");
     update(&mut console, Event::Heard(Message::None { to: nonce(TAB) }, NOW));
     assert_eq!(console.note, Some(Note::NotRenewed));
-    assert!(matches!(console.renewal, Renewal::Waiting(_)), "another try in that window may do better");
+    assert!(matches!(console.renewal, Renewal::Waiting(..)), "another try in that window may do better");
 }

@@ -76,3 +76,14 @@ fn a_record_from_the_future_has_an_unknown_end() {
     let (console, _) = start(Startup { stored: Some(stored), now, ..startup() });
     assert_eq!(console.signed_in().expect("signed in").session.expires_at, None);
 }
+
+/// Set forward by half an hour, the clock tells the end too early from then on.
+#[test]
+fn a_clock_that_once_leapt_is_not_believed_at_the_end_either() {
+    let mut console = at_work(ADA);
+    woke(&mut console, 1800, true);
+    let effects = woke(&mut console, 5400, false);
+    assert_eq!(urls(&effects), ["https://sandbox.procore.com/rest/v1.0/me"]);
+    reply(&mut console, Question::Alive, answered(200, ADA));
+    assert!(console.signed_in().is_some());
+}

@@ -211,7 +211,7 @@ async fn client_credentials(world: &World) -> Result {
     use_token(world, &printed).await?;
     world.response_shows("400 Bad Request").await?;
     world.fill("Company ID", LIGHTHOUSE).await?;
-    world.press("Ask again with this company").await?;
+    world.press("Ask again").await?;
     world.response_shows("200 OK").await?;
     world.response_shows("service-account@example.com").await?;
     is_called_for(world, SERVICE_CLIENT)

@@ -105,10 +105,10 @@ async fn a_service_account(world: &World) -> Result {
     world.response_shows("400 Bad Request").await?;
     world.can_press("Sign out").await?;
     world.fill("Company ID", "Lighthouse").await?;
-    world.press("Ask again with this company").await?;
+    world.press("Ask again").await?;
     world.sees("A company's id is a number").await?;
     world.fill("Company ID", "562949953421312").await?;
-    world.press("Ask again with this company").await?;
+    world.press("Ask again").await?;
     world.response_shows("200 OK").await?;
     world.sees("Welcome, service-account@example.com.").await?;
     let last = world.calls_of_me().pop().ok_or("no call")?;
