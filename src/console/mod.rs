@@ -1,7 +1,7 @@
 //! What the person is doing, as a state machine without a browser: [`start`] makes the state, [`update`] takes
 //! an [`Event`] and answers with [`Effect`]s, views draw the state. What the app does when something happens
-//! stands in `update.rs`; what that means for a session in `session.rs`, for the ways in and out in `sign_in.rs`, for
-//! other tabs in `tabs.rs`.
+//! stands in `update.rs`; what that means for a session in `session.rs` and `lifetime.rs`, for the ways in and out in
+//! `sign_in.rs`, for other tabs in `tabs.rs`.
 
 mod bring;
 mod countdown;
@@ -10,6 +10,7 @@ mod effect;
 mod ending;
 mod event;
 mod explain;
+mod lifetime;
 mod model;
 mod people;
 mod preferences;

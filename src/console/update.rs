@@ -1,12 +1,10 @@
 //! What happens: one event in, a new state and the effects out.
 
+use super::lifetime::{clock_matters_at, look_at_the_clock, take_alive};
 use super::model::{Console, Renewal, Work};
 use super::people::Acquaintance;
 use super::preferences::Change;
-use super::session::{
-    clock_matters_at, end, enter, keep, look_at_the_clock, restore, send_me, take_alive, take_arrival,
-    take_me, take_token_info,
-};
+use super::session::{end, enter, keep, restore, send_me, take_arrival, take_me, take_token_info};
 use super::{Effect, Ended, Event, Note, Question, bring, sign_in, tabs, workbench};
 use crate::nonce::Nonce;
 use crate::oauth::SessionRecord;
