@@ -26,6 +26,11 @@ impl Ended {
     pub(super) fn keeps_work(&self) -> bool {
         matches!(self, Self::Expired | Self::Refused)
     }
+
+    /// Whether the person will want to sign in again: not after signing out on purpose.
+    pub fn asks_for_another_sign_in(&self) -> bool {
+        !matches!(self, Self::SignedOut(_))
+    }
 }
 
 /// What became of the wish that a token be worth nothing any more (RFC 7009).
@@ -60,4 +65,11 @@ pub enum Note {
     NotRenewed,
     /// The tab whose session was to be taken over did not answer.
     TabGone,
+}
+
+impl Note {
+    /// Whether renewing the session is what can be done about it.
+    pub fn asks_for_renewal(&self) -> bool {
+        matches!(self, Self::EndsSoon | Self::NotRenewed)
+    }
 }

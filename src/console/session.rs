@@ -216,7 +216,7 @@ pub fn send_me(console: &mut Console) -> Option<Effect> {
 
 /// Takes what became of the call of `/me` with this number. Here, and only here, a 401 ends the session: only
 /// if it answers a call that the present token made. A pasted token may be of a service account, which needs a company
-/// for every call (Procore's "Developer Managed Service Accounts"), so its first refusal asks for one and ends nothing.
+/// for every call (Procore's "Developer Managed Service Accounts"), so until it is known whose it is, a refusal asks for one and ends nothing.
 pub fn take_me(console: &mut Console, number: u32, outcome: Outcome) -> Vec<Effect> {
     let answered_before = console.has_answered();
     let Person::SignedIn(signed_in) = &mut console.person else {

@@ -63,7 +63,7 @@ pub enum StoredSessionError {
     Expired,
 }
 
-/// A session written down, for session storage and nothing else. It holds the token's text, so it cannot be
+/// A session written down, for session storage and for another tab that asked for it. It holds the token's text, so it cannot be
 /// printed either.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SessionRecord(String);

@@ -37,8 +37,8 @@ impl AccessToken {
     /// The token's text.
     ///
     /// # Security
-    /// Whoever has it acts as the person. It belongs in an `Authorization` header to the host that issued it,
-    /// and in this tab's session storage; nowhere else.
+    /// Whoever has it acts as the person. It belongs in an `Authorization` header or a revocation to a host of the
+    /// environment that issued it, and in the record of its session; nowhere else.
     pub fn expose(&self) -> &str {
         &self.0
     }

@@ -15,7 +15,8 @@ pub fn NoteView() -> impl IntoView {
         let Some(note) = note else {
             return ().into_any();
         };
-        let renews = matches!(note, Note::EndsSoon | Note::NotRenewed)
+        let renews = note
+            .asks_for_renewal()
             .then(|| view! { <button class="button" on:click=store.does(Store::renew)>"Renew"</button> });
         let dismiss = store.does(|store| {
             store.send(Event::DismissNote);

@@ -62,7 +62,7 @@ pub fn SignIn() -> impl IntoView {
 pub fn EndedView() -> impl IntoView {
     let store = Store::expect();
     let again = move |ended: &Ended| {
-        (!matches!(ended, Ended::SignedOut(_))).then(|| {
+        ended.asks_for_another_sign_in().then(|| {
             let again = move || {
                 let sign_in = store.does(|store| store.sign_in(Route::Home));
                 view! {
