@@ -1,5 +1,6 @@
 // Loads the app. No inline script: the Content-Security-Policy forbids those.
 document.documentElement.dataset.booted = "";
+globalThis.importPart = (address) => import(address);
 const tell = (event) => dispatchEvent(new Event(event));
 if (typeof WebAssembly !== "object") {
   tell("app-unsupported");

@@ -10,6 +10,7 @@
 //! | [`oauth`] | RFC 6749 section 4.2: request, response, state, token, session | `json`, `time`, `nonce`, `record` |
 //! | [`procore`] | environments, `config.json`, requests and their outcomes | `oauth`, `json` |
 //! | [`console`] | what the person is doing: `Event -> update -> Effects` | `share`, `oauth`, `procore`, `time`, `nonce`, `record` |
+//! | [`filter`] | jq programs over a JSON text, for a worker of its own | `json` |
 //! | [`share`] | what leaves the app: commands and letters | `oauth`, `procore` |
 //! | `browser` | effects, one thin file each | all of the above |
 //! | `ui` | views: they draw the state and send events | all of the above |
@@ -18,6 +19,8 @@
 //! `browser` and `ui` exist only for wasm32, and so do the crates that know a browser: the wall is Cargo itself.
 
 pub mod console;
+pub mod engine;
+pub mod filter;
 pub mod json;
 pub mod nonce;
 pub mod oauth;
@@ -27,6 +30,19 @@ pub mod share;
 pub mod time;
 
 #[cfg(target_arch = "wasm32")]
-pub mod browser;
+pub mod wire;
 #[cfg(target_arch = "wasm32")]
+pub mod worker;
+
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
+pub mod browser;
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub mod ui;
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
+pub mod viewer;
+
+/// Names the build that page and workers belong to.
+pub const BUILD: &str = match option_env!("CONSOLE_BUILD") {
+    Some(build) => build,
+    None => "unnamed",
+};

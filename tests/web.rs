@@ -16,4 +16,5 @@ mod web {
     mod random;
     mod storage;
     mod support;
+    mod viewer;
 }

@@ -10,7 +10,7 @@ use crate::oauth::AuthorizationResponse;
 ///
 /// As a rule the page's first script (src/guard.js) has taken it out already and hands it over once. If not, because
 /// that script did not load or the answer came later, query and fragment are stripped here from the address and the
-/// session history, before the router or anything else can see them.
+/// session history, before anything else can see them.
 pub fn take() -> Option<AuthorizationResponse> {
     let window = web_sys::window()?;
     match handed_over(&window) {

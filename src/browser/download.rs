@@ -15,7 +15,12 @@ fn try_save(name: &str, content_type: &str, bytes: &[u8]) -> Option<()> {
     let properties = BlobPropertyBag::new();
     properties.set_type(content_type);
     let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &properties).ok()?;
-    let url = Url::create_object_url_with_blob(&blob).ok()?;
+    save_blob(name, &blob)
+}
+
+/// Offers a blob as a file of that name; none if the browser makes no files.
+pub fn save_blob(name: &str, blob: &Blob) -> Option<()> {
+    let url = Url::create_object_url_with_blob(blob).ok()?;
     let link: HtmlAnchorElement = document().create_element("a").ok()?.unchecked_into();
     link.set_href(&url);
     link.set_download(name);

@@ -2,10 +2,12 @@
 
 use wasm_bindgen_futures::spawn_local;
 
+use super::documents::{self, Report};
 use super::storage::Storage;
 use super::tabs::NotOpened;
 use super::{channel, clock, database, fetch, page, probe, tabs};
-use crate::console::{Effect, Event};
+use crate::console::{Effect, Event, Question};
+use crate::engine::News;
 
 /// Does `effect` and reports what comes of it through `report`.
 pub fn run(effect: Effect, storage: &Storage, root: &str, report: impl Fn(Event) + Clone + 'static) {
@@ -33,7 +35,19 @@ pub fn run(effect: Effect, storage: &Storage, root: &str, report: impl Fn(Event)
             let outcome = fetch::send(number, &request, question.timeout()).await;
             report(Event::Answered { question, number, outcome, now: clock::now() });
         }),
-        Effect::Stop(number) => fetch::stop(number),
+        Effect::Open(number, call) => documents::open(number, *call, move |told| match told {
+            Report::News(News::Began(status)) => report(Event::Began(number, status)),
+            Report::News(News::Ended(outcome)) => {
+                report(Event::Answered { question: Question::Call, number, outcome, now: clock::now() });
+            }
+            Report::News(News::Ready(_)) => {}
+            Report::Lost => report(Event::Lost(number)),
+        }),
+        Effect::Stop(number) => {
+            fetch::stop(number);
+            documents::cancel(number);
+        }
+        Effect::Close(number) => documents::close(number),
         Effect::Probe(number, host) => spawn_local(async move {
             probe::ask(&host, |evidence, is_done| report(Event::Probed(number, evidence, is_done))).await;
         }),

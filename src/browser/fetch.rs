@@ -1,21 +1,18 @@
-//! Calls: one `fetch` each, on the main thread, that can be stopped.
+//! Questions of our own: one `fetch` each, on the main thread, that can be stopped. What a person calls is fetched by the
+//! worker of its document.
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::time::Duration;
 
-use gloo_net::Error;
-use gloo_net::http::{Method, RequestBuilder};
-use js_sys::Reflect;
+use gloo_net::http::RequestBuilder;
 use leptos::prelude::set_timeout_with_handle;
-use web_sys::{
-    AbortController, AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit, RequestMode,
-    RequestRedirect, ResponseType,
-};
+use web_sys::{AbortController, AbortSignal, RequestCache, ResponseType};
 
-use super::{clock, page, policy};
+use super::clock;
 use crate::procore::{Answer, Failure, Outcome, Request};
+use crate::wire;
 
 thread_local! {
     static UNDER_WAY: RefCell<HashMap<u32, Stop>> = RefCell::new(HashMap::new());
@@ -29,9 +26,6 @@ struct Stop {
 }
 
 /// Sends `request` under `number` and waits for what becomes of it, at most `timeout` milliseconds.
-///
-/// No cookies go out (Procore's CORS is for requests without credentials), no referrer, nothing is cached, and a
-/// redirect is not followed: it could carry the token to another host.
 pub async fn send(number: u32, request: &Request, timeout: u32) -> Outcome {
     let Ok(controller) = AbortController::new() else {
         return Outcome::Failed(Failure::Unreachable);
@@ -68,15 +62,7 @@ pub fn stop(number: u32) {
 /// The exchange itself; if it fails, the status that had come by then.
 async fn exchange(request: &Request, signal: &AbortSignal) -> Result<Outcome, Option<u16>> {
     let started = clock::elapsed();
-    let builder = RequestBuilder::new(request.url())
-        .mode(RequestMode::Cors)
-        .credentials(RequestCredentials::Omit)
-        .cache(RequestCache::NoStore)
-        .redirect(RequestRedirect::Manual)
-        .referrer_policy(ReferrerPolicy::NoReferrer)
-        .abort_signal(Some(signal));
-    let builder = request.headers().into_iter().fold(builder, |b, (name, value)| b.header(name, &value));
-    let response = build(request, builder).map_err(|_| None)?.send().await.map_err(|_| None)?;
+    let response = wire::prepared(request, signal).map_err(|_| None)?.send().await.map_err(|_| None)?;
     if response.type_() == ResponseType::Opaqueredirect {
         return Ok(Outcome::Failed(Failure::Redirected));
     }
@@ -86,38 +72,14 @@ async fn exchange(request: &Request, signal: &AbortSignal) -> Result<Outcome, Op
     Ok(Outcome::Answered(Answer { status, body, elapsed }))
 }
 
-/// Adds method and body and, where the request must arrive even if the page goes away, says so to the browser.
-fn build(request: &Request, builder: RequestBuilder) -> Result<gloo_net::http::Request, Error> {
-    let method = Method::from_bytes(request.method().as_bytes()).unwrap_or(Method::GET);
-    let builder = builder.method(method);
-    let built = match request.body() {
-        Some(body) => builder.body(body)?,
-        None => builder.build()?,
-    };
-    if !request.outlives_the_page() {
-        return Ok(built);
-    }
-    let keep_alive = RequestInit::new();
-    let is_set = Reflect::set(&keep_alive, &"keepalive".into(), &true.into());
-    let built = web_sys::Request::from(built);
-    let kept = is_set.and_then(|_| web_sys::Request::new_with_request_and_init(&built, &keep_alive));
-    Ok(kept.unwrap_or(built).into())
-}
-
 /// Why there was no answer, as far as the page can know.
 async fn why(stop: &Stop, url: &str, status: Option<u16>) -> Failure {
     if stop.controller.signal().aborted() {
         stop.why.get().map_or(Failure::Cancelled, Failure::TimedOut)
     } else if let Some(status) = status {
         Failure::BrokenOff(status)
-    } else if policy::forbids(url).await {
-        Failure::ForbiddenByPolicy
-    } else if page::blocks_plain(url) {
-        Failure::Insecure
-    } else if page::is_offline() {
-        Failure::Offline
     } else {
-        Failure::Unreachable
+        wire::why_none(url).await
     }
 }
 

@@ -1,20 +1,23 @@
 //! The browser: effects, one thin file each. Nothing is decided here.
 
+pub mod address;
 pub mod answer;
 pub mod channel;
 pub mod clipboard;
 pub mod clock;
 pub mod config;
 pub mod database;
+pub mod documents;
 pub mod download;
 pub mod effects;
 pub mod fetch;
 pub mod guide;
 pub mod page;
 pub mod panic;
-pub mod policy;
+pub mod parts;
 pub mod probe;
 pub mod random;
 pub mod storage;
 pub mod tabs;
+pub mod viewer;
 pub mod wake;

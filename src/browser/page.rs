@@ -11,7 +11,7 @@ pub fn root() -> String {
     base.split(['?', '#']).next().unwrap_or_default().to_owned()
 }
 
-/// The path of `root`, a URL, without its last slash: what the router wants as its base.
+/// The path of `root`, a URL, without its last slash: what names the app in storage.
 pub fn base_path(root: &str) -> String {
     let path = web_sys::Url::new(root).map(|url| url.pathname()).unwrap_or_default();
     path.trim_end_matches('/').to_owned()
@@ -28,19 +28,9 @@ pub fn leave(url: &str) {
     let _ = window().location().assign(url);
 }
 
-/// Puts the address of `route` in place of the present one. Only before the router exists: it would not notice.
+/// Puts the address of `route` in place of the present one. Only before the pages are there: they would not notice.
 pub fn show(root: &str, route: Route) {
     if let Ok(history) = window().history() {
         let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("{root}{}", route.path())));
     }
-}
-
-/// Whether a browser blocks `url` because this page came by https and `url` is plain http.
-pub fn blocks_plain(url: &str) -> bool {
-    window().location().protocol().is_ok_and(|protocol| protocol == "https:") && url.starts_with("http:")
-}
-
-/// Whether the browser says that it has no network.
-pub fn is_offline() -> bool {
-    !window().navigator().on_line()
 }

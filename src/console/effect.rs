@@ -3,6 +3,7 @@
 use super::people::Meeting;
 use super::preferences::Change;
 use super::{Message, Question, Route};
+use crate::engine;
 use crate::nonce::Nonce;
 use crate::oauth::{Origin, Pending, Session};
 use crate::procore::Request;
@@ -32,8 +33,13 @@ pub enum Effect {
     RecordEnd(Nonce),
     /// Send the request and report [`Answered`](super::Event::Answered).
     Fetch(Question, u32, Request),
-    /// Stop the call with this number.
+    /// Open a document under this number, in a worker of its own that makes the call, and report
+    /// [`Began`](super::Event::Began) and [`Answered`](super::Event::Answered).
+    Open(u32, Box<engine::Call>),
+    /// Stop the question or the call with this number.
     Stop(u32),
+    /// Close the document with this number.
+    Close(u32),
     /// Ask this host the harmless questions of [`Probe`](crate::procore::Probe) and report
     /// [`Probed`](super::Event::Probed) under this number after each.
     Probe(u32, Origin),

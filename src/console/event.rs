@@ -57,8 +57,14 @@ pub enum Event {
     TakeOffer(UnixTime),
     /// Another tab said something.
     Heard(Message, UnixTime),
-    /// The person wants `/me` to be called again.
+    /// The path's field holds this text.
+    TypePath(String),
+    /// The person wants the path to be called.
     Send,
+    /// The call with this number is being answered, with this status: its document has something to show.
+    Began(u32, u16),
+    /// The worker of the document with this number is gone.
+    Lost(u32),
     /// The person does not want to wait for the call any longer.
     Cancel,
     /// The person names the company that the calls of a service account are about, or says that there is none.
@@ -153,8 +159,8 @@ pub enum Event {
 /// What is asked of Procore.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Question {
-    /// `GET /rest/v1.0/me`: who is this?
-    Me,
+    /// What the person called; at first `GET /rest/v1.0/me`: who is this?
+    Call,
     /// The same for a session that came from another window: is it the same person?
     Arrival,
     /// The same for a session whose time seems to be over: does it live?
@@ -168,10 +174,10 @@ pub enum Question {
 }
 
 impl Question {
-    /// How long the answer is waited for, in milliseconds.
+    /// How long the answer is waited for, in milliseconds; for a call, how long without a byte.
     pub fn timeout(self) -> u32 {
         match self {
-            Self::Me => 30_000,
+            Self::Call => 30_000,
             Self::Arrival | Self::Alive => 10_000,
             Self::TokenInfo | Self::Application | Self::Revocation => 5_000,
         }

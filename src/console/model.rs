@@ -3,12 +3,13 @@
 use super::bring::Brought;
 use super::doctor::Diagnosis;
 use super::people::Acquaintance;
+use super::session::ME;
 use super::tabs::Offer;
 use super::workbench::CodeInHand;
-use super::{Ended, Note, Preferences};
+use super::{Effect, Ended, Note, Preferences};
 use crate::nonce::Nonce;
 use crate::oauth::{ClientId, ClientIdError, PastedError, Session};
-use crate::procore::{CompanyId, Environment, Environments, Failure, Outcome, TokenInfo, User};
+use crate::procore::{CompanyId, Environment, Environments, Failure, Outcome, RequestError, TokenInfo, User};
 use crate::time::UnixTime;
 
 /// The whole state of the app.
@@ -48,6 +49,8 @@ pub struct Console {
     pub(super) revocation: u32,
     /// When the alarm rings.
     pub(super) alarm: Option<UnixTime>,
+    /// The documents that are open.
+    pub(super) documents: Vec<u32>,
     /// Counts the calls, so that a late answer to an earlier one is known as such.
     pub(super) calls: u32,
 }
@@ -133,19 +136,27 @@ pub struct Work {
     pub session: Option<Nonce>,
     /// Whose work it is: the environment's id, and the person.
     pub owner: Option<(String, User)>,
-    /// The call of `/me`.
-    pub me: Option<Call>,
+    /// What stands in the path's field, once the person has typed there.
+    pub path: Option<String>,
+    /// Why that path was not called.
+    pub problem: Option<RequestError>,
+    /// What was called last.
+    pub call: Option<Call>,
 }
 
 /// One call of the API.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Call {
+    /// The path that is called, with its query.
+    pub path: String,
     /// The address that is called.
     pub url: String,
     /// The company that it names.
     pub company: Option<CompanyId>,
     /// What became of it, or of the call before it while this one is under way.
     pub outcome: Option<Outcome>,
+    /// The document with its answer, from when there is something to show; until then, that of the call before it.
+    pub document: Option<u32>,
     /// Whether it is under way.
     pub is_waiting: bool,
     /// Why there was no answer to see, as far as can be found out.
@@ -193,10 +204,31 @@ pub enum Progress {
     Done,
 }
 
+impl Call {
+    /// The document that is in sight: while a call is under way, only its own.
+    pub fn shown(&self) -> Option<u32> {
+        self.document.filter(|document| !self.is_waiting || *document == self.number)
+    }
+
+    /// What files that are made of the answer are called: the last words of the path.
+    pub fn name(&self) -> String {
+        let path = self.path.split('?').next().unwrap_or_default();
+        let is_plain = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '_');
+        let name: String = path
+            .rsplit('/')
+            .find(|part| !part.is_empty())
+            .unwrap_or_default()
+            .chars()
+            .filter(|c| is_plain(*c))
+            .collect();
+        if name.is_empty() { "response".to_owned() } else { name }
+    }
+}
+
 impl Work {
     /// Whether there is something to lose.
     pub fn is_open(&self) -> bool {
-        self.me.as_ref().is_some_and(|call| call.outcome.is_some())
+        self.call.as_ref().is_some_and(|call| call.outcome.is_some())
     }
 }
 
@@ -241,8 +273,26 @@ impl Console {
 
     /// Whether a call of this session has been answered.
     pub(super) fn has_answered(&self) -> bool {
-        let outcome = self.work.me.as_ref().and_then(|call| call.outcome.as_ref());
+        let outcome = self.work.call.as_ref().and_then(|call| call.outcome.as_ref());
         self.work.owner.is_some() || matches!(outcome, Some(Outcome::Answered(_)))
+    }
+
+    /// What stands in the path's field.
+    pub fn path(&self) -> &str {
+        self.work.path.as_deref().unwrap_or(ME)
+    }
+
+    /// Closes the documents that nothing needs any more.
+    pub(super) fn close_documents(&mut self) -> Vec<Effect> {
+        let call = self.work.call.as_ref();
+        let is_needed = |number: &u32| {
+            call.is_some_and(|call| {
+                call.document == Some(*number) || (call.is_waiting && call.number == *number)
+            })
+        };
+        let (needed, others) = std::mem::take(&mut self.documents).into_iter().partition(is_needed);
+        self.documents = needed;
+        others.into_iter().map(Effect::Close).collect()
     }
 
     /// A number for the next call.

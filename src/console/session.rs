@@ -3,6 +3,7 @@
 use super::model::{Arriving, Call, Console, Person, Renewal, SignedIn, SignedOut, Unverified, Whose, Work};
 use super::people::{Acquaintance, Meeting};
 use super::{Change, Effect, Ended, Note, Question};
+use crate::engine;
 use crate::nonce::Nonce;
 use crate::oauth::{ClientId, Session, SessionRecord, Source, StoredSessionError};
 use crate::procore::{CompanyId, Environments, Failure, Outcome, Request, TokenInfo, User};
@@ -31,18 +32,16 @@ pub fn restore(
 /// token/info are asked side by side. `is_fresh` says that somebody has just signed in.
 pub fn enter(console: &mut Console, session: Session, is_fresh: bool) -> Vec<Effect> {
     let company = company_of(console, &session);
-    let Ok(me) = Request::get(&session, &console.environments, ME, company.clone()) else {
+    if console.environments.of(&session).is_none() {
         return end(console, Some(Ended::EnvironmentGone));
-    };
+    }
     let mut effects = stop_calls(console);
     console.work = Work { session: Some(session.id.clone()), ..Work::default() };
     effects.extend(begin(console, session, None, is_fresh));
-    let number = console.next_call();
     if let Some(signed_in) = console.signed_in_mut() {
-        signed_in.company.clone_from(&company);
+        signed_in.company = company;
     }
-    console.work.me = Some(Call::under_way(&me, company, number));
-    effects.push(Effect::Fetch(Question::Me, number, me));
+    effects.extend(call(console, ME.to_owned()));
     effects
 }
 
@@ -144,10 +143,11 @@ pub fn take_arrival(console: &mut Console, number: u32, outcome: &Outcome) -> Ve
         console.note = Some(Note::Renewed);
     }
     // What the old token was still asking is asked anew: its 401 would say nothing of the new one.
-    if let Some(call) = console.work.me.as_mut().filter(|call| call.is_waiting) {
-        call.is_waiting = false;
-        effects.push(Effect::Stop(call.number));
-        effects.extend(send_me(console));
+    if let Some(asked) = console.work.call.as_mut().filter(|call| call.is_waiting) {
+        asked.is_waiting = false;
+        let path = asked.path.clone();
+        effects.push(Effect::Stop(asked.number));
+        effects.extend(call(console, path));
     }
     effects
 }
@@ -157,7 +157,7 @@ pub fn end(console: &mut Console, ended: Option<Ended>) -> Vec<Effect> {
     let mut effects = stop_calls(console);
     console.note = None;
     if ended.as_ref().is_some_and(Ended::keeps_work) {
-        if let Some(call) = &mut console.work.me {
+        if let Some(call) = &mut console.work.call {
             call.is_waiting = false;
         }
     } else {
@@ -183,59 +183,81 @@ fn stop_question(console: &Console) -> Option<Effect> {
 }
 
 fn stop_calls(console: &Console) -> Vec<Effect> {
-    let call = console.work.me.as_ref().map(|call| Effect::Stop(call.number));
+    let call = console.work.call.as_ref().map(|call| Effect::Stop(call.number));
     call.into_iter().chain(stop_question(console)).collect()
 }
 
-impl Call {
-    fn under_way(request: &Request, company: Option<CompanyId>, number: u32) -> Self {
-        Self {
-            url: request.url().to_owned(),
-            company,
-            outcome: None,
-            is_waiting: true,
-            diagnosis: None,
-            number,
-        }
-    }
-}
-
-/// Calls `/me` again, unless it is being called or nobody is signed in.
-pub fn send_me(console: &mut Console) -> Option<Effect> {
-    if console.work.me.as_ref().is_some_and(|call| call.is_waiting) {
+/// Calls what stands in the path's field, unless a call is under way or nobody is signed in.
+pub fn send(console: &mut Console) -> Option<Effect> {
+    if console.work.call.as_ref().is_some_and(|call| call.is_waiting) {
         return None;
     }
-    let number = console.next_call();
-    let signed_in = console.signed_in()?;
-    let company = signed_in.company.clone();
-    let request = Request::get(&signed_in.session, &console.environments, ME, company.clone()).ok()?;
-    let outcome = console.work.me.take().and_then(|call| call.outcome);
-    console.work.me = Some(Call { outcome, ..Call::under_way(&request, company, number) });
-    Some(Effect::Fetch(Question::Me, number, request))
+    let path = console.path().trim().to_owned();
+    call(console, path)
 }
 
-/// Takes what became of the call of `/me` with this number. Here, and only here, a 401 ends the session: only
+/// Calls `path`. What is open stays so until there is an answer.
+fn call(console: &mut Console, path: String) -> Option<Effect> {
+    let signed_in = console.signed_in()?;
+    let session = &signed_in.session;
+    let company = signed_in.company.clone();
+    let environment = console.environments.of(session)?;
+    let request = match Request::get(session, &console.environments, &path, company.clone()) {
+        Ok(request) => request,
+        Err(problem) => {
+            console.work.problem = Some(problem);
+            return None;
+        }
+    };
+    let draft = engine::Call {
+        session: session.to_record().expose().to_owned(),
+        environment: environment.to_record(),
+        path: path.clone(),
+        company: company.as_ref().map(|company| company.as_str().to_owned()),
+        patience: Question::Call.timeout(),
+    };
+    let number = console.next_call();
+    console.documents.push(number);
+    console.work.problem = None;
+    let before = console.work.call.take();
+    console.work.call = Some(Call {
+        path,
+        url: request.url().to_owned(),
+        company,
+        document: before.as_ref().and_then(|call| call.document),
+        outcome: before.and_then(|call| call.outcome),
+        is_waiting: true,
+        diagnosis: None,
+        number,
+    });
+    Some(Effect::Open(number, Box::new(draft)))
+}
+
+/// Takes what became of the call with this number. Here, and only here, a 401 ends the session: only
 /// if it answers a call that the present token made. A pasted token may be of a service account, which needs a company
 /// for every call (Procore's "Developer Managed Service Accounts"), so until it is known whose it is, a refusal asks for one and ends nothing.
-pub fn take_me(console: &mut Console, number: u32, outcome: Outcome) -> Vec<Effect> {
+pub fn take_call(console: &mut Console, number: u32, outcome: Outcome) -> Vec<Effect> {
     let answered_before = console.has_answered();
     let Person::SignedIn(signed_in) = &mut console.person else {
         return Vec::new();
     };
-    let Some(call) = console.work.me.as_mut().filter(|call| call.number == number) else {
+    let Some(call) = console.work.call.as_mut().filter(|call| call.number == number) else {
         return Vec::new();
     };
     call.is_waiting = false;
     let status = outcome.status();
+    let is_me = call.path == ME;
     // Whatever company was named: it may have been the wrong one.
-    let may_want_company = signed_in.session.source == Source::Pasted && signed_in.user.is_none();
+    let may_want_company = is_me && signed_in.session.source == Source::Pasted && signed_in.user.is_none();
     signed_in.wants_company =
         may_want_company && status.is_some_and(|status| (400..500).contains(&status) && status != 429);
     if status == Some(401) && !signed_in.wants_company {
         return end(console, Some(Ended::Refused));
     }
+    let has_something = status.is_some() || call.document == Some(number);
+    call.document = has_something.then_some(number);
     let mut effects = Vec::new();
-    if let Some(user) = outcome.success().and_then(User::parse) {
+    if let Some(user) = outcome.success().filter(|_| is_me).and_then(User::parse) {
         if signed_in.user.as_ref() != Some(&user) {
             effects.push(meet(&signed_in.session, &user, signed_in.is_fresh));
         }

@@ -59,6 +59,7 @@ pub fn start(startup: Startup) -> (Console, Vec<Effect>) {
         revocation: 0,
         alarm: None,
         calls: 0,
+        documents: Vec::new(),
     };
     // Without the wish to keep it, a record is a left-over; a good answer replaces it.
     let judged =

@@ -4,11 +4,11 @@ use super::lifetime::{clock_matters_at, look_at_the_clock, take_alive};
 use super::model::{Console, Renewal, Work};
 use super::people::Acquaintance;
 use super::preferences::Change;
-use super::session::{end, enter, keep, restore, send_me, take_arrival, take_me, take_token_info};
+use super::session::{end, enter, keep, restore, send, take_arrival, take_call, take_token_info};
 use super::{Effect, Ended, Event, Note, Question, bring, sign_in, tabs, workbench};
 use crate::nonce::Nonce;
 use crate::oauth::SessionRecord;
-use crate::procore::{CompanyId, Outcome};
+use crate::procore::{CompanyId, Failure, Outcome};
 use crate::time::UnixTime;
 
 /// Takes `event` into the state and says what is to be done.
@@ -21,6 +21,7 @@ pub fn update(console: &mut Console, event: Event) -> Vec<Effect> {
 pub(super) fn settle(console: &mut Console, effects: Vec<Effect>) -> Vec<Effect> {
     let mut all = tabs::tune(console);
     all.extend(effects);
+    all.extend(console.close_documents());
     let alarm = clock_matters_at(console).into_iter().chain(tabs::patience_ends(console)).min();
     if alarm != console.alarm {
         console.alarm = alarm;
@@ -77,8 +78,29 @@ fn take(console: &mut Console, event: Event) -> Vec<Effect> {
         Event::SignedOutElsewhere(id) => sign_in::signed_out_elsewhere(console, &id),
         Event::TakeOffer(now) => tabs::take_offer(console, now),
         Event::Heard(message, now) => tabs::hear(console, message, now),
-        Event::Send => send_me(console).into_iter().collect(),
-        Event::Cancel => match console.work.me.as_ref() {
+        Event::TypePath(path) => {
+            console.work.path = Some(path);
+            console.work.problem = None;
+            Vec::new()
+        }
+        Event::Began(number, status) => {
+            // A 401 may end the session, and what was open stays then.
+            let call = console.work.call.as_mut().filter(|call| call.number == number && status != 401);
+            if let Some(call) = call {
+                call.document = Some(number);
+            }
+            Vec::new()
+        }
+        Event::Lost(number) => {
+            if let Some(call) = console.work.call.as_mut().filter(|call| call.number == number) {
+                call.is_waiting = false;
+                call.document = None;
+                call.outcome = Some(Outcome::Failed(Failure::Lost));
+            }
+            Vec::new()
+        }
+        Event::Send => send(console).into_iter().collect(),
+        Event::Cancel => match console.work.call.as_ref() {
             Some(call) if call.is_waiting => vec![Effect::Stop(call.number)],
             _ => Vec::new(),
         },
@@ -87,7 +109,7 @@ fn take(console: &mut Console, event: Event) -> Vec<Effect> {
             answered(console, question, number, outcome, now)
         }
         Event::Probed(number, evidence, is_done) => {
-            let call = console.work.me.as_mut().filter(|call| call.number == number);
+            let call = console.work.call.as_mut().filter(|call| call.number == number);
             if let Some(diagnosis) = call.and_then(|call| call.diagnosis.as_mut()) {
                 (diagnosis.evidence, diagnosis.is_done) = (evidence, is_done);
             }
@@ -167,7 +189,7 @@ fn answered(
     now: UnixTime,
 ) -> Vec<Effect> {
     match question {
-        Question::Me => take_me(console, number, outcome),
+        Question::Call => take_call(console, number, outcome),
         Question::Arrival => take_arrival(console, number, &outcome),
         Question::Alive => take_alive(console, &outcome),
         Question::TokenInfo => take_token_info(console, number, &outcome, now),
@@ -196,7 +218,7 @@ fn name_company(console: &mut Console, company: Option<CompanyId>) -> Vec<Effect
     };
     signed_in.company = company;
     signed_in.wants_company = false;
-    send_me(console).into_iter().collect()
+    send(console).into_iter().collect()
 }
 
 /// The page comes back as it was left, perhaps long ago and after other pages of this tab signed in or out.

@@ -37,11 +37,23 @@ impl<T: Copy> Chunks<T> {
     }
 
     pub(super) fn get(&self, at: usize) -> Option<T> {
-        self.chunks.get(at >> CHUNK_BITS).unwrap_or(&self.last).get(at & (CHUNK - 1)).copied()
+        let chunk = at >> CHUNK_BITS;
+        let items = match self.chunks.get(chunk) {
+            Some(items) => items,
+            None if chunk == self.chunks.len() => &self.last,
+            None => return None,
+        };
+        items.get(at & (CHUNK - 1)).copied()
     }
 
     pub(super) fn get_mut(&mut self, at: usize) -> Option<&mut T> {
-        self.chunks.get_mut(at >> CHUNK_BITS).unwrap_or(&mut self.last).get_mut(at & (CHUNK - 1))
+        let (chunk, full) = (at >> CHUNK_BITS, self.chunks.len());
+        let items = match self.chunks.get_mut(chunk) {
+            Some(items) => items,
+            None if chunk == full => &mut self.last,
+            None => return None,
+        };
+        items.get_mut(at & (CHUNK - 1))
     }
 
     /// The memory of the list, in bytes, what is reserved included.
@@ -77,7 +89,12 @@ mod tests {
             assert_eq!(list.get(at), Some(2 * at));
             assert_eq!((list.count_up_to(2 * at), list.count_up_to(2 * at + 1)), (at + 1, at + 1));
         }
-        assert_eq!(list.get(length), None);
+        // Far beyond the end, too: the last chunk is not there once more.
+        for beyond in
+            [length, length + 1, length + CHUNK - 5, 4 * CHUNK, 4 * CHUNK + 1, 9 * CHUNK, usize::MAX]
+        {
+            assert_eq!((list.get(beyond), list.get_mut(beyond)), (None, None), "{beyond}");
+        }
         if let Some(item) = list.get_mut(CHUNK) {
             *item = 1;
         }

@@ -12,8 +12,13 @@
 //! | `text` | all of that together, while it arrives |
 //! | `node`, `token`, `excerpt` | from value to value; the bytes of a value and its name; the beginning of a long one |
 //! | `rows` | open, closed and visible values: the rows of a tree view |
+//! | `find` | names and values that have a pattern in them |
+//! | `lines` | the text as lines: as it was sent, or indented |
 //! | `path`, `repeated` | the way to a value; members with the same name |
-//! | `string`, `decimal` | what a string says; numbers in order, exactly |
+//! | `string`, `spelled` | what a string says; and how that was spelled |
+//! | `decimal` | numbers in order, exactly |
+//! | `table` | an array of objects as rows and columns, and their order |
+//! | `write` | what leaves as a file: indented, compact, line by line, CSV |
 //!
 //! [`indent`] and [`Value`] are for short texts: answers re-indented whole, and our own configuration.
 
@@ -22,32 +27,42 @@ mod chunks;
 mod decimal;
 mod excerpt;
 mod fault;
+mod find;
 mod indent;
 mod index;
+mod lines;
 mod node;
 mod path;
 mod repeated;
 mod rows;
 mod scan;
 mod segments;
+mod spelled;
 mod string;
+pub mod table;
 mod text;
 mod token;
 mod tree;
 mod value;
+pub mod write;
 
 pub use decimal::Decimal;
 pub use excerpt::Excerpt;
 pub use fault::{Expected, Fault};
+pub use find::{BadPattern, Find, Hit, Problem, Query};
 pub use indent::{Kind, Piece, indent};
+pub use lines::{PrettyLine, PrettyLines, SentLine, SentLines, Shows, WIDTH};
 pub use node::Node;
 pub use path::{Spelling, Step, spell};
 pub use rows::Rows;
 pub use segments::{Segments, TooLong};
+pub use spelled::Spelled;
+#[cfg(feature = "filter")]
+pub(crate) use string::comparable;
 pub use string::decoded;
 pub use text::{JsonText, Status};
 pub use token::Type;
 pub use value::Value;
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
-mod tests;
+pub(crate) mod tests;

@@ -5,7 +5,7 @@ use super::tree::Spot;
 
 /// A value of a text: its number in the order of the text, from 0, containers before what is in them. It stays the same as
 /// the text grows, and means nothing in another text: there it names another value, or none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Node(pub u32);
 
 impl Node {

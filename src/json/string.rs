@@ -6,15 +6,15 @@
 use std::borrow::Cow;
 
 /// A part of a string.
-enum Part<'a> {
+pub(super) enum Part<'a> {
     /// Characters that mean themselves.
     Plain(&'a [u8]),
-    /// The code point of an escape, or of two that are a surrogate pair.
-    Escaped(u32),
+    /// The code point of an escape, or of two that are a surrogate pair, and their spelling.
+    Escaped(u32, &'a [u8]),
 }
 
 /// The parts of the content of a string. They end where an escape is cut off.
-struct Parts<'a>(&'a [u8]);
+pub(super) struct Parts<'a>(pub(super) &'a [u8]);
 
 impl<'a> Iterator for Parts<'a> {
     type Item = Part<'a>;
@@ -27,13 +27,14 @@ impl<'a> Iterator for Parts<'a> {
             return Some(Part::Plain(plain));
         }
         let (code, length) = escaped(rest.get(1..)?)?;
-        self.0 = &rest[1 + length..];
-        Some(Part::Escaped(code))
+        let (spelling, rest) = rest.split_at(1 + length);
+        self.0 = rest;
+        Some(Part::Escaped(code, spelling))
     }
 }
 
 /// The code point that `escape` begins with, and the length of its spelling after the backslash.
-fn escaped(escape: &[u8]) -> Option<(u32, usize)> {
+pub(super) fn escaped(escape: &[u8]) -> Option<(u32, usize)> {
     let simple = |byte: u8| Some((byte.into(), 1));
     match escape.first()? {
         b'b' => simple(8),
@@ -63,7 +64,7 @@ fn unit(digits: &[u8]) -> Option<u32> {
 }
 
 /// The content of a string token: without its quotes; the closing one may be missing.
-fn content(token: &[u8]) -> &[u8] {
+pub(super) fn content(token: &[u8]) -> &[u8] {
     let inner = token.strip_prefix(b"\"").unwrap_or(token);
     let backslashes = |text: &[u8]| text.iter().rev().take_while(|byte| **byte == b'\\').count();
     match inner.strip_suffix(b"\"") {
@@ -82,14 +83,14 @@ pub fn decoded(token: &[u8]) -> Cow<'_, str> {
     for part in Parts(content) {
         match part {
             Part::Plain(plain) => text.push_str(&whole_characters(plain)),
-            Part::Escaped(code) => text.push(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)),
+            Part::Escaped(code, _) => text.push(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)),
         }
     }
     Cow::Owned(text)
 }
 
 /// The characters, but for one that is cut off at the end.
-fn whole_characters(bytes: &[u8]) -> Cow<'_, str> {
+pub(super) fn whole_characters(bytes: &[u8]) -> Cow<'_, str> {
     match std::str::from_utf8(bytes) {
         Err(error) if error.error_len().is_none() => String::from_utf8_lossy(&bytes[..error.valid_up_to()]),
         _ => String::from_utf8_lossy(bytes),
@@ -98,7 +99,7 @@ fn whole_characters(bytes: &[u8]) -> Cow<'_, str> {
 
 /// What a string token says, as bytes that are equal if and only if the strings are: UTF-8, where half a surrogate pair is
 /// encoded like any other code point (WTF-8).
-pub(super) fn comparable(token: &[u8]) -> Cow<'_, [u8]> {
+pub(crate) fn comparable(token: &[u8]) -> Cow<'_, [u8]> {
     let content = content(token);
     if !content.contains(&b'\\') {
         return Cow::Borrowed(content);
@@ -107,15 +108,33 @@ pub(super) fn comparable(token: &[u8]) -> Cow<'_, [u8]> {
     for part in Parts(content) {
         match part {
             Part::Plain(plain) => bytes.extend_from_slice(plain),
-            Part::Escaped(code) => match char::from_u32(code) {
+            Part::Escaped(code, _) => match char::from_u32(code) {
                 Some(character) => bytes.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes()),
-                None => bytes.extend(
-                    [0xe0 | code >> 12, 0x80 | code >> 6 & 0x3f, 0x80 | code & 0x3f].map(|b| b as u8),
-                ),
+                None => bytes.extend(half_encoded(code)),
             },
         }
     }
     Cow::Owned(bytes)
+}
+
+/// Half a surrogate pair, encoded like any other code point.
+fn half_encoded(code: u32) -> [u8; 3] {
+    [0xe0 | code >> 12, 0x80 | code >> 6 & 0x3f, 0x80 | code & 0x3f].map(|byte| byte as u8)
+}
+
+/// The escape that `text` begins with, as in [`comparable`]: its bytes and how many they are, and the length of its
+/// spelling. None if it is cut off.
+pub(super) fn escape_in(text: &[u8]) -> Option<([u8; 4], usize, usize)> {
+    let (code, length) = escaped(text.get(1..)?)?;
+    let mut bytes = [0; 4];
+    let size = match char::from_u32(code) {
+        Some(character) => character.encode_utf8(&mut bytes).len(),
+        None => {
+            bytes[..3].copy_from_slice(&half_encoded(code));
+            3
+        }
+    };
+    Some((bytes, size, 1 + length))
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

@@ -82,7 +82,7 @@ fn assert_same(text: &JsonText, node: Node, expected: &Oracle) {
 }
 
 /// JSON texts with odd white space and every kind of value; names differ if `unique`.
-pub(super) fn json_text(unique: bool) -> impl Strategy<Value = String> {
+pub(crate) fn json_text(unique: bool) -> impl Strategy<Value = String> {
     let space = "[ \t\r\n]{0,2}";
     let string = r#""([a-zé😀 \]\[{}:,]|\\["\\/bfnrt]|\\u[0-9a-cA-C][0-9a-fA-F]{3}){0,6}""#;
     let number = r"-?(0|[1-9][0-9]{0,20})(\.[0-9]{1,5})?([eE][+-]?[0-9]{1,3})?";

@@ -23,17 +23,25 @@ pub enum Type {
     Null,
 }
 
+impl Type {
+    /// What a value is that begins with the byte `first`.
+    #[inline]
+    pub(super) fn begun(first: u8) -> Self {
+        match first {
+            b'{' => Self::Object,
+            b'[' => Self::Array,
+            b'"' => Self::String,
+            b't' | b'f' => Self::Boolean,
+            b'n' => Self::Null,
+            _ => Self::Number,
+        }
+    }
+}
+
 impl JsonText {
     /// What a value is, as its first byte tells.
     pub fn type_of(&self, node: Node) -> Option<Type> {
-        match self.segments.get(self.start(node)?)? {
-            b'{' => Some(Type::Object),
-            b'[' => Some(Type::Array),
-            b'"' => Some(Type::String),
-            b't' | b'f' => Some(Type::Boolean),
-            b'n' => Some(Type::Null),
-            _ => Some(Type::Number),
-        }
+        Some(Type::begun(self.segments.get(self.start(node)?)?))
     }
 
     /// The byte at which a value begins.
@@ -103,7 +111,7 @@ impl JsonText {
     }
 
     /// The end of a value that is neither an array nor an object.
-    fn leaf_end(&self, start: usize) -> usize {
+    pub(super) fn leaf_end(&self, start: usize) -> usize {
         let to = self.read_end();
         self.leaf_end_before(start, to).unwrap_or(to)
     }
@@ -134,7 +142,7 @@ impl JsonText {
     }
 
     /// The end of the string whose first character is at the start of `rest`.
-    fn string_end(&self, rest: Range<usize>) -> Option<usize> {
+    pub(super) fn string_end(&self, rest: Range<usize>) -> Option<usize> {
         let mut at = rest.start;
         let mut is_escaped = false;
         for piece in self.segments.pieces(rest) {

@@ -1,6 +1,7 @@
 //! Procore's environments: pairs of a login host and an API host that issue and take tokens of their own.
 
 use crate::oauth::{ClientId, Origin, Session};
+use crate::record::{Reader, Writer};
 
 /// One environment. Tokens and client ids of one are worth nothing in another.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +39,28 @@ impl Environment {
     /// The authorization endpoint (RFC 6749 section 3.1; Procore's "Grant App Authorization").
     pub fn authorization_endpoint(&self) -> String {
         format!("{}/oauth/authorize", self.login)
+    }
+
+    /// All of it as a record, for a worker.
+    pub fn to_record(&self) -> String {
+        let record = Writer::default().field("id", &self.id).field("name", &self.name);
+        let record = record.field("login", &self.login.to_string()).field("api", &self.api.to_string());
+        let record = record.optional("client_id", self.client_id.as_ref().map(ClientId::as_str));
+        record.field("read_only", &self.read_only.to_string()).finish()
+    }
+
+    /// The environment of a record.
+    pub fn from_record(record: &str) -> Option<Self> {
+        let mut reader = Reader::new(record);
+        let environment = Self {
+            id: reader.take("id")?,
+            name: reader.take("name")?,
+            login: Origin::parse(&reader.take("login")?).ok()?,
+            api: Origin::parse(&reader.take("api")?).ok()?,
+            client_id: reader.take("client_id").and_then(|id| ClientId::parse(&id).ok()),
+            read_only: reader.parse("read_only")?,
+        };
+        reader.is_done().then_some(environment)
     }
 
     /// Decided by the API host, so that production looks like production under any name.
@@ -99,6 +122,11 @@ impl Environments {
     }
 
     /// `list`, which must not be empty and hold no id twice: [`parse`](Self::parse) sees to that.
+    /// A list of one.
+    pub fn only(environment: Environment) -> Self {
+        Self(vec![environment])
+    }
+
     pub(super) fn new(list: Vec<Environment>) -> Self {
         Self(list)
     }
@@ -138,6 +166,16 @@ mod tests {
             assert!(environment.login.as_str().starts_with("https://login"), "{environment:?}");
             assert_ne!(environment.tone(), Tone::Other);
             assert_eq!(environment.read_only, matches!(environment.tone(), Tone::Production | Tone::Federal));
+        }
+    }
+
+    #[test]
+    fn a_record_of_an_environment_reads_back() {
+        for environment in Environments::builtin().iter() {
+            assert_eq!(Environment::from_record(&environment.to_record()).as_ref(), Some(environment));
+        }
+        for broken in ["", "id=a&name=b", "id=a&name=b&login=x&api=y&read_only=true"] {
+            assert_eq!(Environment::from_record(broken), None, "{broken}");
         }
     }
 

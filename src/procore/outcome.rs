@@ -1,7 +1,9 @@
 //! What became of a request. Every ending is one of these: nothing is left to guess from an exception.
 
+use borsh::{BorshDeserialize, BorshSerialize};
+
 /// The end of one request.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Outcome {
     /// The server answered and the browser let the page see it, whatever its status.
     Answered(Answer),
@@ -10,18 +12,18 @@ pub enum Outcome {
 }
 
 /// An answer, its body as it came.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Answer {
     /// The HTTP status code.
     pub status: u16,
-    /// The body's bytes.
+    /// The body's bytes; of a document, the first 64 KiB: the rest lies with its worker.
     pub body: Vec<u8>,
     /// From sending to the last byte, in milliseconds.
     pub elapsed: u32,
 }
 
 /// Why there is no answer to see.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Failure {
     /// The server sent a redirect. Following it could carry the token to another host, so it is not followed,
     /// and the browser hides where it leads.
@@ -40,6 +42,10 @@ pub enum Failure {
     TimedOut(u32),
     /// The person stopped it.
     Cancelled,
+    /// The answer has 4 GiB or more.
+    TooLong,
+    /// The worker that had the answer is gone: it was out of memory, as a rule.
+    Lost,
 }
 
 impl Outcome {

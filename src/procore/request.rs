@@ -34,6 +34,25 @@ pub enum RequestError {
     Ambiguous,
 }
 
+impl RequestError {
+    /// In words, for the field where the path stands.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::EnvironmentGone => {
+                "The environment of this session is no longer configured. Sign in again."
+            }
+            Self::NotAPath => {
+                "Write the path alone, from its first slash: /rest/v1.0/me. Your token goes to no host but the one of \
+                 your environment."
+            }
+            Self::Ambiguous => {
+                "This path has something in it that a browser would change before it sends it: a space, a letter \
+                 beyond ASCII, a backslash, a # or a part that is . or .. alone. Write it percent-encoded."
+            }
+        }
+    }
+}
+
 impl Request {
     /// A GET of `path`, with its query, on the API host of the session's environment. `company` is the one that the
     /// call is about, where one is known.

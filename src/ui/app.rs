@@ -1,8 +1,6 @@
 //! The app: the frame around every page, and which page stands at which address.
 
 use leptos::prelude::*;
-use leptos_router::components::{Route, Router, Routes};
-use leptos_router::path;
 
 use super::console_page::ConsolePage;
 use super::errand::ErrandPage;
@@ -15,32 +13,31 @@ use super::shell::{Announcer, EnvironmentBar, Footer, Header, SkipLink};
 use super::sign_in::SignIn;
 use super::store::Store;
 use super::token::TokenPage;
-use crate::browser::page;
-use crate::console::{Console, Progress};
+use crate::console::{Console, Progress, Route};
 
 /// Everything below the root element.
 #[component]
 pub fn App() -> impl IntoView {
     let store = Store::expect();
-    let base = store.now(|console| page::base_path(&console.redirect_uri));
+    store.watch_address();
+    let page = |route| match route {
+        Some(Route::Home) => view! { <Home /> }.into_any(),
+        Some(Route::Setup) => view! { <Setup /> }.into_any(),
+        Some(Route::Grants) => view! { <Grants /> }.into_any(),
+        Some(Route::Token) => view! { <TokenPage /> }.into_any(),
+        None => view! { <NotFound /> }.into_any(),
+    };
     view! {
-        <Router base>
-            <EnvironmentBar />
-            <SkipLink />
-            <Announcer />
-            <Header />
-            <main id="main" tabindex="-1">
-                <NoteView />
-                <RenewalBar />
-                <Routes fallback=NotFound>
-                    <Route path=path!("") view=Home />
-                    <Route path=path!("setup") view=Setup />
-                    <Route path=path!("grants") view=Grants />
-                    <Route path=path!("token") view=TokenPage />
-                </Routes>
-            </main>
-            <Footer />
-        </Router>
+        <EnvironmentBar />
+        <SkipLink />
+        <Announcer />
+        <Header />
+        <main id="main" tabindex="-1">
+            <NoteView />
+            <RenewalBar />
+            {store.region(move |_| store.route(), page)}
+        </main>
+        <Footer />
     }
 }
 

@@ -2,12 +2,9 @@
 
 use leptos::html::Textarea;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 use super::explanation::ExplanationView;
 use super::session_panel::time_view;
-use super::shell::href;
 use super::store::Store;
 use crate::console::{Application, Brought, Event, Route};
 use crate::oauth::{Dropped, PastedError};
@@ -79,12 +76,9 @@ pub fn PasteForm() -> impl IntoView {
 #[component]
 fn Question(brought: Brought) -> impl IntoView {
     let store = Store::expect();
-    let navigate = use_navigate();
-    let home = href(store, Route::Home);
-    let use_it = store.does(move |store| {
+    let use_it = store.does(|store| {
         store.send(Event::UseToken);
-        let path = web_sys::Url::new(&home).map(|url| url.pathname()).unwrap_or_default();
-        navigate(&path, NavigateOptions { resolve: false, ..NavigateOptions::default() });
+        store.go(Route::Home);
     });
     let dropped: Vec<&str> = brought.dropped.iter().map(|what| Dropped::words(*what)).collect();
     let dropped = (!dropped.is_empty()).then(|| {

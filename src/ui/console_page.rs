@@ -1,26 +1,32 @@
 //! What is open: the call of `/me`, with the session beside it, or the way back in where the session has ended.
 
+use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use super::company::CompanyForm;
 use super::doctor::DoctorView;
 use super::environment_fields::SignInForm;
 use super::greeting::Greeting;
-use super::response::ResponseView;
+use super::response::{DocumentView, FailureView, MeaningView};
 use super::session_panel::SessionPanel;
 use super::shell::focus;
 use super::sign_in::EndedView;
 use super::store::Store;
 use crate::browser::page;
-use crate::console::{Called, Console, Event};
-use crate::procore::Outcome;
+use crate::console::{Called, Console, Event, Explanation};
+use crate::procore::{Outcome, RequestError, meaning};
 
 /// The JSON of the signed-in person.
 #[component]
 pub fn ConsolePage() -> impl IntoView {
     let store = Store::expect();
-    let url = store.part(|console| console.work.me.as_ref().map(|call| call.url.clone()).unwrap_or_default());
     let cannot_send = store.part(|console| is_waiting(console) || console.signed_in().is_none());
+    let send = move |event: SubmitEvent| {
+        event.prevent_default();
+        store.send(Event::Send);
+    };
+    let typed = move |event| store.send(Event::TypePath(event_target_value(&event)));
+    let problem = store.part(|console| console.work.problem.map(RequestError::words));
     let beside = |is_signed_in| match is_signed_in {
         true => view! { <SessionPanel /> }.into_any(),
         false => view! { <Ended /> }.into_any(),
@@ -29,18 +35,29 @@ pub fn ConsolePage() -> impl IntoView {
         <div class="console">
             <h1 class="visually-hidden">"The signed-in person"</h1>
             <Greeting />
-            <div class="request">
+            <form class="request" on:submit=send>
                 <span class="method">"GET"</span>
-                <code class="url">{url}</code>
-                <button
-                    id="send"
-                    class="button"
-                    on:click=store.click(|| Event::Send)
-                    aria-disabled=move || cannot_send.get().then_some("true")
-                >
+                <input
+                    class="url"
+                    aria-label="Path"
+                    list="paths"
+                    autocomplete="off"
+                    spellcheck="false"
+                    autocapitalize="none"
+                    prop:value=store.now(|console| console.path().to_owned())
+                    on:input=typed
+                    aria-invalid=move || problem.get().is_some().then_some("true")
+                    aria-describedby="path-problem"
+                />
+                <datalist id="paths">
+                    <option value="/rest/v1.0/me"></option>
+                    <option value="/rest/v1.0/companies"></option>
+                </datalist>
+                <button id="send" class="button" aria-disabled=move || cannot_send.get().then_some("true")>
                     "Send"
                 </button>
-            </div>
+                <p class="problem" id="path-problem" role="alert">{move || problem.get()}</p>
+            </form>
             <section class="panel response" aria-label="Response">
                 <Response />
             </section>
@@ -50,37 +67,45 @@ pub fn ConsolePage() -> impl IntoView {
 }
 
 fn is_waiting(console: &Console) -> bool {
-    console.work.me.as_ref().is_some_and(|call| call.is_waiting)
+    console.work.call.as_ref().is_some_and(|call| call.is_waiting)
 }
 
 #[component]
 fn Response() -> impl IntoView {
     let store = Store::expect();
-    let shown = |console: &Console| match is_waiting(console) {
-        true => None,
-        false => console.work.me.as_ref()?.outcome.clone(),
-    };
-    // Read once an outcome is there, so not tracked by itself.
-    let why = move || {
-        store.now(|console| match &console.work.me.as_ref()?.outcome {
-            Some(Outcome::Failed(failure)) => {
-                let origin = page::origin();
-                let host = console.environment().api.host();
-                Some(failure.explain(&Called { host, origin: &origin, is_write: false }))
-            }
-            _ => None,
-        })
-    };
-    let draw = move |outcome: Option<Outcome>| match outcome {
-        Some(outcome) => view! {
-            <ResponseView outcome why=why() />
-            <CompanyForm />
-            <DoctorView />
+    view! {
+        {store.when(|console| is_waiting(console) && document(console).is_none(), || view! { <Waiting /> }.into_any())}
+        {store.region(failure, |failure| failure.map(|explanation| view! { <FailureView explanation /> }).into_any())}
+        <CompanyForm />
+        <DoctorView />
+        {store.region(|console| meaning(status(console)?), |meaning| meaning.map(|meaning| view! { <MeaningView meaning /> }).into_any())}
+        {store.region(document, |document| document.map(|(document, name)| view! { <DocumentView document name /> }).into_any())}
+    }
+}
+
+/// The document that is shown, and its name.
+fn document(console: &Console) -> Option<(u32, String)> {
+    let call = console.work.call.as_ref()?;
+    Some((call.shown()?, call.name()))
+}
+
+/// The status of the answer, once it has come to its end.
+fn status(console: &Console) -> Option<u16> {
+    let call = console.work.call.as_ref().filter(|call| !call.is_waiting)?;
+    call.outcome.as_ref().and_then(Outcome::status)
+}
+
+/// Why there is no answer, or not all of it.
+fn failure(console: &Console) -> Option<Explanation> {
+    let call = console.work.call.as_ref().filter(|call| !call.is_waiting)?;
+    match &call.outcome {
+        Some(Outcome::Failed(failure)) => {
+            let origin = page::origin();
+            let host = console.environment().api.host();
+            Some(failure.explain(&Called { host, origin: &origin, is_write: false }))
         }
-        .into_any(),
-        None => view! { <Waiting /> }.into_any(),
-    };
-    store.region(shown, draw)
+        _ => None,
+    }
 }
 
 /// The session has ended by itself; what is open stays.

@@ -18,7 +18,7 @@ pub fn DoctorView() -> impl IntoView {
         Some(diagnosis) => view! { <Findings diagnosis /> }.into_any(),
         None => ().into_any(),
     };
-    store.region(|console| console.work.me.as_ref()?.diagnosis.clone(), draw)
+    store.region(|console| console.work.call.as_ref()?.diagnosis.clone(), draw)
 }
 
 #[component]
@@ -71,7 +71,7 @@ fn Remedies() -> impl IntoView {
     let command = move || {
         let shell = shell.get();
         store.now(|console| {
-            let made = console.work.me.as_ref();
+            let made = console.work.call.as_ref();
             made.map(|made| call(shell, &made.url, made.company.as_ref())).unwrap_or_default()
         })
     };

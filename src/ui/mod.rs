@@ -13,7 +13,6 @@ mod errand;
 mod explanation;
 mod grants;
 mod greeting;
-mod json_view;
 mod keep_session;
 mod letter;
 mod not_found;
@@ -30,8 +29,7 @@ mod token;
 mod unusable;
 
 pub use bring_token::PasteForm;
-pub use json_view::JsonView;
-pub use response::ResponseView;
+pub use response::FailureView;
 pub use sign_in::SignIn;
 pub use start::start;
 pub use store::Store;

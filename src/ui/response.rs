@@ -1,55 +1,60 @@
-//! What became of a call.
+//! What became of a call: its document, or why there is none.
 
+use leptos::html::Div;
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
-use super::copy_button::CopyButton;
 use super::explanation::ExplanationView;
-use super::json_view::JsonView;
+use crate::browser::{documents, viewer};
 use crate::console::Explanation;
-use crate::procore::{Answer, Meaning, Outcome, meaning, status_text};
+use crate::procore::Meaning;
 
-/// An outcome: status and body, or why there is none.
+/// What a status means at Procore.
 #[component]
-pub fn ResponseView(
-    /// What became of the call.
-    outcome: Outcome,
-    /// In words, why there is no answer; only looked at if there is none.
-    why: Option<Explanation>,
+pub fn MeaningView(
+    /// The meaning.
+    meaning: Meaning,
 ) -> impl IntoView {
-    match outcome {
-        Outcome::Answered(answer) => view! { <AnswerView answer /> }.into_any(),
-        Outcome::Failed(_) => {
-            let explanation = why.map(|explanation| view! { <ExplanationView explanation /> });
-            view! { <div class="response-message">{explanation}</div> }.into_any()
-        }
-    }
+    view! { <p class="response-message">{meaning.what}" "{meaning.next}</p> }
 }
 
+/// Why there is no answer, or not all of it.
 #[component]
-fn AnswerView(answer: Answer) -> impl IntoView {
-    let Answer { status, body, elapsed } = answer;
-    let size = body.len();
-    let text = String::from_utf8_lossy(&body).into_owned();
-    view! {
-        <div class="response-bar">
-            <span class="status" data-class=(status / 100).to_string()>
-                {format!("{status} {}", status_text(status))}
-            </span>
-            <span class="measure">{elapsed}" ms"</span>
-            <span class="measure">{size_text(size)}</span>
-            <span class="gap"></span>
-            {(size > 0).then(|| view! { <CopyButton label="Copy" text /> })}
-        </div>
-        {meaning(status).map(|Meaning { what, next }| view! { <p class="response-message">{what}" "{next}</p> })}
-        <JsonView body />
-    }
+pub fn FailureView(
+    /// Why, in words.
+    explanation: Explanation,
+) -> impl IntoView {
+    view! { <div class="response-message"><ExplanationView explanation /></div> }
 }
 
-/// A number of bytes for reading: exact below a thousand, then with one decimal place, cut off.
-fn size_text(bytes: usize) -> String {
-    match bytes {
-        0..=999 => format!("{bytes} B"),
-        1_000..=999_999 => format!("{}.{} kB", bytes / 1_000, bytes / 100 % 10),
-        _ => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
+/// The document with that number. Its view is a part of the app that may have to be loaded first.
+#[component]
+pub fn DocumentView(
+    /// The number of the document.
+    document: u32,
+    /// What files that are made of it are called.
+    name: String,
+) -> impl IntoView {
+    let container = NodeRef::<Div>::new();
+    let is_missing = RwSignal::new(false);
+    Effect::new(move || {
+        let Some(container) = container.get() else { return };
+        let name = name.clone();
+        spawn_local(async move {
+            let is_loaded = viewer::load().await;
+            is_missing.set(!is_loaded);
+            if let Some(worker) = documents::worker(document).filter(|_| container.is_connected()) {
+                viewer::show(&container, &worker, &name);
+            }
+        });
+    });
+    on_cleanup(viewer::hide);
+    view! {
+        <div class="document" node_ref=container></div>
+        {move || is_missing.get().then(|| view! {
+            <p class="response-message" role="alert">
+                "The part of this page that shows answers could not be loaded. Check the network, then send again."
+            </p>
+        })}
     }
 }

@@ -1,14 +1,12 @@
 //! The frame around every page.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::app::Place;
 use super::countdown::Countdown;
 use super::store::Store;
-use crate::browser::page;
 use crate::console::{Console, Event, Route};
 use crate::procore::Tone;
 
@@ -26,17 +24,6 @@ fn tone_name(tone: Tone) -> &'static str {
 /// The address of a page of the app.
 pub(super) fn href(store: Store, route: Route) -> String {
     store.now(|console| format!("{}{}", console.redirect_uri, route.path()))
-}
-
-/// Which page stands at the address now; `None` for none.
-fn current_route(store: Store) -> Memo<Option<Route>> {
-    let path = use_location().pathname;
-    let base = store.now(|console| page::base_path(&console.redirect_uri));
-    Memo::new(move |_| {
-        let path = path.get();
-        let name = path.strip_prefix(&base).unwrap_or(&path).trim_matches('/').to_owned();
-        Route::ALL.into_iter().find(|route| route.path().trim_matches('/') == name)
-    })
 }
 
 /// The environment's colour along the top edge; its name stands in the badge.
@@ -70,23 +57,22 @@ pub fn SkipLink() -> impl IntoView {
 #[component]
 pub fn Header() -> impl IntoView {
     let store = Store::expect();
-    let route = current_route(store);
     let is_signed_in = store.memo(|console| console.signed_in().is_some());
-    announce(store, route, is_signed_in);
+    announce(store, is_signed_in);
     let is_bare =
-        move |console: &Console| route.get() == Some(Route::Home) && Place::of(console) != Place::Console;
-    store.region(is_bare, move |is_bare| match is_bare {
+        move |console: &Console| store.route() == Some(Route::Home) && Place::of(console) != Place::Console;
+    store.region(is_bare, |is_bare| match is_bare {
         true => ().into_any(),
-        false => view! { <Bar route /> }.into_any(),
+        false => view! { <Bar /> }.into_any(),
     })
 }
 
 #[component]
-fn Bar(route: Memo<Option<Route>>) -> impl IntoView {
+fn Bar() -> impl IntoView {
     let store = Store::expect();
-    let account = move |is_signed_in| match is_signed_in {
+    let account = |is_signed_in| match is_signed_in {
         true => view! { <Account /> }.into_any(),
-        false => view! { <SignInAgain route /> }.into_any(),
+        false => view! { <SignInAgain /> }.into_any(),
     };
     view! {
         <header class="header">
@@ -101,9 +87,9 @@ fn Bar(route: Memo<Option<Route>>) -> impl IntoView {
 
 /// Names the page in the browser's title and, after a step from page to page or in or out, takes the focus to its
 /// beginning.
-fn announce(store: Store, route: Memo<Option<Route>>, is_signed_in: Memo<bool>) {
+fn announce(store: Store, is_signed_in: Memo<bool>) {
     Effect::new(move |earlier: Option<Option<Route>>| {
-        let route = route.get();
+        let route = store.route();
         document().set_title(match route {
             Some(Route::Home) if is_signed_in.get() => "Signed in · Procore Console",
             Some(Route::Home) => "Procore Console",
@@ -145,13 +131,14 @@ pub fn Mark() -> impl IntoView {
 
 /// The ways in from a page that is not the sign-in: straight to Procore and back here, if the client id is known.
 #[component]
-fn SignInAgain(route: Memo<Option<Route>>) -> impl IntoView {
+fn SignInAgain() -> impl IntoView {
     let store = Store::expect();
     let draw = move |can_sign_in: bool| {
         if !can_sign_in {
             return view! { <a class="button" href=href(store, Route::Home)>"Sign in"</a> }.into_any();
         }
-        let sign_in = store.does(move |store| store.sign_in(route.get_untracked().unwrap_or(Route::Home)));
+        let sign_in =
+            store.does(move |store| store.sign_in(untrack(|| store.route()).unwrap_or(Route::Home)));
         view! {
             <span class="who">
                 <EnvironmentBadge />
@@ -204,9 +191,8 @@ pub fn Announcer() -> impl IntoView {
 #[component]
 pub fn Footer() -> impl IntoView {
     let store = Store::expect();
-    let route = current_route(store);
     let link = move |to: Route, name: &'static str| {
-        let is_here = move || (route.get() == Some(to)).then_some("page");
+        let is_here = move || (store.route() == Some(to)).then_some("page");
         view! { <a href=href(store, to) aria-current=is_here>{name}</a> }
     };
     view! {

@@ -1,5 +1,7 @@
 //! From the address and the browser's storage to the first view.
 
+use std::time::Duration;
+
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -11,31 +13,38 @@ use super::app::App;
 use super::store::Store;
 use super::unusable::{Unusable, UnusablePage};
 use crate::browser::storage::Storage;
-use crate::browser::{answer, clock, config, page, panic, policy, random, wake};
+use crate::browser::{answer, clock, config, documents, page, panic, random, wake};
 use crate::console::{Console, Effect, Event, Startup};
 use crate::oauth::AuthorizationResponse;
 use crate::time::Course;
+use crate::wire;
 
 /// Starts the app with the answer that stood in the address, if one did.
 pub fn start(answer: Option<AuthorizationResponse>) {
     panic::install();
-    policy::watch();
+    wire::policy::watch();
     spawn_local(async move {
         match prepare(answer).await {
             Ok((console, effects, storage)) => mount(move || {
                 let store = Store::new(console, storage);
-                // Before the router exists: an effect may change the address.
+                // Before the pages are there: an effect may change the address.
                 store.run(effects);
                 on_restored(store);
                 on_answer(store);
                 on_time(store);
                 on_signed_out_elsewhere(store);
                 provide_context(store);
+                after_paint();
                 view! { <App /> }.into_any()
             }),
             Err(unusable) => mount(move || view! { <UnusablePage unusable /> }.into_any()),
         }
     });
+}
+
+/// Once something is on the screen, what will be needed next is made ready.
+fn after_paint() {
+    request_animation_frame(|| set_timeout(|| spawn_local(documents::warm_up()), Duration::ZERO));
 }
 
 async fn prepare(answer: Option<AuthorizationResponse>) -> Result<(Console, Vec<Effect>, Storage), Unusable> {
@@ -87,7 +96,7 @@ fn on_restored(store: Store) {
 }
 
 /// An answer can come into the address while the page is open: pasted, or from a link that leads here. Watched
-/// from before the router exists, so that the router finds the address without it.
+/// from before the pages do, so that they find the address without it.
 fn on_answer(store: Store) {
     let take = Closure::<dyn Fn()>::new(move || {
         if let Some(answer) = answer::take() {

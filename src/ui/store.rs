@@ -3,10 +3,11 @@
 use std::sync::{Arc, Mutex};
 
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::MouseEvent;
 
 use crate::browser::storage::Storage;
-use crate::browser::{clock, effects, random};
+use crate::browser::{address, clock, effects, random};
 use crate::console::{Console, Effect, Event, Route, update};
 use crate::nonce::Nonce;
 use crate::oauth::State;
@@ -24,6 +25,7 @@ pub struct Store {
     console: RwSignal<Console>,
     storage: StoredValue<Storage, LocalStorage>,
     now: RwSignal<UnixTime>,
+    route: RwSignal<Option<Route>>,
 }
 
 impl Store {
@@ -33,6 +35,7 @@ impl Store {
             console: RwSignal::new(console),
             storage: StoredValue::new_local(storage),
             now: RwSignal::new(clock::now()),
+            route: RwSignal::new(Some(Route::Home)),
         }
     }
 
@@ -44,6 +47,36 @@ impl Store {
     /// Tells those who count down that time has passed.
     pub(super) fn tick(self, now: UnixTime) {
         let _ = self.now.try_set(now);
+    }
+
+    /// Which page stands at the address; `None` for none. Whoever reads it is told when it is another.
+    pub fn route(self) -> Option<Route> {
+        self.route.get()
+    }
+
+    /// Keeps the page and the address together from now on.
+    pub(super) fn watch_address(self) {
+        let root = self.now(|console| console.redirect_uri.clone());
+        let look = {
+            let root = root.clone();
+            move || self.show(address::route(&root))
+        };
+        look();
+        address::watch(root, move |route| self.go(route), look);
+    }
+
+    /// Goes to a page of the app, to its beginning.
+    pub fn go(self, route: Route) {
+        self.now(|console| address::go(&console.redirect_uri, route));
+        self.show(Some(route));
+        // Once the page is there: what is drawn takes the focus, and that may scroll.
+        spawn_local(async { address::scroll_to_top() });
+    }
+
+    fn show(self, route: Option<Route>) {
+        if self.route.try_get_untracked().is_some_and(|shown| shown != route) {
+            self.route.set(route);
+        }
     }
 
     /// The store that an ancestor of this component provides.

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use procore_console::console::{Called, Console, Effect, Event, Route, Startup, start, update};
 use procore_console::oauth::{Dropped, State};
-use procore_console::procore::{Answer, ConfigUnusable, Environments, Failure, Outcome};
-use procore_console::ui::{JsonView, PasteForm, ResponseView, SignIn, Unusable, UnusablePage};
+use procore_console::procore::{ConfigUnusable, Environments, Failure};
+use procore_console::ui::{FailureView, PasteForm, SignIn, Unusable, UnusablePage};
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::{HtmlButtonElement, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use web_sys::{HtmlButtonElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
 use super::support::{NOW, eventually, first_start, mount, mount_with, nonce, signed_out, storage};
 
@@ -78,70 +78,11 @@ fn a_person_who_came_back_by_hand_gets_the_exact_redirect_uri() {
     assert!(page.text().contains("https://console.example/"));
 }
 
-fn json(body: &str) -> String {
-    let body = body.as_bytes().to_vec();
-    mount(move || view! { <JsonView body=body.clone() /> }).text()
-}
-
-#[wasm_bindgen_test]
-fn json_is_shown_as_sent() {
-    assert_eq!(
-        json(r#"{"id":9007199254740993,"b":1.10,"b":1e400,"html":"<b>&amp;</b>\u202e"}"#),
-        "{\n  \"id\": 9007199254740993,\n  \"b\": 1.10,\n  \"b\": 1e400,\n  \"html\": \"<b>&amp;</b>\\u202e\"\n}"
-    );
-    let page = mount(|| view! { <JsonView body=b"{\"a\":[null,true,\"x\",1]}".to_vec() /> });
-    for (class, text) in
-        [("key", "\"a\""), ("null", "null"), ("boolean", "true"), ("string", "\"x\""), ("number", "1")]
-    {
-        assert_eq!(page.find::<HtmlElement>(&format!(".json-{class}")).text_content().as_deref(), Some(text));
-    }
-}
-
-#[wasm_bindgen_test]
-fn many_tokens_are_shown_without_colours() {
-    let many = format!("[{}]", vec!["1"; 30_000].join(","));
-    let page = mount(move || view! { <JsonView body=many.clone().into_bytes() /> });
-    assert!(page.text().starts_with("[\n  1,\n  1"));
-    assert!(page.element.query_selector("span").expect("a selector").is_none());
-}
-
-#[wasm_bindgen_test]
-fn what_is_no_json_is_shown_as_it_came() {
-    let text = json("<html><b>Bad gateway</b></html>");
-    assert!(text.contains("page of markup") && text.contains("<html><b>Bad gateway</b></html>"), "{text}");
-    let text = json("{\"a\": tru}");
-    assert!(
-        text.contains("line 1, column 7: expected a number, true, false or null") && text.contains("tru}"),
-        "{text}"
-    );
-    assert!(json("").contains("no body"));
-}
-
-fn response(outcome: Outcome) -> String {
-    let called = Called { host: "api.example", origin: "https://console.example", is_write: false };
-    let why = match &outcome {
-        Outcome::Failed(failure) => Some(failure.explain(&called)),
-        Outcome::Answered(_) => None,
-    };
-    mount(move || view! { <ResponseView outcome=outcome.clone() why=why.clone() /> }).text()
-}
-
-#[wasm_bindgen_test]
-fn a_response_says_status_and_meaning() {
-    let answered =
-        |status, body: &str| response(Outcome::Answered(Answer { status, body: body.into(), elapsed: 7 }));
-    let ok = answered(200, "{}");
-    assert!(ok.contains("200 OK") && ok.contains("7 ms") && ok.contains("2 B"), "{ok}");
-    let forbidden = answered(403, r#"{"errors":["App is not connected to this company."]}"#);
-    assert!(forbidden.contains("403 Forbidden") && forbidden.contains("App Management"), "{forbidden}");
-    let empty = answered(599, "");
-    assert!(empty.contains("599") && !empty.contains("Copy"), "nothing to copy: {empty}");
-    assert!(ok.contains("Copy"));
-}
-
 #[wasm_bindgen_test]
 fn a_failure_says_what_a_browser_keeps_to_itself() {
-    let text = response(Outcome::Failed(Failure::Unreachable));
+    let called = Called { host: "api.example", origin: "https://console.example", is_write: false };
+    let explanation = Failure::Unreachable.explain(&called);
+    let text = mount(move || view! { <FailureView explanation=explanation.clone() /> }).text();
     assert!(text.contains("api.example") && text.contains("https://console.example"), "{text}");
 }
 

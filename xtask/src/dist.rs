@@ -4,9 +4,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD as BASE64;
 use procore_console::console::Route;
 use procore_console::oauth::grant::markup;
 use procore_console::procore::Environments;
+
+use sha2::{Digest, Sha384};
 
 use crate::run::{command, root, run};
 use crate::{headers, setup, sizes};
@@ -21,9 +25,11 @@ pub fn dist() -> Result<()> {
 pub fn build(tools: &[PathBuf]) -> Result<()> {
     let mut trunk = command("trunk", &["build", "--release", "--locked", "--log", "warn"], tools);
     // Trunk reads NO_COLOR as true or false and stops at what others set, such as 1.
-    run("building the site", trunk.env_remove("NO_COLOR"))?;
+    trunk.env_remove("NO_COLOR").env("CONSOLE_BUILD", build_id()?);
+    run("building the site", &mut trunk)?;
     let dist = root().join("dist");
     wasm_integrity(&dist)?;
+    parts_integrity(&dist)?;
     routes(&dist)?;
     fs::write(dist.join(markup::FILE), markup::guide()).context("cannot write the guide to the grants")?;
     headers::write(&dist, &Environments::builtin(), false)
@@ -39,6 +45,40 @@ fn wasm_integrity(dist: &Path) -> Result<()> {
     ensure!(preload.contains(" integrity=\"sha384-"), "the preload of the wasm file must have an integrity");
     let preload = preload.replacen(" integrity=", " data-integrity=", 1);
     fs::write(&file, format!("{before}<link rel=\"preload\"{preload}")).context("cannot write index.html")
+}
+
+/// The parts that are loaded later are named by `<meta>` elements; their wasm files get an integrity there.
+fn parts_integrity(dist: &Path) -> Result<()> {
+    const FILE: &str = " data-wasm=\"";
+    let file = dist.join("index.html");
+    let index = fs::read_to_string(&file).context("trunk left no index.html")?;
+    let mut parts = index.split(FILE);
+    let mut page = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (name, _) = part.split_once('"').context("data-wasm has no end")?;
+        let integrity = match fs::read(dist.join(name)) {
+            Ok(bytes) => format!(" data-integrity=\"sha384-{}\"", BASE64.encode(Sha384::digest(bytes))),
+            // The app's own module has a preload, which names its integrity.
+            Err(_) => String::new(),
+        };
+        page = format!("{page}{integrity}{FILE}{part}");
+    }
+    fs::write(&file, page).context("cannot write index.html")
+}
+
+/// Names what the site is built from: page and workers compare it.
+fn build_id() -> Result<String> {
+    let mut files = vec!["Cargo.lock".into(), "Cargo.toml".into(), "index.html".into()];
+    sizes::collect(root(), &root().join("src"), &mut files)?;
+    files.sort();
+    let mut hash = Sha384::new();
+    for name in files {
+        let bytes =
+            fs::read(root().join(&name)).with_context(|| format!("cannot read {}", name.display()))?;
+        hash.update(name.to_string_lossy().as_bytes());
+        hash.update(bytes);
+    }
+    Ok(BASE64.encode(&hash.finalize()[..12]))
 }
 
 /// Each route is a real file: the same document, with a `<base>` that leads to the root.

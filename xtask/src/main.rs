@@ -1,5 +1,6 @@
 //! What the project needs done, with nothing but cargo: `cargo xtask` lists it.
 
+mod bench;
 mod dist;
 mod headers;
 mod run;
@@ -18,6 +19,9 @@ cargo xtask serve [--port N]    set up, build, and serve the app on http://local
                                 with a stand-in of Procore beside it (ports N, N+1, N+2)
 cargo xtask test                set up and run every test
 cargo xtask dist                set up, build the site into dist/, print and check its sizes
+cargo xtask bench [--quick] [--native]
+                                set up, build, measure the app in Chromium beside a
+                                yardstick, and write BENCHMARKS.md
 cargo xtask headers [--config FILE] [--dist DIR] [--hsts]
                                 rewrite DIR/_headers (dist/_headers) for the environments
                                 of FILE, a config.json; without it, for Procore's own
@@ -43,6 +47,7 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         }
         ["test"] => test::test(),
         ["dist"] => dist::dist(),
+        ["bench", options @ ..] => bench::bench(options),
         ["headers", options @ ..] => headers::headers(options),
         ["setup"] => setup::everything().map(drop),
         [] | ["--help" | "-h" | "help"] => {

@@ -32,6 +32,12 @@ pub fn for_building() -> Result<Vec<PathBuf>> {
     Ok(folders.into_iter().filter(|folder| !folder.as_os_str().is_empty()).collect())
 }
 
+/// What measuring in Chromium needs, too.
+pub fn for_benchmarks() -> Result<Vec<PathBuf>> {
+    browsers::set_up_chromium()?;
+    for_building()
+}
+
 /// What the tests need, too.
 pub fn everything() -> Result<Vec<PathBuf>> {
     // What only a person can install comes first: nobody shall wait for a build to learn of it.

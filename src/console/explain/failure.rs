@@ -96,6 +96,17 @@ impl Failure {
                 "Send again when you like.",
             )
             .calm(),
+            Self::TooLong => Explanation::new(
+                "The answer is too large",
+                "It has 4 GiB or more; a document here can have less.",
+                "Ask for less at a time: a page, a date range, fewer fields.",
+            ),
+            Self::Lost => Explanation::new(
+                "The answer was lost",
+                "The part of this page that held it has stopped: there was not enough memory for it, as a rule. \
+                 Everything else is as it was.",
+                "Send again; if it stays, ask for less at a time.",
+            ),
         }
     }
 }

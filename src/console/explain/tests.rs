@@ -49,6 +49,8 @@ fn every_ending_has_a_title_of_its_own_a_meaning_and_a_next_step() {
         Failure::BrokenOff(200),
         Failure::TimedOut(30_000),
         Failure::Cancelled,
+        Failure::TooLong,
+        Failure::Lost,
     ];
     let failures = failures.map(|failure| failure.explain(&CALLED));
     let mut titles = Vec::new();
@@ -67,6 +69,7 @@ fn a_write_that_may_have_arrived_is_not_to_be_repeated_unseen() {
         (Failure::BrokenOff(200), true),
         (Failure::TimedOut(30_000), true),
         (Failure::Cancelled, true),
+        (Failure::Lost, true),
         (Failure::Redirected, true),
         (Failure::Offline, false),
         (Failure::ForbiddenByPolicy, false),

@@ -92,7 +92,7 @@ fn signed_in() -> Console {
 /// Somebody is signed in, and `/me` has been answered.
 fn at_work(me: &str) -> Console {
     let mut console = signed_in();
-    reply(&mut console, Question::Me, answered(200, me));
+    reply(&mut console, Question::Call, answered(200, me));
     console
 }
 
@@ -103,7 +103,7 @@ fn answered(status: u16, body: &str) -> Outcome {
 /// The number of the question that is out now.
 fn number_of(console: &Console, question: Question) -> u32 {
     match question {
-        Question::Me => console.work.me.as_ref().expect("a call").number,
+        Question::Call => console.work.call.as_ref().expect("a call").number,
         Question::TokenInfo => console.signed_in().expect("signed in").info_number,
         Question::Arrival => console.arriving.as_ref().expect("a session arrives").number,
         Question::Revocation => console.revocation,
@@ -135,8 +135,10 @@ fn token_info(uid: &str) -> String {
 fn urls(effects: &[Effect]) -> Vec<&str> {
     let mut urls = Vec::new();
     for effect in effects {
-        if let Effect::Fetch(_, _, request) = effect {
-            urls.push(request.url());
+        match effect {
+            Effect::Fetch(_, _, request) => urls.push(request.url()),
+            Effect::Open(_, call) => urls.push(&call.path),
+            _ => {}
         }
     }
     urls

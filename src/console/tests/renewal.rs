@@ -116,10 +116,10 @@ fn nothing_is_taken_that_was_not_asked_for_or_is_of_another_kind() {
 fn a_token_that_dies_leaves_what_is_open() {
     let mut console = at_work(ADA);
     update(&mut console, Event::Send);
-    let effects = reply(&mut console, Question::Me, answered(401, ""));
+    let effects = reply(&mut console, Question::Call, answered(401, ""));
     assert_eq!(ended(&console), Some(&Ended::Refused));
     assert!(effects.contains(&Effect::ForgetSession));
-    assert_eq!(console.work.me.as_ref().expect("a call").outcome, Some(answered(200, ADA)));
+    assert_eq!(console.work.call.as_ref().expect("a call").outcome, Some(answered(200, ADA)));
     // Signing in does not leave the page then.
     let effects = update(&mut console, sign_in_event(Route::Home));
     let Some(Effect::OpenWindow(pending, _)) = effects.last() else { panic!("{effects:?}") };
@@ -173,14 +173,15 @@ fn a_401_to_the_old_token_does_not_end_the_renewed_session() {
     let handed = renewed(&console);
     update(&mut console, renew());
     update(&mut console, Event::Send);
-    let old = number_of(&console, Question::Me);
+    let old = number_of(&console, Question::Call);
     hand(&mut console, handed);
     let effects = reply(&mut console, Question::Arrival, answered(200, ADA));
     assert!(effects.contains(&Effect::Stop(old)));
-    let late = Event::Answered { question: Question::Me, number: old, outcome: answered(401, ""), now: NOW };
+    let late =
+        Event::Answered { question: Question::Call, number: old, outcome: answered(401, ""), now: NOW };
     assert_eq!(update(&mut console, late), []);
     assert_eq!(console.signed_in().expect("signed in").session.token.expose(), "renewed-fake-token");
-    reply(&mut console, Question::Me, answered(200, ADA));
+    reply(&mut console, Question::Call, answered(200, ADA));
     assert!(console.work.is_open());
 }
 
@@ -234,7 +235,7 @@ fn the_channel_is_that_of_the_renewal_whatever_is_chosen_meanwhile() {
 #[test]
 fn a_failed_call_is_nobodys_work() {
     let mut console = signed_in();
-    reply(&mut console, Question::Me, answered(503, "busy"));
+    reply(&mut console, Question::Call, answered(503, "busy"));
     let handed = renewed(&console);
     update(&mut console, renew());
     hand(&mut console, handed);

@@ -1,7 +1,7 @@
 //! The life of a session.
 
 use super::*;
-use crate::procore::{Evidence, Failure, Probe};
+use crate::procore::{Evidence, Failure, Probe, RequestError};
 
 #[test]
 fn a_granted_token_is_drawn_at_once_and_both_questions_go_out() {
@@ -9,14 +9,7 @@ fn a_granted_token_is_drawn_at_once_and_both_questions_go_out() {
     let signed_in = console.signed_in().expect("signed in");
     assert_eq!(signed_in.whose, Whose::Checking);
     assert_eq!(signed_in.session.expires_at, Some(later(5400)));
-    let urls: Vec<&str> = effects
-        .iter()
-        .filter_map(|e| if let Effect::Fetch(_, _, r) = e { Some(r.url()) } else { None })
-        .collect();
-    assert_eq!(
-        urls,
-        ["https://login-sandbox.procore.com/oauth/token/info", "https://sandbox.procore.com/rest/v1.0/me"]
-    );
+    assert_eq!(urls(&effects), ["https://login-sandbox.procore.com/oauth/token/info", "/rest/v1.0/me"]);
     assert!(effects.contains(&Effect::Show(Route::Home)));
     assert!(effects.contains(&Effect::WakeAt(Some(later(5100)))));
     assert!(effects.iter().any(|effect| matches!(effect, Effect::StoreSession(_))));
@@ -81,10 +74,10 @@ fn a_life_that_the_answer_did_not_tell_is_learnt_from_token_info() {
 #[test]
 fn a_401_ends_the_session_only_if_it_answers_the_current_call() {
     let mut console = signed_in();
-    let late = Event::Answered { question: Question::Me, number: 99, outcome: answered(401, ""), now: NOW };
+    let late = Event::Answered { question: Question::Call, number: 99, outcome: answered(401, ""), now: NOW };
     assert_eq!(update(&mut console, late), []);
     assert!(console.signed_in().is_some());
-    let effects = reply(&mut console, Question::Me, answered(401, ""));
+    let effects = reply(&mut console, Question::Call, answered(401, ""));
     assert_eq!(ended(&console), Some(&Ended::Refused));
     assert!(effects.contains(&Effect::ForgetSession));
 }
@@ -92,34 +85,93 @@ fn a_401_ends_the_session_only_if_it_answers_the_current_call() {
 #[test]
 fn an_answer_to_an_earlier_call_is_not_shown() {
     let mut console = signed_in();
-    let first = number_of(&console, Question::Me);
+    let first = number_of(&console, Question::Call);
     assert_eq!(update(&mut console, Event::Send), [], "one call at a time");
-    reply(&mut console, Question::Me, Outcome::Failed(Failure::Cancelled));
-    assert!(matches!(update(&mut console, Event::Send)[..], [Effect::Fetch(Question::Me, ..)]));
+    reply(&mut console, Question::Call, Outcome::Failed(Failure::Cancelled));
+    assert!(matches!(update(&mut console, Event::Send)[..], [Effect::Open(..)]));
     let outcome = answered(200, r#"{"login":"late@example.com"}"#);
-    update(&mut console, Event::Answered { question: Question::Me, number: first, outcome, now: NOW });
-    let call = console.work.me.as_ref().expect("a call");
+    update(&mut console, Event::Answered { question: Question::Call, number: first, outcome, now: NOW });
+    let call = console.work.call.as_ref().expect("a call");
     assert!(call.is_waiting && call.outcome == Some(Outcome::Failed(Failure::Cancelled)));
 }
 
 #[test]
 fn me_says_who_it_is_and_an_error_does_not_forget_it() {
     let mut console = signed_in();
-    reply(&mut console, Question::Me, answered(200, r#"{"id":1,"login":"ada@example.com"}"#));
+    reply(&mut console, Question::Call, answered(200, r#"{"id":1,"login":"ada@example.com"}"#));
     update(&mut console, Event::Send);
-    reply(&mut console, Question::Me, answered(503, "busy"));
+    reply(&mut console, Question::Call, answered(503, "busy"));
     let signed_in = console.signed_in().expect("signed in");
     assert_eq!(signed_in.user.as_ref().map(crate::procore::User::label), Some("ada@example.com"));
-    let call = console.work.me.as_ref().expect("a call");
+    let call = console.work.call.as_ref().expect("a call");
     assert_eq!(call.outcome, Some(answered(503, "busy")));
+}
+
+#[test]
+fn a_document_is_open_as_long_as_its_answer_is_shown() {
+    let mut console = signed_in();
+    let first = number_of(&console, Question::Call);
+    update(&mut console, Event::Began(first, 200));
+    // Cancelled or broken off, what has come stays.
+    assert_eq!(reply(&mut console, Question::Call, Outcome::Failed(Failure::BrokenOff(200))), []);
+    assert_eq!(console.work.call.as_ref().expect("a call").document, Some(first));
+    let effects = update(&mut console, Event::Send);
+    let second = number_of(&console, Question::Call);
+    assert!(matches!(effects[..], [Effect::Open(n, _)] if n == second), "{effects:?}");
+    assert_eq!(console.work.call.as_ref().expect("a call").shown(), None, "of an earlier call");
+    assert_eq!(update(&mut console, Event::Began(first, 200)), []);
+    assert_eq!(update(&mut console, Event::Began(second, 200)), [Effect::Close(first)]);
+    assert_eq!(console.work.call.as_ref().expect("a call").shown(), Some(second));
+    reply(&mut console, Question::Call, answered(200, ADA));
+    assert_eq!(update(&mut console, Event::Lost(second)), [Effect::Close(second)]);
+    let call = console.work.call.as_ref().expect("a call");
+    assert_eq!(call.outcome, Some(Outcome::Failed(Failure::Lost)));
+    update(&mut console, Event::Send);
+    let third = number_of(&console, Question::Call);
+    reply(&mut console, Question::Call, answered(200, ADA));
+    // A 401 ends the session, not what was open.
+    update(&mut console, Event::Send);
+    let fourth = number_of(&console, Question::Call);
+    update(&mut console, Event::Began(fourth, 401));
+    let effects = reply(&mut console, Question::Call, answered(401, ""));
+    assert!(effects.contains(&Effect::Close(fourth)) && !effects.contains(&Effect::Close(third)));
+    assert_eq!(console.work.call.as_ref().expect("a call").shown(), Some(third));
+    assert!(update(&mut console, Event::CloseWork).contains(&Effect::Close(third)));
+}
+
+#[test]
+fn any_path_can_be_called_and_only_me_says_who_it_is() {
+    let mut console = at_work(ADA);
+    update(&mut console, Event::TypePath(" /rest/v1.0/companies?page=2 ".into()));
+    let effects = update(&mut console, Event::Send);
+    assert_eq!(urls(&effects), ["/rest/v1.0/companies?page=2"]);
+    assert_eq!(
+        console.work.call.as_ref().expect("a call").url,
+        "https://sandbox.procore.com/rest/v1.0/companies?page=2"
+    );
+    reply(&mut console, Question::Call, answered(200, r#"{"id":9,"login":"other@example.com"}"#));
+    let user = console.signed_in().and_then(|signed_in| signed_in.user.as_ref());
+    assert_eq!(user.map(crate::procore::User::label), Some("ada@example.com"));
+    for (path, problem) in [
+        ("", RequestError::NotAPath),
+        ("https://evil.example/rest", RequestError::NotAPath),
+        ("/rest/../oauth", RequestError::Ambiguous),
+    ] {
+        update(&mut console, Event::TypePath(path.into()));
+        assert_eq!(update(&mut console, Event::Send), [], "{path}");
+        assert_eq!(console.work.problem, Some(problem));
+        assert_eq!(console.path(), path, "what was typed stays");
+    }
+    update(&mut console, Event::TypePath("/rest/v1.0/me".into()));
+    assert_eq!(console.work.problem, None);
 }
 
 #[test]
 fn only_a_call_under_way_can_be_cancelled() {
     let mut console = signed_in();
-    let number = number_of(&console, Question::Me);
+    let number = number_of(&console, Question::Call);
     assert_eq!(update(&mut console, Event::Cancel), [Effect::Stop(number)]);
-    reply(&mut console, Question::Me, Outcome::Failed(Failure::Cancelled));
+    reply(&mut console, Question::Call, Outcome::Failed(Failure::Cancelled));
     assert_eq!(update(&mut console, Event::Cancel), []);
 }
 
@@ -127,7 +179,7 @@ fn only_a_call_under_way_can_be_cancelled() {
 fn signing_out_forgets_the_token_at_once_and_asks_procore_to_forget_it_too() {
     let mut console = signed_in();
     let stopped =
-        [number_of(&console, Question::Me), number_of(&console, Question::TokenInfo)].map(Effect::Stop);
+        [number_of(&console, Question::Call), number_of(&console, Question::TokenInfo)].map(Effect::Stop);
     let effects = update(&mut console, Event::SignOut);
     assert_eq!(effects[..2], stopped);
     assert_eq!(effects[2..4], [Effect::ForgetSession, Effect::RecordEnd(nonce(0x1d))]);
@@ -156,12 +208,12 @@ fn signing_out_forgets_the_token_at_once_and_asks_procore_to_forget_it_too() {
 #[test]
 fn a_call_without_an_answer_is_looked_into() {
     let mut console = signed_in();
-    let number = number_of(&console, Question::Me);
-    let effects = reply(&mut console, Question::Me, Outcome::Failed(Failure::Unreachable));
+    let number = number_of(&console, Question::Call);
+    let effects = reply(&mut console, Question::Call, Outcome::Failed(Failure::Unreachable));
     assert!(
-        matches!(&effects[..], [Effect::Probe(n, host)] if *n == number && host.host() == "sandbox.procore.com")
+        matches!(&effects[..], [Effect::Probe(n, host), Effect::Close(_)] if *n == number && host.host() == "sandbox.procore.com")
     );
-    let diagnosis = |console: &Console| console.work.me.as_ref().and_then(|call| call.diagnosis.clone());
+    let diagnosis = |console: &Console| console.work.call.as_ref().and_then(|call| call.diagnosis.clone());
     assert!(diagnosis(&console).is_some_and(|diagnosis| !diagnosis.is_done && !diagnosis.answered_before));
     let mut evidence = Evidence::default();
     evidence.add(Probe::Reach, false);
@@ -172,11 +224,13 @@ fn a_call_without_an_answer_is_looked_into() {
     assert_eq!(diagnosis(&console), None, "of an earlier call");
     for failure in [Failure::Cancelled, Failure::TimedOut(1), Failure::Offline, Failure::ForbiddenByPolicy] {
         let mut console = signed_in();
-        assert_eq!(reply(&mut console, Question::Me, Outcome::Failed(failure)), [], "known without asking");
+        let number = number_of(&console, Question::Call);
+        let effects = reply(&mut console, Question::Call, Outcome::Failed(failure));
+        assert_eq!(effects, [Effect::Close(number)], "known without asking");
     }
     let mut console = at_work(ADA);
     update(&mut console, Event::Send);
-    reply(&mut console, Question::Me, Outcome::Failed(Failure::Unreachable));
+    reply(&mut console, Question::Call, Outcome::Failed(Failure::Unreachable));
     assert!(diagnosis(&console).expect("a diagnosis").answered_before);
 }
 
@@ -187,16 +241,17 @@ fn people_are_remembered_at_a_sign_in_and_looked_up_after_a_reload() {
         other => panic!("{other:?}"),
     };
     let mut console = signed_in();
-    let meeting = met(reply(&mut console, Question::Me, answered(200, ADA)));
+    let meeting = met(reply(&mut console, Question::Call, answered(200, ADA)));
     assert_eq!((meeting.environment.as_str(), meeting.signed_in_at), ("sandbox", Some(NOW)));
     let row = PersonRecord { id: Some(7), ..meeting.row(None).expect("a row") };
     update(&mut console, Event::Met(Some(Box::new(row.clone()))));
     assert_eq!(console.signed_in().expect("signed in").acquaintance, Acquaintance::Known(row));
     update(&mut console, Event::Send);
-    assert_eq!(reply(&mut console, Question::Me, answered(200, ADA)), [], "once is enough");
+    let effects = reply(&mut console, Question::Call, answered(200, ADA));
+    assert!(!effects.iter().any(|effect| matches!(effect, Effect::Meet(_))), "once is enough");
 
     let (mut reloaded, _) = start(Startup { stored: Some(record(&console)), ..startup() });
-    assert_eq!(met(reply(&mut reloaded, Question::Me, answered(200, ADA))).signed_in_at, None);
+    assert_eq!(met(reply(&mut reloaded, Question::Call, answered(200, ADA))).signed_in_at, None);
 
     assert_eq!(update(&mut console, Event::ForgetMe), [Effect::ForgetPerson(7)]);
     assert_eq!(console.signed_in().expect("signed in").acquaintance, Acquaintance::Forgotten);

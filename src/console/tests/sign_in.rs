@@ -166,7 +166,7 @@ fn what_is_announced() {
     let mut console = signed_in();
     assert_eq!(console.announcement(), "Waiting for Procore");
     console.note = Some(Note::AnswerDropped(Ended::Expired));
-    reply(&mut console, Question::Me, answered(503, ""));
+    reply(&mut console, Question::Call, answered(503, ""));
     assert_eq!(
         console.announcement(),
         "An answer to a sign-in was dropped; your session goes on. 503 Service Unavailable"

@@ -101,7 +101,8 @@ impl Tree {
         (self.word(at / WORD) >> (at % WORD)) as u8
     }
 
-    fn word(&self, at: usize) -> u64 {
+    /// The 64 bits with the number `at`, the lowest first; those beyond the end are zeros.
+    pub(in crate::json) fn word(&self, at: usize) -> u64 {
         self.words.get(at).unwrap_or(if at == self.words.len() { self.partial } else { 0 })
     }
 

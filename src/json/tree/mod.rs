@@ -9,6 +9,7 @@
 //! The tree may be read while it grows: values that are still open simply have no end yet.
 
 mod bits;
+mod near;
 mod search;
 mod summary;
 mod walk;

@@ -87,7 +87,7 @@ impl Tree {
     }
 
     /// The last bit before `to` after which the excess is less than `limit`.
-    pub(super) fn last_below(&self, to: usize, limit: i64) -> Option<usize> {
+    pub(in crate::json) fn last_below(&self, to: usize, limit: i64) -> Option<usize> {
         let mut at = to;
         while at > 0 {
             let skipped = self.summaries.up_to(at).find(|(_, summary)| i64::from(summary.least) >= limit);

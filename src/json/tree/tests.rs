@@ -60,6 +60,7 @@ fn check(steps: &[u8], stride: usize) {
     for (at, value) in plain.iter().enumerate().step_by(stride) {
         let spot = tree.spot(at);
         assert_eq!(tree.ones_before(spot.bit), at);
+        assert_eq!(tree.spot_from(tree.spot(at - at.min(5 * stride)), at), spot);
         assert_eq!(tree.depth(spot), depths[at]);
         assert_eq!(tree.size(spot), value.size, "size of {at}");
         assert_eq!(tree.end(spot).is_none(), value.is_open);

@@ -27,7 +27,8 @@ impl Tree {
         if !self.is_one(spot.bit + 1) && spot.bit + 1 < self.len() {
             return Some(spot.bit + 1);
         }
-        self.first_below(spot.bit + 1, self.len(), self.inside(spot))
+        let near = self.near_end(spot.bit + 1);
+        near.or_else(|| self.first_below(spot.bit + 1, self.len(), self.inside(spot)))
     }
 
     /// The number of values in this one, at all levels, itself included; so far, if it is open.

@@ -1,4 +1,5 @@
-//! The API host: bearer check (RFC 6750), rate limit, `Procore-Company-Id`, and three resources.
+//! The API host: bearer check (RFC 6750), rate limit, `Procore-Company-Id`, and three resources. Beside them
+//! what Procore does not have, for tests of what is shown: a body of any size, and odd ones.
 //!
 //! Procore asks for that header on every call but `/me` and `/companies` of a person; a service account always sends it.
 
@@ -17,6 +18,7 @@ use crate::options::{Company, Options, Project};
 use crate::paging::Page;
 use crate::received::bearer;
 use crate::world::{Owner, Shared, TokenState, World};
+use crate::{large, odd};
 
 /// The header that names the company a call is about.
 pub(crate) const COMPANY_ID: HeaderName = HeaderName::from_static("procore-company-id");
@@ -36,6 +38,8 @@ pub(crate) fn router(shared: &Arc<Shared>) -> Router {
         .route("/rest/v1.0/me", routing::get(me))
         .route("/rest/v1.0/companies", routing::get(companies))
         .route("/rest/v1.1/projects", routing::get(projects))
+        .route("/rest/v1.0/large", routing::get(large::large))
+        .route("/rest/v1.0/odd/{kind}", routing::get(odd::odd))
         .fallback(not_found)
         .method_not_allowed_fallback(not_found)
         .layer(middleware::from_fn_with_state(Arc::clone(shared), guard))
@@ -99,12 +103,12 @@ fn authenticate(world: &mut World, headers: &HeaderMap) -> Result<(String, Calle
     Ok((token.text, caller.ok_or(answer::TOKEN_UNKNOWN)?))
 }
 
-async fn not_found() -> Response {
+pub(crate) async fn not_found() -> Response {
     errors(StatusCode::NOT_FOUND, "There is nothing at this path.")
 }
 
 /// Procore has no single shape of errors; this is the one that third parties have seen.
-fn errors(status: StatusCode, text: &str) -> Response {
+pub(crate) fn errors(status: StatusCode, text: &str) -> Response {
     answer::json(status, &json!({ "errors": [text] }))
 }
 

@@ -51,7 +51,8 @@ pub(crate) async fn apply(
     match origin {
         Some(origin) if options.cors_on_errors || !is_error => {
             response.headers_mut().insert(ACCESS_CONTROL_ALLOW_ORIGIN, origin);
-            if options.expose_headers {
+            // An answer may have a list of its own.
+            if options.expose_headers && !response.headers().contains_key(ACCESS_CONTROL_EXPOSE_HEADERS) {
                 response = answer::with(response, &[(ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED)]);
             }
             response

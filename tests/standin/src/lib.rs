@@ -23,13 +23,20 @@ mod cors;
 mod faults;
 mod fields;
 mod info_and_revoke;
+mod large;
 mod login;
+mod odd;
 mod options;
 mod pages;
 mod paging;
+mod parts;
 mod random;
 mod rate_limit;
 mod received;
+// One generator, so that the benchmarks of the index and that of the browser read the same bytes.
+#[path = "../../../benches/records.rs"]
+mod records;
+mod rows;
 mod seeds;
 mod server;
 mod site;

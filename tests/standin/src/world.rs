@@ -6,6 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use crate::faults::Fault;
+use crate::large::Bodies;
 use crate::options::Options;
 use crate::random;
 use crate::rate_limit::Windows;
@@ -17,6 +18,8 @@ const CODE_LIFETIME: Duration = Duration::from_secs(600);
 /// What both hosts share.
 pub(crate) struct Shared {
     world: Mutex<World>,
+    /// Large bodies that were made before.
+    pub(crate) bodies: Bodies,
     /// The login host, such as `http://localhost:8081`.
     pub(crate) login_origin: String,
     /// The API host.
@@ -25,7 +28,7 @@ pub(crate) struct Shared {
 
 impl Shared {
     pub(crate) fn new(options: Options, login_origin: String, api_origin: String) -> Self {
-        Self { world: Mutex::new(World::new(options)), login_origin, api_origin }
+        Self { world: Mutex::new(World::new(options)), bodies: Bodies::default(), login_origin, api_origin }
     }
 
     /// The world. Never hold it across an await.

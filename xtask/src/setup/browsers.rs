@@ -22,8 +22,17 @@ const FIREFOXES: [&str; 3] = ["firefox", "firefox-esr", "/Applications/Firefox.a
 
 /// Both browsers, and a driver that fits Chromium.
 pub(super) fn set_up() -> Result<()> {
+    set_up_those(true)
+}
+
+/// Chromium alone, with its driver.
+pub(super) fn set_up_chromium() -> Result<()> {
+    set_up_those(false)
+}
+
+fn set_up_those(with_firefox: bool) -> Result<()> {
     let no_chromium = chromium().is_none() || chromedriver().is_none();
-    let no_firefox = firefox().is_none();
+    let no_firefox = with_firefox && firefox().is_none();
     if (no_chromium || no_firefox) && is_debian_root() {
         let mut wanted = Vec::new();
         if no_chromium {
@@ -35,7 +44,7 @@ pub(super) fn set_up() -> Result<()> {
         install(&wanted);
     }
     check_chromium()?;
-    check_firefox()
+    if with_firefox { check_firefox() } else { Ok(()) }
 }
 
 fn chromium() -> Option<PathBuf> {

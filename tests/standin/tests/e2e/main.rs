@@ -22,13 +22,17 @@ mod clock;
 mod config;
 mod denied;
 mod doctor;
+mod documents;
 mod driver;
 mod failures;
+mod find;
 mod firefox;
 mod forged;
 mod grants;
 mod hosts;
+mod jq;
 mod keyboard;
+mod odd;
 mod page;
 mod people;
 mod renewal;
@@ -40,9 +44,12 @@ mod shell;
 mod sign_in;
 mod start_up;
 mod tabs;
+mod take_away;
 mod token;
 mod trace;
+mod tree;
 mod unsupported;
+mod view;
 mod waiting;
 mod world;
 
@@ -99,6 +106,12 @@ fn scenarios() -> Vec<Scenario> {
         denied::scenarios(),
         forged::scenarios(),
         response::scenarios(),
+        odd::scenarios(),
+        documents::scenarios(),
+        tree::scenarios(),
+        find::scenarios(),
+        jq::scenarios(),
+        take_away::scenarios(),
         routes::scenarios(),
         back::scenarios(),
         tabs::scenarios(),

@@ -97,9 +97,13 @@ impl World {
         .await
     }
 
-    /// Waits for a button, or a link, that can be pressed.
+    /// Waits for a button, or a link, that can be pressed. What only shows an arrow behind its name has that name.
     async fn pressable(&self, name: &str) -> Result<Element> {
-        let path = format!("//button[normalize-space(.)='{name}'] | //a[normalize-space(.)='{name}']");
+        let path = format!(
+            "//button[normalize-space(.)='{name}' or @aria-label='{name}'] \
+             | //button[span[@aria-hidden] and normalize-space(text())='{name}'] \
+             | //a[normalize-space(.)='{name}']"
+        );
         eventually(&format!("a button “{name}” to press"), async || {
             for element in self.browser.client().find_all(Locator::XPath(&path)).await? {
                 if element.is_displayed().await? && element.is_enabled().await? {
@@ -130,7 +134,8 @@ impl World {
         let path = format!(
             "//*[self::input or self::select][@id=//label[normalize-space(.)='{label}']/@for] \
              | //label[*[normalize-space(.)='{label}']]//*[self::input or self::select or self::textarea] \
-             | //label[normalize-space(.)='{label}']//input"
+             | //label[normalize-space(.)='{label}']//input \
+             | //*[self::input or self::select or self::textarea][@aria-label='{label}']"
         );
         eventually(&format!("a field “{label}”"), async || {
             Ok(self.browser.client().find_all(Locator::XPath(&path)).await?.into_iter().next())
@@ -215,12 +220,6 @@ impl World {
             Ok(one_line(text.as_str().unwrap_or_default()).contains(&words).then_some(()))
         })
         .await
-    }
-
-    /// The text of the body as it is shown, white space and all.
-    pub(crate) async fn shown_body(&self) -> Result<String> {
-        let script = "return document.querySelector('section[aria-label=Response] pre').textContent";
-        Ok(self.browser.run(script).await?.as_str().unwrap_or_default().to_owned())
     }
 
     /// The text of the command with that name, as it stands on the page.

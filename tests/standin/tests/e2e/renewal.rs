@@ -45,19 +45,14 @@ async fn window_closes(world: &World, here: &WindowHandle) -> Result {
 
 /// Marks the page, so that a load would be noticed.
 async fn mark(world: &World) -> Result {
-    world
-        .browser
-        .run("document.querySelector('section[aria-label=Response] pre').dataset.mark = 'here'")
-        .await?;
-    Ok(())
+    let script = "document.querySelector('section[aria-label=Response] .document').dataset.mark = 'here'";
+    world.browser.run(script).await.map(drop)
 }
 
 /// The very element that was marked is still there: nothing was loaded or drawn anew.
 async fn is_as_it_was(world: &World) -> Result {
-    let mark = world
-        .browser
-        .run("return document.querySelector('section[aria-label=Response] pre')?.dataset.mark")
-        .await?;
+    let script = "return document.querySelector('section[aria-label=Response] .document')?.dataset.mark";
+    let mark = world.browser.run(script).await?;
     assert_eq!(mark, "here", "the open response was drawn anew");
     Ok(())
 }
@@ -140,6 +135,7 @@ async fn dies_in_the_middle_of_work(world: &World) -> Result {
     world.procore.revoke_all();
     world.press("Send").await?;
     world.sees("Procore ended the session").await?;
+    world.response_shows(ADA.email).await?;
     world.press("Close what is open").await?;
     world.sees_no_longer(ADA.email).await?;
     world.is_signed_out().await

@@ -2,12 +2,16 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::time::Duration;
 
 use standin::Options;
 
 use crate::browser::{Engine, Lack};
 use crate::waiting::Result;
 use crate::world::World;
+
+/// Most scenarios take no longer than this.
+const LIMIT: Duration = Duration::from_secs(60);
 
 /// The steps of a scenario.
 pub(crate) type Steps = for<'w> fn(&'w World) -> Pin<Box<dyn Future<Output = Result> + 'w>>;
@@ -25,6 +29,8 @@ pub(crate) struct Scenario {
     pub(crate) only: Option<Engine>,
     /// What the browser lacks.
     pub(crate) lack: Option<Lack>,
+    /// It takes no longer than this.
+    pub(crate) limit: Duration,
     /// Words that the console may have though they usually mean a fault.
     pub(crate) expected: &'static [&'static str],
 }
@@ -32,7 +38,7 @@ pub(crate) struct Scenario {
 impl Scenario {
     /// A scenario with the usual stand-in and browser.
     pub(crate) fn new(name: &'static str, steps: Steps) -> Self {
-        Self { name, steps, options: |_| {}, only: None, lack: None, expected: &[] }
+        Self { name, steps, options: |_| {}, only: None, lack: None, limit: LIMIT, expected: &[] }
     }
 
     /// With another stand-in.
@@ -44,6 +50,16 @@ impl Scenario {
     /// a comment beside it says how.
     pub(crate) fn chromium_only(self) -> Self {
         Self { only: Some(Engine::Chromium), ..self }
+    }
+
+    /// Only in Firefox, because there is another of the same kind for Chromium.
+    pub(crate) fn firefox_only(self) -> Self {
+        Self { only: Some(Engine::Firefox), ..self }
+    }
+
+    /// With more time than most: for what is large.
+    pub(crate) fn within(self, seconds: u64) -> Self {
+        Self { limit: Duration::from_secs(seconds), ..self }
     }
 
     /// Whether it can run in that browser.

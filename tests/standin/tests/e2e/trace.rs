@@ -5,8 +5,6 @@
 //! its profile, such as the list of visited addresses; and a page in the back/forward cache only once it comes back.
 //! (In Firefox such a page has session storage of its own, as it was when the page was left.)
 
-use serde_json::Value;
-
 use crate::browser::Lack;
 use crate::scenario::Scenario;
 use crate::waiting::Result;
@@ -104,11 +102,4 @@ fn search(place: &str, text: &str, secrets: &[String]) -> Result {
         }
     }
     Ok(())
-}
-
-/// Whether the violations so far, as the current page recorded them, hold this text.
-pub(crate) async fn recorded(world: &World, text: &str) -> Result<bool> {
-    let violations = world.browser.run("return globalThis.__violations ?? []").await?;
-    let texts = violations.as_array().cloned().unwrap_or_default();
-    Ok(texts.iter().filter_map(Value::as_str).any(|violation| violation.contains(text)))
 }

@@ -35,11 +35,27 @@ impl Problem {
     }
 }
 
+/// How long something large may take.
+const MUCH_PATIENCE: Duration = Duration::from_secs(45);
+
 /// Looks again and again until `look` finds something. `what` names it for the message if it never does.
 ///
 /// A look that fails counts as one that found nothing: pages come and go under its eyes.
-pub(crate) async fn eventually<T>(what: &str, mut look: impl AsyncFnMut() -> Result<Option<T>>) -> Result<T> {
-    let deadline = Instant::now() + PATIENCE;
+pub(crate) async fn eventually<T>(what: &str, look: impl AsyncFnMut() -> Result<Option<T>>) -> Result<T> {
+    within(PATIENCE, what, look).await
+}
+
+/// The same for what takes longer because it is large.
+pub(crate) async fn in_the_end<T>(what: &str, look: impl AsyncFnMut() -> Result<Option<T>>) -> Result<T> {
+    within(MUCH_PATIENCE, what, look).await
+}
+
+async fn within<T>(
+    patience: Duration,
+    what: &str,
+    mut look: impl AsyncFnMut() -> Result<Option<T>>,
+) -> Result<T> {
+    let deadline = Instant::now() + patience;
     loop {
         let found = look().await;
         match found {

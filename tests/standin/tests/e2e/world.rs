@@ -17,7 +17,7 @@ use crate::scenario::Scenario;
 use crate::trace;
 use crate::waiting::Result;
 
-/// No scenario takes longer than this.
+/// Setting up, and ending the browser, take no longer than this each.
 const LIMIT: Duration = Duration::from_secs(60);
 
 /// Where a scenario runs.
@@ -138,7 +138,7 @@ pub(crate) fn run(hosts: &Hosts, place: Place, scenario: &Scenario) -> std::resu
         (scenario.steps)(&world).await?;
         trace::leave_none(&world, scenario).await.map_err(|problem| problem.during("looking for traces"))
     };
-    let ended = guarded(|| runtime.block_on(async { tokio::time::timeout(LIMIT, steps).await }));
+    let ended = guarded(|| runtime.block_on(async { tokio::time::timeout(scenario.limit, steps).await }));
     let seen = match &ended {
         Ok(Ok(Ok(()))) => String::new(),
         _ => runtime.block_on(async {
@@ -149,7 +149,7 @@ pub(crate) fn run(hosts: &Hosts, place: Place, scenario: &Scenario) -> std::resu
     match ended {
         Ok(Ok(Ok(()))) => Ok(()),
         Ok(Ok(Err(problem))) => Err(format!("{}\n{seen}", problem.text()).into()),
-        Ok(Err(_)) => Err(format!("took longer than {} s\n{seen}", LIMIT.as_secs()).into()),
+        Ok(Err(_)) => Err(format!("took longer than {} s\n{seen}", scenario.limit.as_secs()).into()),
         Err(words) => Err(format!("{words}\n{seen}").into()),
     }
 }

@@ -5,6 +5,7 @@
 mod api;
 mod authorize;
 mod binary;
+mod bodies;
 mod browser;
 mod control;
 mod cors;

@@ -1,14 +1,12 @@
-//! What the page's Content-Security-Policy has forbidden: a blocked fetch looks like a broken network, and only
-//! this event tells them apart.
+//! What the Content-Security-Policy has forbidden: a blocked fetch looks like a broken network, and only this event
+//! tells them apart. A worker has a policy of its own, that of its file.
 
 use std::cell::RefCell;
 
-use leptos::prelude::{document, set_timeout};
-use std::time::Duration;
+use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{SecurityPolicyViolationEvent, SecurityPolicyViolationEventDisposition};
+use web_sys::{EventTarget, SecurityPolicyViolationEvent, SecurityPolicyViolationEventDisposition};
 
 thread_local! {
     static FORBIDDEN: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
@@ -27,17 +25,16 @@ pub fn watch() {
             }
         });
     });
+    let target: EventTarget = js_sys::global().unchecked_into();
     let remember = remember.into_js_value();
-    let _ = document().add_event_listener_with_callback("securitypolicyviolation", remember.unchecked_ref());
+    // In a page the event comes up from the document.
+    let _ = target.add_event_listener_with_callback("securitypolicyviolation", remember.unchecked_ref());
 }
 
 /// Whether the policy forbade a request to `url`. Waits a moment first: the browser reports the violation after
 /// it has failed the request.
 pub async fn forbids(url: &str) -> bool {
-    let moment = js_sys::Promise::new(&mut |resolve, _| {
-        set_timeout(move || drop(resolve.call0(&wasm_bindgen::JsValue::NULL)), Duration::from_millis(20));
-    });
-    let _ = JsFuture::from(moment).await;
+    TimeoutFuture::new(20).await;
     // Browsers report the whole address or, after a redirect, its origin only.
     let is_it = |blocked: &String| {
         url.strip_prefix(blocked.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))

@@ -1,0 +1,149 @@
+//! The workers of documents: one for each, all from one compiled module.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use js_sys::{Array, Reflect, Uint8Array};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{MessageEvent, MessagePort, Worker, WorkerOptions, WorkerType};
+
+use super::parts::{self, Compiled};
+use crate::engine::{Call, News, Order, Source, decode, encode};
+use crate::procore::{Failure, Outcome};
+use crate::wire::say;
+
+thread_local! {
+    static OFFICE: RefCell<Office> = RefCell::new(Office::default());
+}
+
+#[derive(Default)]
+struct Office {
+    /// The workers' module, once it is compiled.
+    compiled: Option<Compiled>,
+    /// A worker that has started and waits for its document.
+    warm: Option<Worker>,
+    /// Documents that wait for a worker, and whether their call was stopped meanwhile.
+    waiting: HashMap<u32, bool>,
+    open: HashMap<u32, Worker>,
+}
+
+/// What a document's worker reports.
+pub enum Report {
+    /// News of the document.
+    News(News),
+    /// The worker is gone, or never came.
+    Lost,
+}
+
+/// Compiles the module and starts a worker, so that the next document need not wait for it.
+pub async fn warm_up() {
+    let is_compiled = OFFICE.with_borrow(|office| office.compiled.is_some());
+    if !is_compiled {
+        let compiled = parts::compile("document-worker").await;
+        OFFICE.with_borrow_mut(|office| office.compiled = compiled);
+    }
+    OFFICE.with_borrow_mut(|office| {
+        if office.warm.is_none() {
+            office.warm = office.compiled.as_ref().and_then(begin);
+        }
+    });
+}
+
+/// A new worker. It takes its module first and then waits for an order; what is said to it meanwhile waits too.
+pub fn begin(compiled: &Compiled) -> Option<Worker> {
+    let options = WorkerOptions::new();
+    options.set_type(WorkerType::Module);
+    let worker = Worker::new_with_options(&parts::address("worker")?, &options).ok()?;
+    let start = js_sys::Object::new();
+    Reflect::set(&start, &"glue".into(), &compiled.glue.as_str().into()).ok()?;
+    Reflect::set(&start, &"module".into(), &compiled.module).ok()?;
+    worker.post_message(&start).ok()?;
+    Some(worker)
+}
+
+/// Starts a worker whose document comes through `port`. Whoever asks for it ends it.
+pub async fn open_port(port: &MessagePort) -> Option<Worker> {
+    warm_up().await;
+    let worker = OFFICE.with_borrow_mut(|office| office.warm.take())?;
+    say(&worker, "order", &encode(&Order::Open(Source::Port)), Some(port));
+    Some(worker)
+}
+
+/// Opens a document under `number` with the answer to `call`.
+pub fn open(number: u32, call: Call, report: impl Fn(Report) + Clone + 'static) {
+    OFFICE.with_borrow_mut(|office| office.waiting.insert(number, false));
+    spawn_local(async move {
+        if OFFICE.with_borrow(|office| office.warm.is_none()) {
+            warm_up().await;
+        }
+        match OFFICE.with_borrow_mut(|office| office.waiting.remove(&number)) {
+            // It was closed.
+            None => return,
+            Some(true) => {
+                report(Report::News(News::Ended(Outcome::Failed(Failure::Cancelled))));
+                return;
+            }
+            Some(false) => {}
+        }
+        let Some(worker) = OFFICE.with_borrow_mut(|office| office.warm.take()) else {
+            report(Report::Lost);
+            return;
+        };
+        listen(&worker, report);
+        say(&worker, "order", &encode(&Order::Open(Source::Call(call))), None);
+        OFFICE.with_borrow_mut(|office| office.open.insert(number, worker));
+        // The next one starts while this one works.
+        warm_up().await;
+    });
+}
+
+fn listen(worker: &Worker, report: impl Fn(Report) + Clone + 'static) {
+    let lost = {
+        let report = report.clone();
+        Closure::<dyn Fn()>::new(move || report(Report::Lost)).into_js_value()
+    };
+    worker.set_onerror(Some(lost.unchecked_ref()));
+    let hear = Closure::<dyn Fn(_)>::new(move |event: MessageEvent| {
+        let message: Array = event.data().unchecked_into();
+        match message.get(0).as_string().as_deref() {
+            Some("news") => {
+                let bytes = message.get(1).unchecked_into::<Uint8Array>().to_vec();
+                match decode(&bytes) {
+                    Some(News::Ready(build)) if build != crate::BUILD => report(Report::Lost),
+                    Some(news) => report(Report::News(news)),
+                    None => report(Report::Lost),
+                }
+            }
+            Some("failed") => report(Report::Lost),
+            _ => {}
+        }
+    });
+    worker.set_onmessage(Some(hear.into_js_value().unchecked_ref()));
+}
+
+/// Stops what comes into the document with this number, if it is open.
+pub fn cancel(number: u32) {
+    OFFICE.with_borrow_mut(|office| {
+        if let Some(is_stopped) = office.waiting.get_mut(&number) {
+            *is_stopped = true;
+        }
+        if let Some(worker) = office.open.get(&number) {
+            say(worker, "order", &encode(&Order::Cancel), None);
+        }
+    });
+}
+
+/// Closes the document with this number: its worker ends, and its memory is free again.
+pub fn close(number: u32) {
+    OFFICE.with_borrow_mut(|office| office.waiting.remove(&number));
+    if let Some(worker) = OFFICE.with_borrow_mut(|office| office.open.remove(&number)) {
+        worker.terminate();
+    }
+}
+
+/// The worker of the document with this number, for its view.
+pub fn worker(number: u32) -> Option<Worker> {
+    OFFICE.with_borrow(|office| office.open.get(&number).cloned())
+}

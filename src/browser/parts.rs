@@ -1,0 +1,75 @@
+//! Parts of the app that are loaded when they are needed, from where `index.html` says.
+
+use js_sys::{Function, Promise, Reflect, WebAssembly};
+use leptos::prelude::document;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{HtmlElement, RequestInit, Response, Url};
+
+/// A module of the app, compiled, and the script that starts it.
+pub struct Compiled {
+    /// The address of the script.
+    pub glue: String,
+    /// The `WebAssembly.Module`.
+    pub module: JsValue,
+}
+
+fn meta(name: &str) -> Option<HtmlElement> {
+    let found = document().query_selector(&format!("meta[name=\"{name}\"]")).ok()??;
+    Some(found.unchecked_into())
+}
+
+fn absolute(address: &str) -> Option<String> {
+    let base = document().base_uri().ok()??;
+    Url::new_with_base(address, &base).ok().map(|url| url.href())
+}
+
+/// The address of the part with that name.
+pub fn address(name: &str) -> Option<String> {
+    absolute(&meta(name)?.get_attribute("content")?)
+}
+
+/// Fetches and compiles a part.
+pub async fn compile(name: &str) -> Option<Compiled> {
+    let response = file(name).await?;
+    let bytes = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
+    let module = JsFuture::from(WebAssembly::compile(&bytes)).await.ok()?;
+    Some(Compiled { glue: address(name)?, module })
+}
+
+/// Imports a part into this page: its exports, once it has started.
+pub async fn import(name: &str) -> Option<JsValue> {
+    let wasm = file(name).await?;
+    // Only a script can import one: src/boot.mjs lends this.
+    let import: Function = Reflect::get(&js_sys::global(), &"importPart".into()).ok()?.dyn_into().ok()?;
+    let importing: Promise = import.call1(&JsValue::NULL, &address(name)?.into()).ok()?.dyn_into().ok()?;
+    let exports = JsFuture::from(importing).await.ok()?;
+    let start: Function = Reflect::get(&exports, &"default".into()).ok()?.dyn_into().ok()?;
+    let module = js_sys::Object::new();
+    Reflect::set(&module, &"module_or_path".into(), &wasm).ok()?;
+    let starting: Promise = start.call1(&JsValue::NULL, &module).ok()?.dyn_into().ok()?;
+    JsFuture::from(starting).await.ok()?;
+    Some(exports)
+}
+
+/// Adds the style sheet with that name to the page.
+pub fn style(name: &str) -> Option<()> {
+    let link = document().create_element("link").ok()?;
+    link.set_attribute("rel", "stylesheet").ok()?;
+    link.set_attribute("href", &address(name)?).ok()?;
+    document().head()?.append_child(&link).ok()?;
+    Some(())
+}
+
+/// The wasm file of a part. It comes whole and as it was built, or not at all.
+async fn file(name: &str) -> Option<Response> {
+    let meta = meta(name)?;
+    let address = absolute(&meta.get_attribute("data-wasm")?)?;
+    let init = RequestInit::new();
+    if let Some(integrity) = meta.get_attribute("data-integrity") {
+        init.set_integrity(&integrity);
+    }
+    let fetching = web_sys::window()?.fetch_with_str_and_init(&address, &init);
+    let response: Response = JsFuture::from(fetching).await.ok()?.dyn_into().ok()?;
+    response.ok().then_some(response)
+}

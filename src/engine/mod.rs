@@ -1,0 +1,38 @@
+//! A document: an answer or a file, its bytes, its index, and the questions that it answers. It lives in a worker; here
+//! is all of it that needs no browser.
+//!
+//! | file | its idea |
+//! |---|---|
+//! | `message` | what page and worker say to each other, as types |
+//! | `document` | bytes come in, questions are answered, long work is done in steps |
+//! | `line` | a row as it is drawn: spans of text with what they are |
+//! | `tree`, `grid`, `raw` | the rows of each view |
+//! | `said` | what a value says, as far as it is shown |
+//! | `find` | what is looked for, and where the person is among it |
+//! | `save` | files that are made of a document |
+//! | `media` | what a body is, by its type and its first bytes |
+//! | `scroll` | which rows are in sight, past a browser's limit on the height of an element |
+
+mod document;
+mod find;
+mod grid;
+mod line;
+mod media;
+mod message;
+mod raw;
+mod said;
+mod save;
+mod scroll;
+mod tree;
+
+pub use document::Document;
+pub use line::{Fold, Line, Mark, Span};
+pub use media::Media;
+pub use message::{
+    Arrange, Ask, Call, ColumnHead, Columns, Found, Head, Look, News, Order, Pane, Place, Reading, Save,
+    Source, TableHead, Tell, What, decode, encode,
+};
+pub use scroll::Scroll;
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;

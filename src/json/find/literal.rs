@@ -1,0 +1,228 @@
+//! A pattern that means itself.
+
+use std::ops::Range;
+
+use super::characters::{Next, before, next};
+use super::fold::{fold, variants};
+use super::sieve::{Byte, Sieve};
+use crate::json::segments::Segments;
+
+/// A pattern, ready to be looked for: in bytes that mean themselves ([`Literal::verify`]), and character by character
+/// ([`Literal::advance`]).
+#[derive(Clone, Debug)]
+pub(super) struct Literal {
+    /// Folded, if case is ignored.
+    characters: Vec<char>,
+    /// For each length of a part that matches: the next shorter part that does (D. Knuth, J. Morris and V. Pratt, "Fast
+    /// pattern matching in strings", 1977).
+    shorter: Vec<u32>,
+    ignores_case: bool,
+    /// The bytes as they stand in a string without escapes.
+    bytes: Vec<u8>,
+    pub(super) sieve: Sieve,
+    /// What the sieve finds: a byte of the pattern, or a character of it if case is ignored, by its number.
+    anchor: usize,
+    /// Whether a number or `true`, `false`, `null` can hold it.
+    pub(super) fits_bare: bool,
+}
+
+/// Whether the pattern is at a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// It is.
+    Here,
+    /// It is not.
+    Not,
+    /// Not enough bytes have come to tell.
+    Cut,
+}
+
+impl Literal {
+    /// The pattern must not be empty.
+    pub(super) fn new(pattern: &str, ignores_case: bool) -> Self {
+        let characters: Vec<char> =
+            pattern.chars().map(|character| if ignores_case { fold(character) } else { character }).collect();
+        let (sieve, anchor) = if pattern.contains(is_always_escaped) {
+            (Sieve::Any([b'\\'; 3]), 0)
+        } else if ignores_case {
+            folded_sieve(&characters)
+        } else {
+            exact_sieve(pattern.as_bytes())
+        };
+        Self {
+            shorter: shorter_parts(&characters),
+            fits_bare: characters.iter().all(|character| u8::try_from(*character).is_ok_and(is_bare)),
+            characters,
+            ignores_case,
+            bytes: pattern.as_bytes().to_vec(),
+            sieve,
+            anchor,
+        }
+    }
+
+    /// Whether the pattern is in the bytes around `at`, where the sieve found its anchor. It begins at `floor` or after;
+    /// from there on no escape has begun. The bytes before `limit` have come.
+    pub(super) fn verify(&self, segments: &Segments, at: usize, floor: usize, limit: usize) -> Verdict {
+        if self.ignores_case {
+            return self.verify_folded(segments, at, floor, limit);
+        }
+        let Some(start) = at.checked_sub(self.anchor).filter(|start| *start >= floor) else {
+            return Verdict::Not;
+        };
+        let end = start + self.bytes.len();
+        let mut rest = &*self.bytes;
+        for piece in segments.pieces(start..end.min(limit)) {
+            let (part, others) = rest.split_at(piece.len());
+            if part != piece {
+                return Verdict::Not;
+            }
+            rest = others;
+        }
+        if rest.is_empty() { Verdict::Here } else { Verdict::Cut }
+    }
+
+    fn verify_folded(&self, segments: &Segments, anchor: usize, floor: usize, limit: usize) -> Verdict {
+        let (head, tail) = self.characters.split_at(self.anchor);
+        let mut at = anchor;
+        for expected in tail {
+            match next(segments, at, limit, false) {
+                Next::Character(character, after) if fold(character) == *expected => at = after,
+                Next::Cut => return Verdict::Cut,
+                Next::Character(..) | Next::Quote => return Verdict::Not,
+            }
+        }
+        at = anchor;
+        for expected in head.iter().rev() {
+            match before(segments, at, floor) {
+                Some((character, start)) if fold(character) == *expected => at = start,
+                _ => return Verdict::Not,
+            }
+        }
+        Verdict::Here
+    }
+
+    /// Whether the pattern has this character in it.
+    pub(super) fn has(&self, character: char) -> bool {
+        self.characters.contains(&self.fold(character))
+    }
+
+    /// How much of the pattern matches after one more character, if `matched` of its characters did before.
+    #[inline]
+    pub(super) fn advance(&self, mut matched: u32, character: char) -> u32 {
+        let character = self.fold(character);
+        loop {
+            if self.characters.get(matched as usize) == Some(&character) {
+                return matched + 1;
+            }
+            match self.shorter.get(matched as usize) {
+                Some(shorter) if matched > 0 => matched = *shorter,
+                _ => return 0,
+            }
+        }
+    }
+
+    /// Whether that is all of it.
+    pub(super) fn is_whole(&self, matched: u32) -> bool {
+        matched as usize == self.characters.len()
+    }
+
+    /// The places where it is in a text, in bytes; none overlaps another.
+    pub(super) fn matches_in(&self, text: &str) -> Vec<Range<usize>> {
+        let mut starts = std::collections::VecDeque::with_capacity(self.characters.len() + 1);
+        let mut found = Vec::new();
+        let mut matched = 0;
+        for (at, character) in text.char_indices() {
+            matched = self.advance(matched, character);
+            starts.push_back(at);
+            while starts.len() > matched as usize {
+                starts.pop_front();
+            }
+            if self.is_whole(matched) {
+                found.extend(starts.front().map(|start| *start..at + character.len_utf8()));
+                starts.clear();
+                matched = 0;
+            }
+        }
+        found
+    }
+
+    #[inline]
+    fn fold(&self, character: char) -> char {
+        if self.ignores_case { fold(character) } else { character }
+    }
+}
+
+/// Whether a character never means itself in a string (RFC 8259 section 7).
+fn is_always_escaped(character: char) -> bool {
+    matches!(character, '"' | '\\' | '\0'..='\x1f')
+}
+
+/// Whether a byte can be part of a number or of a literal.
+pub(super) fn is_bare(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.')
+}
+
+fn shorter_parts(characters: &[char]) -> Vec<u32> {
+    let mut shorter = vec![0_u32; 2];
+    let mut matched = 0_usize;
+    for character in characters.iter().skip(1) {
+        while matched > 0 && characters.get(matched) != Some(character) {
+            matched = shorter[matched] as usize;
+        }
+        matched += usize::from(characters.get(matched) == Some(character));
+        shorter.push(matched as u32);
+    }
+    shorter
+}
+
+/// The two rarest bytes, and the place of the first of them.
+fn exact_sieve(bytes: &[u8]) -> (Sieve, usize) {
+    let mut places: Vec<usize> = (0..bytes.len()).collect();
+    places.sort_by_key(|place| commonness(bytes[*place]));
+    let (rarest, next) = (places[0], places.get(1).copied().unwrap_or(places[0]));
+    let (first, second) = (rarest.min(next), rarest.max(next));
+    let byte = |place: usize| Byte { mask: 0, value: bytes[place] };
+    (Sieve::Pair { first: byte(first), second: byte(second), distance: second - first }, first)
+}
+
+/// The two rarest of the ASCII characters in a row, or all beginnings of one character, and the number of the first.
+fn folded_sieve(characters: &[char]) -> (Sieve, usize) {
+    let byte = |character: char| {
+        // K and S have variants beyond ASCII.
+        u8::try_from(character).ok().filter(|byte| byte.is_ascii() && !matches!(byte, b'k' | b's'))
+    };
+    let rarest = (0..characters.len())
+        .filter_map(|at| Some((commonness(byte(characters[at])?), at)))
+        .min()
+        .map(|(_, at)| at);
+    let Some(rarest) = rarest else {
+        let longest = (0..characters.len()).max_by_key(|at| characters[*at]).unwrap_or_default();
+        let mut leads: Vec<u8> = variants(characters[longest]).iter().map(|variant| lead(*variant)).collect();
+        leads.sort_unstable();
+        leads.dedup();
+        let nth = |nth: usize| leads.get(nth).or(leads.first()).copied().unwrap_or_default();
+        return (Sieve::Any([nth(0), nth(1), nth(2)]), longest);
+    };
+    let in_a_row = |at: &usize| byte(characters[*at]).is_some();
+    let run =
+        (0..rarest).rev().take_while(in_a_row).chain((rarest + 1..characters.len()).take_while(in_a_row));
+    let next = run.min_by_key(|at| byte(characters[*at]).map(commonness)).unwrap_or(rarest);
+    let (first, second) = (rarest.min(next), rarest.max(next));
+    let masked = |at: usize| {
+        let value = byte(characters[at]).unwrap_or_default();
+        let mask = if value.is_ascii_alphabetic() { 0x20 } else { 0 };
+        Byte { mask, value: value | mask }
+    };
+    (Sieve::Pair { first: masked(first), second: masked(second), distance: second - first }, first)
+}
+
+fn lead(character: char) -> u8 {
+    let mut bytes = [0; 4];
+    character.encode_utf8(&mut bytes).as_bytes()[0]
+}
+
+/// The most common bytes of JSON texts, the rarer the smaller.
+fn commonness(byte: u8) -> usize {
+    const COMMON: &[u8] = b" e0\"ta1ni2oslr:,d3_um5c4-6p7f8g9hyb{}.vTw/k@";
+    COMMON.iter().position(|common| *common == byte).map_or(0, |place| COMMON.len() - place)
+}

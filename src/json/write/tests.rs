@@ -1,0 +1,238 @@
+//! The writers against `serde_json` and the `csv` crate: what they write is read back by others.
+
+use super::*;
+use crate::json::table::tests::{read, table_of};
+use crate::json::tests::json_text;
+use crate::json::{JsonText, Node};
+use proptest::prelude::*;
+use serde_json::Value as Oracle;
+
+/// Everything that `step` writes, by steps of `work`, into a list that is emptied between steps.
+fn written(work: usize, mut step: impl FnMut(usize, &mut Vec<u8>) -> bool) -> String {
+    let (mut all, mut out) = (Vec::new(), Vec::new());
+    let mut is_done = false;
+    while !is_done {
+        is_done = step(work, &mut out);
+        all.append(&mut out);
+    }
+    String::from_utf8(all).expect("UTF-8")
+}
+
+fn laid_out(text: &JsonText, layout: Layout, work: usize) -> String {
+    let mut writer = JsonWriter::of_text(text, layout);
+    written(work, |work, out| writer.step(text, work, out))
+}
+
+fn lines(text: &JsonText, work: usize) -> String {
+    let mut writer = Lines::of(text, Node(0)).expect("an array");
+    written(work, |work, out| writer.step(text, work, out))
+}
+
+fn csv_of(json: &str, bits: u32, work: usize) -> String {
+    let text = read(json, bits);
+    let table = table_of(&text, 1000);
+    let mut writer = Csv::new((0..table.columns().len() as u32).collect(), None);
+    written(work, |work, out| writer.step(&text, &table, work, out))
+}
+
+proptest! {
+    #[test]
+    fn indented_as_serde_json_does(json in json_text(true), bits in 0_u32..9, work in 1_usize..90) {
+        // Escapes and numbers as serde_json spells them.
+        let value: Oracle = serde_json::from_str(&json).expect("JSON");
+        let compact = serde_json::to_string(&value).expect("JSON");
+        let indented = serde_json::to_string_pretty(&value).expect("JSON");
+        prop_assert_eq!(&laid_out(&read(&compact, bits), Layout::Indented, work), &indented);
+        prop_assert_eq!(&laid_out(&read(&indented, bits), Layout::Compact, work), &compact);
+        prop_assert_eq!(&laid_out(&read(&indented, bits), Layout::Indented, work), &indented);
+    }
+
+    #[test]
+    fn the_same_values_in_any_layout(json in json_text(false), bits in 0_u32..9, work in 1_usize..90) {
+        let text = read(&json, bits);
+        let value: Oracle = serde_json::from_str(&json).expect("JSON");
+        for layout in [Layout::Indented, Layout::Compact] {
+            let written = laid_out(&text, layout, work);
+            prop_assert_eq!(&serde_json::from_str::<Oracle>(&written).expect("JSON"), &value);
+            prop_assert_eq!(&laid_out(&text, layout, usize::MAX), &written);
+        }
+        for node in (0..text.len() as u32).map(Node) {
+            let mut writer = JsonWriter::of_node(&text, node, Layout::Compact).expect("a value");
+            let bytes = written(work, |work, out| writer.step(&text, work, out));
+            let sent = text.segments().bytes(text.range(node).expect("a value"));
+            prop_assert_eq!(serde_json::from_str::<Oracle>(&bytes).ok(), serde_json::from_slice(&sent).ok());
+        }
+    }
+
+    #[test]
+    fn a_line_for_each_element(
+        elements in proptest::collection::vec(json_text(false), 0..6),
+        bits in 0_u32..9,
+        work in 1_usize..90,
+    ) {
+        let text = read(&format!(" [ {} ] ", elements.join(",")), bits);
+        let lines = lines(&text, work);
+        prop_assert_eq!(lines.lines().count(), elements.len());
+        for (line, element) in lines.lines().zip(&elements) {
+            let [own, expected] = [line, element].map(|json| serde_json::from_str::<Oracle>(json).expect("JSON"));
+            prop_assert_eq!(own, expected);
+        }
+        prop_assert!(lines.is_empty() || lines.ends_with('\n'));
+    }
+
+    #[test]
+    fn csv_is_read_back(
+        rows in proptest::collection::vec(proptest::collection::vec((0_usize..4, json_text(true)), 0..4), 0..6),
+        bits in 0_u32..9,
+        work in 1_usize..90,
+    ) {
+        const NAMES: [&str; 4] = ["=a", "b\\\"c,", "d", "\\u00e9\\n"];
+        let row = |members: &Vec<(usize, String)>| {
+            // An array is one cell, whatever is in it.
+            let member = |(name, value): &(usize, String)| {
+                let value = if value.trim_start().starts_with('{') { format!("[{value}]") } else { value.clone() };
+                format!("\"{}\":{value}", NAMES[*name])
+            };
+            let mut seen: Vec<usize> = Vec::new();
+            let new = members.iter().filter(|(name, _)| {
+                let is_new = !seen.contains(name);
+                seen.push(*name);
+                is_new
+            });
+            format!("{{{}}}", new.map(member).collect::<Vec<_>>().join(","))
+        };
+        let json = format!("[{}]", rows.iter().map(row).collect::<Vec<_>>().join(","));
+        let csv = csv_of(&json, bits, work);
+        prop_assert_eq!(&csv_of(&json, 18, usize::MAX), &csv);
+        let values: Vec<serde_json::Map<String, Oracle>> = serde_json::from_str(&json).expect("JSON");
+        let mut titles: Vec<&String> = Vec::new();
+        for name in values.iter().flat_map(|row| row.keys()) {
+            if !titles.contains(&name) {
+                titles.push(name);
+            }
+        }
+        if titles.is_empty() {
+            return Ok(());
+        }
+        let mut reader = ::csv::ReaderBuilder::new().has_headers(false).from_reader(csv.as_bytes());
+        let mut records = reader.records().map(|record| record.expect("a record"));
+        let header = records.next().expect("a header");
+        let expected: Vec<String> = titles.iter().map(|title| guarded(title)).collect();
+        prop_assert_eq!(header.iter().collect::<Vec<_>>(), expected);
+        let records: Vec<::csv::StringRecord> = records.collect();
+        prop_assert_eq!(records.len(), values.len());
+        for (record, row) in records.iter().zip(&values) {
+            for (field, title) in record.iter().zip(&titles) {
+                match row.get(*title) {
+                    None | Some(Oracle::Null) => prop_assert_eq!(field, ""),
+                    Some(Oracle::String(string)) => prop_assert_eq!(field, &*guarded(string)),
+                    // `serde_json` spells exponents in its own way.
+                    Some(value @ (Oracle::Number(_) | Oracle::Bool(_))) => {
+                        prop_assert_eq!(&serde_json::from_str::<Oracle>(field).expect("JSON"), value);
+                        prop_assert!(json.contains(field));
+                    }
+                    Some(value) => {
+                        prop_assert_eq!(&serde_json::from_str::<Oracle>(field).expect("JSON"), value);
+                        prop_assert!(!field.contains('\n'));
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn any_bytes_can_be_written(json in "[\\[{]?(\"a\"|[\\[\\]{}:,]|\\\\|\"|1|tru|é| ){0,14}", work in 1_usize..20) {
+        let text = JsonText::read(json.as_bytes()).expect("short");
+        laid_out(&text, Layout::Indented, work);
+        if text.type_of(Node(0)) == Some(crate::json::Type::Array) {
+            for line in lines(&text, work).lines() {
+                prop_assert!(serde_json::from_str::<Oracle>(line).is_ok(), "{}", line);
+            }
+            csv_of(&json, 1, work);
+        }
+    }
+}
+
+fn guarded(string: &str) -> String {
+    let begins_formula = string.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    if begins_formula { format!("'{string}") } else { string.to_owned() }
+}
+
+#[test]
+fn csv_by_the_letter() {
+    let json = r#"[
+        {"n": 1.10e+2, "s": "a,b", "t": "say \"hi\"", "=x": true, "o": {"p": [ 1, {"q": "r"} ]}},
+        {"n": -5, "s": "-5", "t": "\tt", "=x": null, "o": {"p": ""}},
+        {"n": 9007199254740993, "s": "\u003d1+1", "t": "l1\r\nl2", "=x": false, "o": {"p": "é\ud83d\ude00\ud800"}},
+        "plain"
+    ]"#;
+    let expected = concat!(
+        "n,s,t,'=x,o.p,(value)\r\n",
+        "1.10e+2,\"a,b\",\"say \"\"hi\"\"\",true,\"[1,{\"\"q\"\":\"\"r\"\"}]\",\r\n",
+        "-5,'-5,\"'\tt\",,\"\",\r\n",
+        "9007199254740993,\"'=1+1\",\"l1\r\nl2\",false,\"é😀\u{fffd}\",\r\n",
+        ",,,,,plain\r\n",
+    );
+    for work in [1, 7, 10_000] {
+        assert_eq!(csv_of(json, 3, work), expected);
+    }
+}
+
+#[test]
+fn csv_of_chosen_columns_and_rows() {
+    let text = read(r#"[{"a":1,"b":2},{"a":3},{"b":null}]"#, 18);
+    let table = table_of(&text, 1000);
+    let mut writer = Csv::new(vec![1, 0, 1], Some(vec![2, 0])).with_byte_order_mark();
+    let csv = written(3, |work, out| writer.step(&text, &table, work, out));
+    assert_eq!(csv, "\u{feff}b,a,b\r\n,,\r\n2,1,2\r\n");
+    assert_eq!(writer.rows_done(), 2);
+    let mut writer = Csv::new(vec![1], None);
+    let csv = written(3, |work, out| writer.step(&text, &table, work, out));
+    assert_eq!(csv, "b\r\n2\r\n\"\"\r\n\"\"\r\n");
+}
+
+#[test]
+fn a_faulty_text_goes_on_as_it_was_sent() {
+    for (json, expected) in [
+        ("[1,2", "[\n  1,\n  2"),
+        ("[1;2 ,  3]", "[\n  1;2 ,  3]"),
+        ("[1 2 ,  3]", "[\n  1\n2 ,  3]"),
+        (r#"{"a":"b c\x  d" }"#, "{\n  \"a\": \"b c\\x  d\" }"),
+        ("[1] [ 2 ]", "[\n  1\n]\n[ 2 ]"),
+        ("\u{feff}[ ]", "[]"),
+        ("", ""),
+        ("<html> <p>", "<html> <p>"),
+    ] {
+        for work in [1, 5, 1000] {
+            let text = JsonText::read(json.as_bytes()).expect("short");
+            assert_eq!(laid_out(&text, Layout::Indented, work), expected, "{json} {work}");
+        }
+    }
+    let text = JsonText::read(br#"[{"a": 1}, [2], {"b": "#).expect("short");
+    assert_eq!(lines(&text, 3), "{\"a\":1}\n[2]\n");
+    let text = JsonText::read(b"[1, 23").expect("short");
+    assert_eq!(lines(&text, 3), "1\n");
+}
+
+#[test]
+fn a_text_that_arrives_is_written_as_far_as_it_is() {
+    let mut text = JsonText::new();
+    let mut writer = JsonWriter::of_text(&text, Layout::Compact);
+    let mut out = Vec::new();
+    for chunk in ["[1, ", "[", " \"a ", "b\"]", " ]"] {
+        text.push(chunk.as_bytes()).expect("short");
+        assert!(!writer.step(&text, 1000, &mut out));
+    }
+    text.finish();
+    assert!(writer.step(&text, 1000, &mut out));
+    assert_eq!(out, b"[1,[\"a b\"]]");
+}
+
+#[test]
+fn deep_nesting_does_not_explode() {
+    let json = "[".repeat(100_000) + &"]".repeat(100_000);
+    let text = read(&json, 18);
+    let indented = laid_out(&text, Layout::Indented, 10_000);
+    assert!(indented.len() < 30_000_000, "{} bytes", indented.len());
+    assert_eq!(laid_out(&read(&indented, 18), Layout::Compact, 10_000), json);
+}

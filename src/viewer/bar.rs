@@ -1,0 +1,205 @@
+//! Status, time and size; the tabs, and what belongs to each.
+
+use leptos::prelude::*;
+use web_sys::KeyboardEvent;
+
+use super::desk::{Desk, Tab};
+use super::filter::FilterPanel;
+use super::find::FindBar;
+use super::line;
+use super::menu::Menu;
+use super::table::TableTools;
+use super::view::{Results, focus};
+use crate::engine::{Arrange, Media, Save};
+use crate::procore::status_text;
+
+const TABS: [(Tab, &str, &str); 4] = [
+    (Tab::Tree, "Tree", "tab-tree"),
+    (Tab::Table, "Table", "tab-table"),
+    (Tab::Raw, "Raw", "tab-raw"),
+    (Tab::Headers, "Headers", "tab-headers"),
+];
+
+/// What stands above the document.
+#[component]
+pub fn Bar() -> impl IntoView {
+    let desk: Desk = expect_context();
+    let results: Results = expect_context();
+    let is_coming = Memo::new(move |_| desk.reading.with(|reading| !reading.is_done && reading.bytes > 0));
+    let status = move || {
+        desk.head.get().map(|head| {
+            let class = (head.status / 100).to_string();
+            let text = format!("{} {}", head.status, status_text(head.status));
+            view! { <span class="status" data-class=class>{text}</span> }
+        })
+    };
+    let time = move || {
+        let sent_at = desk.head.with(|head| head.as_ref().map_or(0.0, |head| head.sent_at));
+        let (is_done, last_at) = desk.reading.with(|reading| (reading.is_done, reading.last_at));
+        if is_done && sent_at > 0.0 {
+            format!("{} ms", (last_at - sent_at).round() as u64)
+        } else {
+            String::new()
+        }
+    };
+    let size = move || {
+        let (bytes, is_done) = desk.reading.with(|reading| (reading.bytes, reading.is_done));
+        format!("{}{}", size_text(bytes), if is_done { "" } else { "…" })
+    };
+    view! {
+        <div class="response-bar">
+            {status} <span class="measure">{time}</span> <span class="measure size">{size}</span>
+            <span class="selection-done" role="status">{move || desk.done.get()}</span>
+            <span class="gap"></span>
+            {move || is_coming.get().then(|| view! {
+                <button class="button button-quiet" on:click=|_| line::cancel()>
+                    "Cancel"
+                </button>
+            })}
+            <Download />
+        </div>
+        <div class="views" id="views" role="tablist" aria-label="Views of the response" on:keydown=move |event| turn(desk, &event)>
+            {TABS.map(|(tab, name, id)| view! { <TabButton tab name id /> }).collect_view()}
+        </div>
+        <div class="tools">
+            <Tools />
+            <span class="gap"></span>
+            <FindBar />
+            <button
+                class="button button-quiet"
+                aria-expanded=move || results.is_open.get().to_string()
+                on:click=move |_| results.is_open.update(|is_open| *is_open = !*is_open)
+            >
+                "jq"
+            </button>
+        </div>
+        {move || results.is_open.get().then(|| view! { <FilterPanel /> })}
+    }
+}
+
+#[component]
+fn TabButton(tab: Tab, name: &'static str, id: &'static str) -> impl IntoView {
+    let desk: Desk = expect_context();
+    let is_chosen = move || desk.tab.get() == tab;
+    view! {
+        <button
+            class="view"
+            role="tab"
+            id=id
+            aria-controls="view"
+            aria-selected=move || is_chosen().to_string()
+            tabindex=move || if is_chosen() { "0" } else { "-1" }
+            on:click=move |_| desk.tab.set(tab)
+        >
+            {name}
+        </button>
+    }
+}
+
+/// Arrow keys go from tab to tab (WAI-ARIA Authoring Practices, "Tabs").
+fn turn(desk: Desk, event: &KeyboardEvent) {
+    let at = TABS.iter().position(|(tab, ..)| *tab == desk.tab.get_untracked()).unwrap_or_default();
+    let to = match event.key().as_str() {
+        "ArrowRight" => (at + 1) % TABS.len(),
+        "ArrowLeft" => (at + TABS.len() - 1) % TABS.len(),
+        "Home" => 0,
+        "End" => TABS.len() - 1,
+        _ => return,
+    };
+    event.prevent_default();
+    let (tab, _, id) = TABS[to];
+    desk.tab.set(tab);
+    focus(id);
+}
+
+/// What belongs to the tab that is chosen.
+#[component]
+fn Tools() -> impl IntoView {
+    let desk: Desk = expect_context();
+    move || match desk.tab.get() {
+        Tab::Tree => view! { <Levels /> }.into_any(),
+        Tab::Table => view! { <TableTools /> }.into_any(),
+        Tab::Raw => view! { <AsSent /> }.into_any(),
+        Tab::Headers => ().into_any(),
+    }
+}
+
+/// How deep the tree is open.
+#[component]
+fn Levels() -> impl IntoView {
+    let desk: Desk = expect_context();
+    let level = |label: &'static str, face: &'static str, levels: u32| {
+        view! {
+            <button
+                class="button button-quiet toggle"
+                aria-label=label
+                title=label
+                on:click=move |_| desk.arrange(Arrange::Levels(levels))
+            >
+                {face}
+            </button>
+        }
+    };
+    view! {
+        <span class="levels" role="group" aria-label="Open levels">
+            {level("Close all", "0", 0)} {level("Open one level", "1", 1)} {level("Open two levels", "2", 2)}
+            {level("Open three levels", "3", 3)} {level("Open all", "All", u32::MAX)}
+        </span>
+    }
+}
+
+/// Whether the text is re-indented.
+#[component]
+fn AsSent() -> impl IntoView {
+    let desk: Desk = expect_context();
+    let is_json = move || desk.reading.with(|reading| reading.media == Media::Json);
+    move || {
+        is_json().then(|| {
+            view! {
+                <button
+                    class="button button-quiet"
+                    aria-pressed=move || desk.is_as_sent.get().to_string()
+                    on:click=move |_| desk.is_as_sent.update(|is_as_sent| *is_as_sent = !*is_as_sent)
+                >
+                    "As sent"
+                </button>
+            }
+        })
+    }
+}
+
+/// Files that are made of the document.
+#[component]
+fn Download() -> impl IntoView {
+    let desk: Desk = expect_context();
+    let save = move |save: Save| -> Box<dyn Fn()> { Box::new(move || desk.save(save)) };
+    let entries = vec![
+        ("As sent", save(Save::Sent)),
+        ("Pretty JSON", save(Save::Pretty)),
+        ("NDJSON", save(Save::Lines)),
+        ("CSV", save(Save::Csv)),
+    ];
+    let progress = move || {
+        desk.saving.get().map(|(_, made)| {
+            view! {
+                <span class="measure" role="status">"Saving, " {size_text(made)}</span>
+                <button class="button button-quiet" on:click=move |_| desk.stop_saving()>
+                    "Stop"
+                </button>
+            }
+        })
+    };
+    view! {
+        {progress}
+        <Menu label="Download" entries />
+    }
+}
+
+/// A number of bytes for reading: exact below a thousand, then with one decimal place, cut off.
+fn size_text(bytes: u64) -> String {
+    match bytes {
+        0..=999 => format!("{bytes} B"),
+        1_000..=999_999 => format!("{}.{} kB", bytes / 1_000, bytes / 100 % 10),
+        _ => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
+    }
+}

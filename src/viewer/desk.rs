@@ -1,0 +1,262 @@
+//! What is known of the document, as signals.
+
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, Element};
+
+use super::columns::ShownColumns;
+use super::{line, list, marks};
+use crate::browser::{clipboard, download};
+use crate::engine::{Arrange, Ask, Found, Head, Look, Pane, Place, Reading, Save, TableHead, Tell, What};
+use crate::json::Query;
+
+/// What the person chooses from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// The tree of values.
+    #[default]
+    Tree,
+    /// An array as a table.
+    Table,
+    /// The text.
+    Raw,
+    /// The headers.
+    Headers,
+}
+
+/// What is known of the document.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// What files that are made of the document are called.
+    name: StoredValue<String>,
+    /// Status and headers, once they have come.
+    pub head: RwSignal<Option<Head>>,
+    /// How far the reading is.
+    pub reading: RwSignal<Reading>,
+    /// What is chosen.
+    pub tab: RwSignal<Tab>,
+    /// Whether the text is shown as it was sent, and not re-indented.
+    pub is_as_sent: RwSignal<bool>,
+    /// The value that the person is at.
+    pub node: RwSignal<Option<u32>>,
+    /// The way to it.
+    pub path: RwSignal<String>,
+    /// A text that is shown whole.
+    pub shown: RwSignal<Option<String>>,
+    /// What the next text is for.
+    wanted: RwSignal<Wanted>,
+    /// What was just done, in words.
+    pub done: RwSignal<&'static str>,
+    /// What is looked for.
+    pub query: RwSignal<Query>,
+    /// How far Find is.
+    pub found: RwSignal<Option<Found>>,
+    /// Whether the first hit was seen.
+    pub is_first_found: RwSignal<bool>,
+    /// What the table has.
+    pub table: RwSignal<Option<TableHead>>,
+    /// The columns that are drawn.
+    pub columns: RwSignal<ShownColumns>,
+    /// The file that is being made, and its bytes so far.
+    pub saving: RwSignal<Option<(Save, u64)>>,
+    /// Whether the last file was stopped: what the worker tells of it may still be on its way.
+    is_stopped: StoredValue<bool>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    Path,
+    Copy,
+    Show,
+}
+
+impl Desk {
+    /// Nothing is known yet.
+    pub fn new(name: String) -> Self {
+        let query = Query {
+            pattern: String::new(),
+            is_regex: false,
+            ignore_case: true,
+            in_names: true,
+            in_values: true,
+        };
+        Self {
+            name: StoredValue::new(name),
+            head: RwSignal::new(None),
+            reading: RwSignal::new(Reading::default()),
+            tab: RwSignal::new(Tab::Tree),
+            is_as_sent: RwSignal::new(false),
+            node: RwSignal::new(None),
+            path: RwSignal::new(String::new()),
+            shown: RwSignal::new(None),
+            wanted: RwSignal::new(Wanted::Path),
+            done: RwSignal::new(""),
+            query: RwSignal::new(query),
+            found: RwSignal::new(None),
+            is_first_found: RwSignal::new(false),
+            table: RwSignal::new(None),
+            columns: RwSignal::new(ShownColumns::default()),
+            saving: RwSignal::new(None),
+            is_stopped: StoredValue::new(false),
+        }
+    }
+
+    /// The pane behind the tab that is chosen.
+    pub fn pane(self) -> Pane {
+        match self.tab.get_untracked() {
+            Tab::Tree | Tab::Headers => Pane::Tree,
+            Tab::Table => Pane::Table,
+            Tab::Raw if self.is_as_sent.get_untracked() => Pane::Sent,
+            Tab::Raw => Pane::Pretty,
+        }
+    }
+
+    /// Takes what the worker tells, and what is beside it.
+    pub fn hear(self, tell: Tell, beside: JsValue) {
+        match tell {
+            Tell::Head(head) => self.head.set(Some(head)),
+            Tell::Reading(reading) => self.take_reading(reading),
+            Tell::Rows { look, total, lines } => list::take(look, total, lines),
+            Tell::At { pane, row, node } => {
+                list::go(pane, row);
+                self.be_at(node);
+            }
+            Tell::Text(_, text) => self.take_text(text),
+            Tell::Found(found) => self.take_found(found),
+            Tell::Table(head) => self.take_table(head),
+            Tell::Saving(..) | Tell::Saved(_) if self.is_stopped.get_value() => {}
+            Tell::Saving(save, made) => self.saving.set(Some((save, made))),
+            Tell::Saved(save) => self.take_file(save, beside),
+            Tell::NotSaved(_) => {
+                self.saving.set(None);
+                self.done.set("There is no array in it to make such a file of");
+            }
+        }
+    }
+
+    fn take_reading(self, reading: Reading) {
+        let was_done = self.reading.with_untracked(|before| before.is_done);
+        if reading.is_done && !was_done {
+            marks::at("document:first-byte", reading.first_at);
+            marks::at("document:complete", reading.last_at);
+        }
+        if let Some(region) = region() {
+            let state = if reading.is_done { "complete" } else { "reading" };
+            let _ = region.set_attribute("data-state", state);
+            let _ = region.set_attribute("data-memory", &reading.memory.to_string());
+        }
+        self.reading.set(reading);
+    }
+
+    fn take_found(self, found: Found) {
+        if found.count > 0 && !self.is_first_found.get_untracked() {
+            self.is_first_found.set(true);
+            marks::now("find:first");
+        }
+        let was_done =
+            self.found.with_untracked(|before| before.as_ref().is_some_and(|before| before.is_done));
+        if found.is_done && !was_done {
+            marks::now("find:complete");
+        }
+        self.found.set(Some(found));
+    }
+
+    fn take_table(self, head: TableHead) {
+        let was_sorting =
+            self.table.with_untracked(|table| table.as_ref().is_some_and(|table| table.is_sorting));
+        if head.sort.is_some() && !head.is_sorting && was_sorting {
+            marks::now("sort:complete");
+        }
+        list::take_columns(&head);
+        self.table.set(Some(head));
+    }
+
+    fn take_file(self, save: Save, file: JsValue) {
+        self.saving.set(None);
+        let (ending, mark) = match save {
+            Save::Sent | Save::Pretty => ("json", "json:complete"),
+            Save::Lines => ("ndjson", "lines:complete"),
+            Save::Csv => ("csv", "csv:complete"),
+        };
+        marks::now(mark);
+        let name = self.name.with_value(|name| format!("{name}.{ending}"));
+        let saved = file.dyn_into::<Blob>().ok().and_then(|blob| download::save_blob(&name, &blob));
+        self.done.set(if saved.is_some() { "Saved" } else { "The browser made no file of it" });
+    }
+
+    /// Makes a file.
+    pub fn save(self, save: Save) {
+        self.is_stopped.set_value(false);
+        self.saving.set(Some((save, 0)));
+        line::ask(&Ask::Save(save));
+    }
+
+    /// Makes no file of it after all.
+    pub fn stop_saving(self) {
+        self.is_stopped.set_value(true);
+        self.saving.set(None);
+        line::ask(&Ask::StopSaving);
+    }
+
+    /// The person is at this value now.
+    pub fn be_at(self, node: u32) {
+        self.done.set("");
+        if self.node.get_untracked() != Some(node) {
+            self.node.set(Some(node));
+            self.wanted.set(Wanted::Path);
+            line::ask(&Ask::Text(node, What::JsonPath));
+        }
+    }
+
+    /// Copies something of the value that the person is at.
+    pub fn copy(self, what: What) {
+        self.want(Wanted::Copy, what);
+    }
+
+    /// Shows the value that the person is at as a whole.
+    pub fn show(self) {
+        self.want(Wanted::Show, What::Value);
+    }
+
+    fn want(self, wanted: Wanted, what: What) {
+        if let Some(node) = self.node.get_untracked() {
+            self.wanted.set(wanted);
+            line::ask(&Ask::Text(node, what));
+        }
+    }
+
+    fn take_text(self, text: Option<String>) {
+        match (self.wanted.get_untracked(), text) {
+            (Wanted::Path, text) => self.path.set(text.unwrap_or_default()),
+            (_, None) => self.done.set("Too long to be copied or shown: save it as a file"),
+            (Wanted::Show, text) => self.shown.set(text),
+            (Wanted::Copy, Some(text)) => leptos::task::spawn_local(async move {
+                let is_copied = clipboard::copy(&text).await;
+                self.done.set(if is_copied { "Copied" } else { "The browser did not let it be copied" });
+            }),
+        }
+    }
+
+    /// Opens or closes rows, also above the one where the person is: it is gone to where it is then.
+    pub fn arrange(self, arrange: Arrange) {
+        line::ask(&Ask::Arrange(arrange));
+        if let Some(node) = self.node.get_untracked() {
+            line::ask(&Ask::Go(Pane::Tree, Place::Seen(node)));
+        }
+    }
+
+    /// Goes to a place in the pane that is shown.
+    pub fn go(self, place: Place) {
+        line::ask(&Ask::Go(self.pane(), place));
+    }
+}
+
+/// The region of the page that the document is shown in.
+fn region() -> Option<Element> {
+    document().get_element_by_id("views")?.closest("section").ok()?
+}
+
+/// Looks at rows.
+pub fn look(look: Look) {
+    line::ask(&Ask::Look(look));
+}

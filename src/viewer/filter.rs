@@ -1,0 +1,205 @@
+//! jq programs over the document, each in a worker of its own that is ended to stop it.
+
+use std::cell::{Cell, RefCell};
+
+use js_sys::{Array, Object, Reflect, Uint8Array};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{KeyboardEvent, MessageChannel, MessageEvent, Worker};
+
+use super::line;
+use super::view::Results;
+use crate::browser::{documents, parts};
+use crate::engine::Ask;
+use crate::filter::{EXAMPLES, Failure, Report, from_wire};
+
+thread_local! {
+    /// The worker of the program that runs, and that of its result.
+    static RUNNING: RefCell<Option<(Worker, Worker)>> = const { RefCell::new(None) };
+    /// Counts runs and stops: a program that was stopped while its part was loading does not begin.
+    static TURN: Cell<u32> = const { Cell::new(0) };
+}
+
+/// What begins now is the only one that counts.
+fn next_turn() -> u32 {
+    TURN.set(TURN.get().wrapping_add(1));
+    TURN.get()
+}
+
+/// How far a program is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Run {
+    /// None has run.
+    #[default]
+    None,
+    /// It runs.
+    Running,
+    /// It was stopped.
+    Stopped,
+    /// The part of the app that runs programs did not come, or ended by itself.
+    Broken,
+    /// It has run.
+    Ended(Result<Report, Failure>),
+}
+
+/// The program, and how far it is.
+#[component]
+pub fn FilterPanel() -> impl IntoView {
+    let results: Results = expect_context();
+    let run = move || start(results);
+    let pressed = move |event: KeyboardEvent| {
+        if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
+            event.prevent_default();
+            run();
+        }
+    };
+    let example = move |event| {
+        let chosen = event_target_value(&event).parse().ok().and_then(|at: usize| EXAMPLES.get(at));
+        if let Some(example) = chosen {
+            results.program.set(example.program.to_owned());
+            run();
+        }
+    };
+    let options = EXAMPLES.iter().enumerate().map(|(at, example)| {
+        view! { <option value=at.to_string() title=example.purpose>{example.title}</option> }
+    });
+    let is_running = move || results.run.with(|run| *run == Run::Running);
+    let problem = move || results.run.with(|run| matches!(run, Run::Ended(Err(_)) | Run::Broken));
+    view! {
+        <div class="filter" role="group" aria-label="Filter by a jq program">
+            <textarea
+                id="program"
+                aria-label="jq program"
+                rows="2"
+                spellcheck="false"
+                autocapitalize="none"
+                placeholder=".[] | select(.status == \"open\")"
+                prop:value=move || results.program.get()
+                aria-invalid=move || problem().then_some("true")
+                aria-describedby="program-state"
+                on:input=move |event| results.program.set(event_target_value(&event))
+                on:keydown=pressed
+            ></textarea>
+            <div class="filter-actions">
+                <button class="button" aria-disabled=move || is_running().then_some("true") on:click=move |_| run()>
+                    "Run"
+                </button>
+                {move || is_running().then(|| view! {
+                    <button class="button button-quiet" on:click=move |_| stop(results)>"Stop"</button>
+                })}
+                <select aria-label="Examples" on:change=example prop:value="">
+                    <option value="">"Examples…"</option>
+                    {options.collect_view()}
+                </select>
+            </div>
+            <p class="filter-state" id="program-state" role="status" class:problem=problem>
+                {move || results.run.with(words)}
+            </p>
+        </div>
+    }
+}
+
+/// How far a program is, in words.
+pub fn words(run: &Run) -> String {
+    match run {
+        Run::None => String::new(),
+        Run::Running => "Running…".to_owned(),
+        Run::Stopped => "Stopped.".to_owned(),
+        Run::Broken => {
+            "The part of the app that runs programs did not load, or ran out of memory. Nothing else was lost.".to_owned()
+        }
+        Run::Ended(Err(failure)) => format!("{failure}."),
+        Run::Ended(Ok(report)) => {
+            let count = match report.outputs {
+                0 => "No result".to_owned(),
+                1 => "1 result".to_owned(),
+                count => format!("{count} results, as an array"),
+            };
+            let repeated = match report.had_repeated_names {
+                true => " Some objects had a key twice: the program saw the last of each.",
+                false => "",
+            };
+            format!("{count}.{repeated}")
+        }
+    }
+}
+
+/// Runs the program over the document that is shown.
+fn start(results: Results) {
+    if results.run.with_untracked(|run| *run == Run::Running)
+        || results.program.with_untracked(String::is_empty)
+    {
+        return;
+    }
+    results.run.set(Run::Running);
+    let turn = next_turn();
+    spawn_local(async move {
+        if begin(results, turn).await.is_none() && TURN.get() == turn {
+            results.run.set(Run::Broken);
+        }
+    });
+}
+
+async fn begin(results: Results, turn: u32) -> Option<()> {
+    let compiled = parts::compile("filter-worker").await?;
+    let (input, output) = (MessageChannel::new().ok()?, MessageChannel::new().ok()?);
+    let result = documents::open_port(&output.port2()).await?;
+    if TURN.get() != turn {
+        result.terminate();
+        return None;
+    }
+    let worker = documents::begin(&compiled)?;
+    let heard = {
+        let result = result.clone();
+        Closure::<dyn Fn(_)>::new(move |event: MessageEvent| {
+            let outcome =
+                event.data().dyn_into::<Uint8Array>().ok().and_then(|bytes| from_wire(&bytes.to_vec()));
+            end(results, &result, outcome.map_or(Run::Broken, Run::Ended));
+        })
+    };
+    worker.set_onmessage(Some(heard.into_js_value().unchecked_ref()));
+    let broken = {
+        let result = result.clone();
+        Closure::<dyn Fn()>::new(move || end(results, &result, Run::Broken))
+    };
+    worker.set_onerror(Some(broken.into_js_value().unchecked_ref()));
+    let task = Object::new();
+    let program = results.program.get_untracked();
+    Reflect::set(&task, &"program".into(), &program.into()).ok()?;
+    Reflect::set(&task, &"input".into(), &input.port2()).ok()?;
+    Reflect::set(&task, &"output".into(), &output.port1()).ok()?;
+    worker.post_message_with_transfer(&task, &Array::of2(&input.port2(), &output.port1())).ok()?;
+    line::ask_with(&Ask::Pour, Some(&JsValue::from(input.port1())));
+    RUNNING.replace(Some((worker, result)));
+    Some(())
+}
+
+/// The program has ended: its worker goes, and what it has put out is shown, if there is something.
+fn end(results: Results, result: &Worker, run: Run) {
+    if let Some((worker, _)) = RUNNING.take() {
+        worker.terminate();
+    }
+    let has_result = matches!(&run, Run::Ended(Ok(report)) if report.outputs > 0);
+    results.run.set(run);
+    if has_result {
+        results.show(result.clone());
+    } else {
+        result.terminate();
+    }
+}
+
+/// Ends the program that runs, or is about to.
+pub fn stop(results: Results) {
+    next_turn();
+    if let Some((worker, result)) = RUNNING.take() {
+        worker.terminate();
+        result.terminate();
+    }
+    results.run.update(|run| {
+        if *run == Run::Running {
+            *run = Run::Stopped;
+        }
+    });
+}

@@ -1,0 +1,68 @@
+//! The line to the worker of the document that is shown.
+
+use std::cell::RefCell;
+
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{MessageEvent, Worker};
+
+use crate::engine::{Ask, Order, Tell, decode, encode};
+use crate::wire::say;
+
+thread_local! {
+    static LINE: RefCell<Option<Line>> = const { RefCell::new(None) };
+}
+
+struct Line {
+    worker: Worker,
+    hear: Closure<dyn Fn(MessageEvent)>,
+}
+
+/// Listens to a worker, and to no other from now on.
+pub fn connect(worker: Worker, hear: impl Fn(Tell, JsValue) + 'static) {
+    hang_up();
+    let hear = Closure::<dyn Fn(_)>::new(move |event: MessageEvent| {
+        let message: Array = event.data().unchecked_into();
+        if message.get(0).as_string().as_deref() == Some("tell") {
+            let bytes = message.get(1).unchecked_into::<Uint8Array>().to_vec();
+            if let Some(tell) = decode(&bytes) {
+                hear(tell, message.get(2));
+            }
+        }
+    });
+    let _ = worker.add_event_listener_with_callback("message", hear.as_ref().unchecked_ref());
+    LINE.replace(Some(Line { worker, hear }));
+    ask(&Ask::Greet);
+}
+
+/// Asks the worker.
+pub fn ask(ask: &Ask) {
+    ask_with(ask, None);
+}
+
+/// Asks the worker, with a port beside the question.
+pub fn ask_with(ask: &Ask, port: Option<&JsValue>) {
+    LINE.with_borrow(|line| {
+        if let Some(line) = line {
+            say(&line.worker, "ask", &encode(ask), port);
+        }
+    });
+}
+
+/// Stops what is coming into the document.
+pub fn cancel() {
+    LINE.with_borrow(|line| {
+        if let Some(line) = line {
+            say(&line.worker, "order", &encode(&Order::Cancel), None);
+        }
+    });
+}
+
+/// Listens to nobody any more.
+pub fn hang_up() {
+    if let Some(line) = LINE.take() {
+        let hear = line.hear.as_ref().unchecked_ref();
+        let _ = line.worker.remove_event_listener_with_callback("message", hear);
+    }
+}

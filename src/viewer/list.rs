@@ -1,0 +1,317 @@
+//! Rows that exist only while they are in sight, or nearly: however many there are, the page has a few dozen.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use leptos::prelude::{RwSignal, Set, request_animation_frame, set_timeout, window};
+use std::time::Duration;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{HtmlElement, ResizeObserver};
+
+use super::columns::{Places, ShownColumns};
+use super::{desk, row};
+use crate::engine::{Line, Look, Pane, Scroll, TableHead};
+
+/// Before and after the window, rows for so many windows are drawn, and asked for.
+const DRAWN: f64 = 0.5;
+const ASKED: f64 = 1.5;
+
+/// A row further than this from the origin of the layer moves the origin: browsers place elements exactly only so far.
+const FAR: u32 = 20_000;
+
+/// The height of the rows that are asked for before the first are there, in pixels.
+const AT_FIRST: f64 = 800.0;
+
+thread_local! {
+    static LIST: RefCell<Option<List>> = const { RefCell::new(None) };
+}
+
+struct List {
+    pane: Pane,
+    /// The element that scrolls.
+    frame: HtmlElement,
+    /// As high as all rows, or as an element may be.
+    space: HtmlElement,
+    /// What the rows hang on; it stays in the window while the frame scrolls.
+    layer: HtmlElement,
+    scroll: Scroll,
+    /// The row whose place is the origin of the layer.
+    origin: u32,
+    total: u32,
+    lines: HashMap<u32, Line>,
+    drawn: HashMap<u32, (HtmlElement, Line)>,
+    free: Vec<HtmlElement>,
+    looked: Look,
+    /// The columns of a table: where they stand, and those that are drawn.
+    places: Places,
+    columns: ShownColumns,
+    told_columns: RwSignal<ShownColumns>,
+    /// The first column in the lines.
+    lines_from: u32,
+    /// What stands above the rows and is seen beside them, in pixels.
+    header: f64,
+    active: Option<u32>,
+    is_frame_due: bool,
+    /// Counts movements, so that rest is known.
+    movements: u32,
+    _observer: Option<(ResizeObserver, Closure<dyn Fn()>)>,
+}
+
+/// The elements of a list.
+pub struct Elements {
+    /// Scrolls.
+    pub frame: HtmlElement,
+    /// Is as high as all rows.
+    pub space: HtmlElement,
+    /// Holds the rows.
+    pub layer: HtmlElement,
+    /// Stands above the rows and stays there.
+    pub header: Option<HtmlElement>,
+}
+
+/// Begins a list in these elements. It tells which columns are drawn.
+pub fn open(pane: Pane, elements: Elements, told_columns: RwSignal<ShownColumns>) {
+    let Elements { frame, space, layer, header } = elements;
+    let coarse =
+        window().match_media("(pointer: coarse)").ok().flatten().is_some_and(|query| query.matches());
+    let height = if coarse { 36.0 } else { 24.0 };
+    let resized = Closure::<dyn Fn()>::new(|| with(List::measure));
+    let observer = ResizeObserver::new(resized.as_ref().unchecked_ref()).ok();
+    if let Some(observer) = &observer {
+        observer.observe(&frame);
+    }
+    let mut list = List {
+        pane,
+        frame,
+        space,
+        layer,
+        scroll: Scroll::new(height, AT_FIRST),
+        origin: 0,
+        total: 0,
+        lines: HashMap::new(),
+        drawn: HashMap::new(),
+        free: Vec::new(),
+        looked: Look::default(),
+        places: Places::default(),
+        columns: ShownColumns::default(),
+        told_columns,
+        lines_from: 0,
+        header: header.map_or(0.0, |header| f64::from(header.offset_height())),
+        active: None,
+        is_frame_due: false,
+        movements: 0,
+        _observer: observer.map(|observer| (observer, resized)),
+    };
+    let count = (AT_FIRST / height * (1.0 + ASKED)) as u32;
+    list.looked = Look { pane, count, ..Look::default() };
+    desk::look(list.looked);
+    LIST.replace(Some(list));
+}
+
+/// Ends the list.
+pub fn close() {
+    if let Some(list) = LIST.take()
+        && let Some((observer, _)) = &list._observer
+    {
+        observer.disconnect();
+    }
+}
+
+fn with<T: Default>(act: impl FnOnce(&mut List) -> T) -> T {
+    LIST.with_borrow_mut(|list| list.as_mut().map(act).unwrap_or_default())
+}
+
+/// The frame was scrolled: what that means is drawn with the next picture.
+pub fn scrolled() {
+    let is_new = with(|list| !std::mem::replace(&mut list.is_frame_due, true));
+    if is_new {
+        request_animation_frame(|| {
+            let movement = with(|list| {
+                list.is_frame_due = false;
+                list.scroll.moved(f64::from(list.frame.scroll_top()));
+                list.draw();
+                list.movements += 1;
+                list.movements
+            });
+            set_timeout(move || with(|list| list.rest(movement)), Duration::from_millis(200));
+        });
+    }
+}
+
+/// Rows have come.
+pub fn take(look: Look, total: u32, lines: Vec<Line>) {
+    with(|list| {
+        if list.pane == look.pane {
+            list.lines = (look.first..).zip(lines).collect();
+            list.lines_from = look.first_column;
+            if list.total != total {
+                list.total = total;
+                let bar = list.scroll.set_rows(total);
+                list.resize(bar);
+                list.measure();
+            }
+            list.draw();
+        }
+    });
+}
+
+/// The columns of a table have come, or have changed.
+pub fn take_columns(head: &TableHead) {
+    with(|list| {
+        if list.pane == Pane::Table {
+            list.places = Places::of(head);
+            let _ = list.space.style().set_property("width", &format!("{}px", list.places.width()));
+            list.columns = ShownColumns::default();
+            list.draw();
+        }
+    });
+}
+
+/// Goes to a row.
+pub fn go(pane: Pane, row: u32) {
+    with(|list| {
+        if list.pane == pane {
+            list.activate(row);
+            // Rows may have been opened for it that are not known of yet.
+            list.total = list.total.max(row + 1);
+            let _ = list.scroll.set_rows(list.total);
+            let bar = list.scroll.reveal(row);
+            list.resize(bar);
+            list.draw();
+        }
+    });
+}
+
+/// Goes from the row where the person is, if there is one, to another: what it is then. `to` is told that row, the last one,
+/// and how many are in sight.
+pub fn step(to: impl FnOnce(Option<u32>, u32, u32) -> u32) -> Option<Line> {
+    with(|list| {
+        let last = list.total.checked_sub(1)?;
+        let row = to(list.active, last, list.scroll.page()).min(last);
+        list.activate(row);
+        let bar = list.scroll.reveal(row);
+        list.resize(bar);
+        list.draw();
+        list.lines.get(&row).cloned()
+    })
+}
+
+/// The line of the row where the person is.
+pub fn line() -> Option<Line> {
+    with(|list| list.lines.get(&list.active?).cloned())
+}
+
+/// The person has chosen a row.
+pub fn choose(row: u32) -> Option<Line> {
+    with(|list| {
+        list.activate(row);
+        list.lines.get(&row).cloned()
+    })
+}
+
+impl List {
+    /// The frame has another height.
+    fn measure(&mut self) {
+        let height = f64::from(self.frame.client_height()) - self.header;
+        if height > 0.0 {
+            let row = if self.scroll.page() > 0 { self.row_height() } else { 24.0 };
+            let bar = self.scroll.set_sizes(row, height);
+            self.resize(bar);
+            self.draw();
+        }
+    }
+
+    fn row_height(&self) -> f64 {
+        self.scroll.place(1) - self.scroll.place(0)
+    }
+
+    fn resize(&self, bar: f64) {
+        let _ = self.space.style().set_property("height", &format!("{}px", self.scroll.height()));
+        if (f64::from(self.frame.scroll_top()) - bar).abs() >= 1.0 {
+            self.frame.set_scroll_top(bar.round() as i32);
+        }
+    }
+
+    fn activate(&mut self, row: u32) {
+        if let Some((element, _)) = self.active.and_then(|row| self.drawn.get(&row)) {
+            row::mark_active(element, self.pane, false);
+        }
+        if let Some((element, _)) = self.drawn.get(&row) {
+            row::mark_active(element, self.pane, true);
+        }
+        self.active = Some(row);
+        let _ = self.frame.set_attribute("aria-activedescendant", &row::id(row));
+    }
+
+    /// Nothing has moved for a while.
+    fn rest(&mut self, movement: u32) {
+        if movement == self.movements {
+            let bar = self.scroll.rest();
+            self.resize(bar);
+        }
+    }
+
+    fn draw(&mut self) {
+        self.look();
+        let (first, count) = self.scroll.rows(DRAWN);
+        let rows = first..first + count;
+        if first.abs_diff(self.origin) > FAR {
+            self.origin = first;
+            self.free.extend(self.drawn.drain().map(|(_, (element, _))| element));
+        }
+        let gone: Vec<u32> = self.drawn.keys().filter(|row| !rows.contains(row)).copied().collect();
+        self.free.extend(gone.iter().filter_map(|row| self.drawn.remove(row)).map(|(element, _)| element));
+        let _ = self
+            .layer
+            .style()
+            .set_property("transform", &format!("translateY({}px)", self.scroll.place(self.origin)));
+        for number in rows {
+            let Some(line) = self.lines.get(&number) else { continue };
+            let element = match self.drawn.remove(&number) {
+                Some((element, drawn)) if drawn == *line => {
+                    self.drawn.insert(number, (element, drawn));
+                    continue;
+                }
+                Some((element, _)) => element,
+                None => match self.free.pop().or_else(row::new) {
+                    Some(element) => element,
+                    None => return,
+                },
+            };
+            row::draw(&element, self.pane, number, line, self.active == Some(number));
+            if self.pane == Pane::Table {
+                row::place_cells(&element, &self.places, self.lines_from as usize);
+            }
+            let top = (f64::from(number) - f64::from(self.origin)) * self.row_height();
+            let _ = element.style().set_property("top", &format!("{top}px"));
+            if element.parent_node().is_none() {
+                let _ = self.layer.append_child(&element);
+            }
+            self.drawn.insert(number, (element, line.clone()));
+        }
+        self.free.drain(..).for_each(|element| element.remove());
+    }
+
+    /// Asks for rows and columns that are, or will soon be, in sight and are not known.
+    fn look(&mut self) {
+        if self.pane == Pane::Table {
+            let (left, width) = (f64::from(self.frame.scroll_left()), f64::from(self.frame.client_width()));
+            let columns = self.places.shown(left, width);
+            if columns != self.columns {
+                self.columns = columns;
+                self.told_columns.set(columns);
+            }
+        }
+        let ShownColumns { first: first_column, count: columns, .. } = self.columns;
+        let (first, count) = self.scroll.rows(DRAWN);
+        let known = self.looked;
+        let has_columns = (first_column, columns) == (known.first_column, known.columns);
+        if !has_columns || first < known.first || first + count > known.first + known.count {
+            let (first, count) = self.scroll.rows(ASKED);
+            let count = count.max(known.count.min(64));
+            self.looked = Look { pane: self.pane, first, count, first_column, columns };
+            desk::look(self.looked);
+        }
+    }
+}

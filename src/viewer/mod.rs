@@ -1,0 +1,56 @@
+//! The view of a document. It is a module of its own, loaded after the first page, and speaks with the document's worker
+//! directly: rows never pass through the state of the page.
+//!
+//! | file | its idea |
+//! |---|---|
+//! | `desk` | what is known of the document, as signals |
+//! | `line` | the line to the worker |
+//! | `list`, `row` | rows that exist only while they are in sight; a row as elements |
+//! | `keys` | what keys do in a list |
+//! | `columns`, `table` | where columns stand, and which are chosen; what stands above a table |
+//! | `view`, `bar`, `find`, `selection`, `headers`, `menu` | the parts of the page |
+//! | `filter` | jq programs over the document |
+//! | `marks` | marks in the browser's timeline |
+
+mod bar;
+pub mod columns;
+mod desk;
+mod filter;
+mod find;
+mod headers;
+mod keys;
+mod line;
+pub mod list;
+mod marks;
+mod menu;
+pub mod row;
+mod selection;
+mod table;
+mod view;
+
+use std::any::Any;
+use std::cell::RefCell;
+
+use leptos::mount::mount_to;
+use web_sys::{HtmlElement, Worker};
+
+use view::DocumentView;
+
+thread_local! {
+    static MOUNTED: RefCell<Option<Box<dyn Any>>> = const { RefCell::new(None) };
+}
+
+/// Draws the document of `worker` into `container`, in place of what was shown before. Files that are made of it get that
+/// name.
+pub fn show(container: HtmlElement, worker: Worker, name: String) {
+    hide();
+    let mounted = mount_to(container, move || DocumentView(view::DocumentViewProps { worker, name }));
+    MOUNTED.replace(Some(Box::new(mounted)));
+}
+
+/// Draws nothing any more.
+pub fn hide() {
+    list::close();
+    line::hang_up();
+    drop(MOUNTED.take());
+}

@@ -1,0 +1,241 @@
+//! The parts of the view: what became of the call, the tabs, and what is behind them.
+
+use leptos::html::Div;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, MouseEvent, Worker};
+
+use super::bar::Bar;
+use super::desk::{Desk, Tab};
+use super::filter::{self, Run};
+use super::headers::Headers;
+use super::selection::Selection;
+use super::table::TableHeader;
+use super::{keys, line, list};
+use crate::engine::{Arrange, Ask, Fold, Media, Pane};
+
+/// The document, and the result of a program over it.
+#[derive(Clone, Copy)]
+pub struct Results {
+    /// The program.
+    pub program: RwSignal<String>,
+    /// Whether there is a place to write it.
+    pub is_open: RwSignal<bool>,
+    /// How far it is.
+    pub run: RwSignal<Run>,
+    /// The worker of the result that is shown.
+    result: RwSignal<Option<Worker>, LocalStorage>,
+}
+
+impl Results {
+    fn new() -> Self {
+        Self {
+            program: RwSignal::new(String::new()),
+            is_open: RwSignal::new(false),
+            run: RwSignal::new(Run::None),
+            result: RwSignal::new_local(None),
+        }
+    }
+
+    /// Shows the result that this worker has, and no other.
+    pub fn show(self, worker: Worker) {
+        self.close();
+        self.result.set(Some(worker));
+    }
+
+    /// Goes back to the document.
+    pub fn close(self) {
+        if let Some(worker) = self.result.try_update(Option::take).flatten() {
+            worker.terminate();
+        }
+    }
+}
+
+/// The view of the document of `worker`, or of the result of a program over it.
+#[component]
+pub fn DocumentView(
+    /// Has the document.
+    worker: Worker,
+    /// What files that are made of it are called.
+    name: String,
+) -> impl IntoView {
+    let results = Results::new();
+    provide_context(results);
+    on_cleanup(move || {
+        filter::stop(results);
+        results.close();
+    });
+    let worker = StoredValue::new_local(worker);
+    move || match results.result.get() {
+        Some(result) => {
+            let back = move |_| results.close();
+            view! {
+                <div class="result-bar">
+                    <span>"Result of "<code>{results.program.get_untracked()}</code></span>
+                    <span class="measure">{filter::words(&results.run.get_untracked())}</span>
+                    <span class="gap"></span>
+                    <button class="button button-quiet" on:click=back>
+                        "Back to the response"
+                    </button>
+                </div>
+                {document_view(result, format!("{name}-filtered"))}
+            }
+            .into_any()
+        }
+        None => document_view(worker.get_value(), name.clone()),
+    }
+}
+
+fn document_view(worker: Worker, name: String) -> AnyView {
+    let desk = Desk::new(name);
+    provide_context(desk);
+    line::connect(worker, move |tell, beside| desk.hear(tell, beside));
+    let json = |pane: Pane| match pane {
+        Pane::Table => view! { <Json pane=Pane::Table /> }.into_any(),
+        _ => view! { <Json pane=Pane::Tree /> }.into_any(),
+    };
+    let body = move || match desk.tab.get() {
+        Tab::Tree => json(Pane::Tree),
+        Tab::Table => json(Pane::Table),
+        Tab::Raw => view! { <Raw /> }.into_any(),
+        Tab::Headers => view! { <Headers /> }.into_any(),
+    };
+    view! {
+        <Bar />
+        <div id="view" role="tabpanel" aria-label="View of the response">
+            {body}
+        </div>
+    }
+    .into_any()
+}
+
+/// A list of rows in elements of its own.
+fn rows(pane: Pane, desk: Desk) -> AnyView {
+    let (frame, space, layer) = (NodeRef::<Div>::new(), NodeRef::<Div>::new(), NodeRef::<Div>::new());
+    let header = NodeRef::<Div>::new();
+    Effect::new(move || {
+        let header = header.get();
+        if let (Some(frame), Some(space), Some(layer)) = (frame.get(), space.get(), layer.get()) {
+            let header = header.map(Into::into);
+            let elements =
+                list::Elements { frame: frame.into(), space: space.into(), layer: layer.into(), header };
+            list::open(pane, elements, desk.columns);
+            // The worker tells of the columns when they change, which may have been long ago.
+            desk.table.with_untracked(|table| table.iter().for_each(list::take_columns));
+        }
+    });
+    on_cleanup(list::close);
+    let clicked = move |event: MouseEvent| clicked(desk, pane, &event);
+    let pressed = move |event| keys::pressed(desk, pane, &event);
+    let (role, label) = match pane {
+        Pane::Tree => ("tree", "JSON"),
+        Pane::Table => ("table", "Table"),
+        Pane::Pretty | Pane::Sent => ("group", "Body"),
+    };
+    view! {
+        <div
+            id="rows"
+            class="rows"
+            class:table=pane == Pane::Table
+            node_ref=frame
+            tabindex="0"
+            role=role
+            aria-label=label
+            on:scroll=|_| list::scrolled()
+            on:click=clicked
+            on:keydown=pressed
+        >
+            {(pane == Pane::Table).then(|| view! { <TableHeader header /> })}
+            <div class="rows-space" node_ref=space role="none">
+                <div class="rows-layer" node_ref=layer role="none"></div>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn clicked(desk: Desk, pane: Pane, event: &MouseEvent) {
+    let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
+    let Some(row) = target.closest(".row").ok().flatten() else { return };
+    let Some(number) = row.get_attribute("data-row").and_then(|number| number.parse().ok()) else { return };
+    let Some(line) = list::choose(number) else { return };
+    let cell = target.closest(".cell").ok().flatten().and_then(|cell| cell.get_attribute("data-node"));
+    desk.be_at(cell.and_then(|node| node.parse().ok()).unwrap_or(line.node));
+    let class = target.class_list();
+    if pane != Pane::Tree {
+        return;
+    }
+    if class.contains("json-more") {
+        desk.show();
+    } else if line.fold != Fold::Leaf && (class.contains("twisty") || class.contains("json-count")) {
+        line::ask(&Ask::Arrange(Arrange::Toggle(line.node)));
+    }
+}
+
+/// A view of JSON, if the document is JSON; if not, what it is.
+#[component]
+fn Json(pane: Pane) -> impl IntoView {
+    let desk: Desk = expect_context();
+    let media = Memo::new(move |_| desk.reading.with(|reading| reading.media));
+    move || match media.get() {
+        Media::Unknown => ().into_any(),
+        Media::Json => view! {
+            <Fault />
+            {rows(pane, desk)}
+            <Selection />
+        }
+        .into_any(),
+        other => view! {
+            <p class="response-message">{what(other)}</p>
+            {matches!(other, Media::Markup | Media::Text).then(|| rows(Pane::Sent, desk))}
+        }
+        .into_any(),
+    }
+}
+
+/// Where the text stops being JSON.
+#[component]
+fn Fault() -> impl IntoView {
+    let desk: Desk = expect_context();
+    move || {
+        let fault = desk.reading.with(|reading| reading.fault.clone());
+        fault.map(|fault| {
+            view! {
+                <p class="response-message" role="status">
+                    "This is not JSON to its end: " {fault} ". What comes before is shown; all of it is under Raw."
+                </p>
+            }
+        })
+    }
+}
+
+fn what(media: Media) -> &'static str {
+    match media {
+        Media::Empty => "The answer has no body.",
+        Media::Markup => "This is a page of markup, not JSON. It is shown as it came.",
+        Media::Text => "This is text, not JSON. It is shown as it came.",
+        _ => "These are bytes of another kind than text. Save them as a file to use them.",
+    }
+}
+
+/// The text: re-indented if it is JSON, and as it was sent.
+#[component]
+fn Raw() -> impl IntoView {
+    let desk: Desk = expect_context();
+    let media = Memo::new(move |_| desk.reading.with(|reading| reading.media));
+    move || match (media.get(), desk.is_as_sent.get()) {
+        (Media::Unknown, _) => ().into_any(),
+        (media @ (Media::Empty | Media::Binary), _) => {
+            view! { <p class="response-message">{what(media)}</p> }.into_any()
+        }
+        (Media::Json, false) => rows(Pane::Pretty, desk),
+        _ => rows(Pane::Sent, desk),
+    }
+}
+
+/// Puts the focus on an element.
+pub fn focus(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        let _ = element.unchecked_into::<HtmlElement>().focus();
+    }
+}

@@ -1,0 +1,126 @@
+//! A call of the API, made here: the bytes of its answer never pass through the page.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use gloo_timers::callback::Interval;
+use web_sys::{AbortController, ResponseType};
+
+use super::document::Desk;
+use super::incoming::{BrokenOff, Incoming};
+use super::turn::{LONGEST_STEP, pass};
+use crate::engine::{Call, Head};
+use crate::oauth::{Session, SessionRecord};
+use crate::procore::{Answer, CompanyId, Environment, Environments, Failure, Outcome, Request, RequestError};
+use crate::time::UnixTime;
+use crate::wire;
+
+/// What the page's state is told of a body.
+const TOLD: usize = 64 << 10;
+
+/// How often is looked whether a call is past its patience, in milliseconds.
+const WATCH: u32 = 250;
+
+/// A call that is under way, to stop it.
+#[derive(Clone)]
+pub struct UnderWay {
+    controller: AbortController,
+    /// The milliseconds without a byte, if those are why it was stopped.
+    gave_up: Rc<Cell<Option<u32>>>,
+    /// When the last byte came.
+    heard: Rc<Cell<f64>>,
+}
+
+impl UnderWay {
+    /// A call that begins now.
+    pub fn new() -> Option<Self> {
+        let controller = AbortController::new().ok()?;
+        let heard = Rc::new(Cell::new(wire::common_time()));
+        Some(Self { controller, gave_up: Rc::default(), heard })
+    }
+
+    /// Ends it.
+    pub fn stop(&self) {
+        self.controller.abort();
+    }
+
+    fn watch(&self, patience: u32) -> Interval {
+        let call = self.clone();
+        Interval::new(WATCH, move || {
+            if wire::common_time() - call.heard.get() > f64::from(patience) {
+                call.gave_up.set(Some(patience));
+                call.stop();
+            }
+        })
+    }
+
+    /// Why it was stopped, if it was.
+    fn stopped(&self) -> Option<Failure> {
+        let is_stopped = self.controller.signal().aborted();
+        is_stopped.then(|| self.gave_up.get().map_or(Failure::Cancelled, Failure::TimedOut))
+    }
+}
+
+/// Makes the call and puts its answer on the desk; what became of it.
+pub async fn make(call: Call, under_way: UnderWay, desk: &RefCell<Desk>) -> Outcome {
+    let patience = call.patience;
+    let Ok(request) = request(call) else {
+        return Outcome::Failed(Failure::Unreachable);
+    };
+    let _watch = under_way.watch(patience);
+    exchange(&request, &under_way, desk).await.unwrap_or_else(Outcome::Failed)
+}
+
+/// The request, by the same constructor as in the page. The session's clock is not judged here.
+fn request(call: Call) -> Result<Request, RequestError> {
+    let session = Session::from_record(&SessionRecord::stored(call.session), UnixTime(0));
+    let environment = Environment::from_record(&call.environment);
+    let (Ok(session), Some(environment)) = (session, environment) else {
+        return Err(RequestError::EnvironmentGone);
+    };
+    let company = call.company.and_then(|id| CompanyId::parse(&id).ok());
+    Request::get(&session, &Environments::only(environment), &call.path, company)
+}
+
+async fn exchange(request: &Request, under_way: &UnderWay, desk: &RefCell<Desk>) -> Result<Outcome, Failure> {
+    let started = wire::common_time();
+    let prepared = wire::prepared(request, &under_way.controller.signal());
+    let sent = match prepared {
+        Ok(prepared) => prepared.send().await,
+        Err(error) => Err(error),
+    };
+    let Ok(response) = sent else {
+        return Err(match under_way.stopped() {
+            Some(failure) => failure,
+            None => wire::why_none(request.url()).await,
+        });
+    };
+    if response.type_() == ResponseType::Opaqueredirect {
+        return Err(Failure::Redirected);
+    }
+    let status = response.status();
+    let at = wire::common_time();
+    under_way.heard.set(at);
+    let headers = response.headers().entries().collect();
+    desk.borrow_mut().begin(Head { status, headers, sent_at: started, at });
+    let broken_off = |_: BrokenOff| under_way.stopped().unwrap_or(Failure::BrokenOff(status));
+    let mut worked_since = at;
+    if let Some(stream) = response.body() {
+        let mut incoming = Incoming::new(&stream).map_err(broken_off)?;
+        while let Some(chunk) = incoming.next().await.map_err(broken_off)? {
+            let now = wire::common_time();
+            under_way.heard.set(now);
+            if desk.borrow_mut().push(chunk, now).is_err() {
+                incoming.cancel();
+                return Err(Failure::TooLong);
+            }
+            if wire::common_time() - worked_since > LONGEST_STEP {
+                pass().await;
+                worked_since = wire::common_time();
+            }
+        }
+    }
+    let elapsed = (wire::common_time() - started).round() as u32;
+    let body = desk.borrow().beginning(TOLD);
+    Ok(Outcome::Answered(Answer { status, body, elapsed }))
+}

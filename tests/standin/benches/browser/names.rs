@@ -1,0 +1,47 @@
+//! What the benchmark looks for on the page: the one place that knows the app's names.
+
+use serde_json::{Value, json};
+
+/// A role with an accessible name.
+pub(crate) type Named = (&'static str, &'static str);
+
+pub(crate) const PATH: Named = ("combobox", "Path");
+pub(crate) const SEND: Named = ("button", "Send");
+pub(crate) const RESPONSE: Named = ("region", "Response");
+pub(crate) const TREE: Named = ("tab", "Tree");
+pub(crate) const TABLE: Named = ("tab", "Table");
+pub(crate) const RAW: Named = ("tab", "Raw");
+pub(crate) const HEADERS: Named = ("tab", "Headers");
+pub(crate) const FIND: Named = ("searchbox", "Find in response");
+pub(crate) const MATCH_CASE: Named = ("toggle", "Match case");
+pub(crate) const REGULAR_EXPRESSION: Named = ("toggle", "Regular expression");
+pub(crate) const DOWNLOAD: Named = ("button", "Download");
+pub(crate) const CSV: Named = ("item", "CSV");
+/// A column of the rows that the stand-in makes.
+pub(crate) const AMOUNT: Named = ("column", "amount");
+
+/// The marks that the app sets by `performance.mark`, on the page's clock.
+pub(crate) const FIND_FIRST: &str = "find:first";
+pub(crate) const FIND_COMPLETE: &str = "find:complete";
+pub(crate) const SORT_COMPLETE: &str = "sort:complete";
+pub(crate) const CSV_COMPLETE: &str = "csv:complete";
+
+/// What the probe needs of it. (The marks of a document and the attributes `data-state` and `data-memory` of the
+/// region are in the probe.)
+pub(crate) fn for_probe() -> Value {
+    json!({
+        "response": RESPONSE,
+        "tree": "[role=tree][aria-label=JSON]",
+        "row": "[role=tree][aria-label=JSON] [role=treeitem]",
+        "roles": {
+            "button": "button, [role=button], summary",
+            "column": "[role=columnheader], [role=columnheader] button, th, th button",
+            "combobox": "[role=combobox], select, input[list]",
+            "item": "[role=menuitem], [role=menu] button, button, a",
+            "region": "section, [role=region]",
+            "searchbox": "[role=searchbox], input[type=search]",
+            "tab": "[role=tab]",
+            "toggle": "input[type=checkbox], [role=checkbox], [role=switch], button[aria-pressed]",
+        },
+    })
+}

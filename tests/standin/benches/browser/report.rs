@@ -1,0 +1,242 @@
+//! What was measured, as tables: ratios first.
+
+use std::fmt::Write as _;
+
+use crate::measure::Steps;
+use crate::samples::{NOT_MEASURED, Samples, ratio, size, task, time};
+
+/// The heading of the part that the native benchmarks fill.
+const NATIVE: &str = "## The index alone, native";
+
+/// One size of the fixture.
+pub(crate) struct Loaded {
+    /// Bytes of the body.
+    pub(crate) bytes: usize,
+    /// `fetch` and `arrayBuffer()`.
+    pub(crate) bytes_alone: Samples,
+    /// `fetch`, `text()`, `JSON.parse`.
+    pub(crate) yardstick: Samples,
+    /// The app.
+    pub(crate) app: Samples,
+}
+
+/// Everything.
+#[derive(Default)]
+pub(crate) struct Report {
+    /// When, on which machine, in which browser.
+    pub(crate) circumstances: String,
+    /// By size.
+    pub(crate) loads: Vec<Loaded>,
+    /// The start of the page.
+    pub(crate) start_up: Samples,
+    /// By size, what is done with a document.
+    pub(crate) uses: Vec<(usize, Steps)>,
+    /// Rows, and sorting them.
+    pub(crate) sort: (usize, Samples),
+}
+
+impl Report {
+    /// The text of BENCHMARKS.md. `native` is what the native benchmarks say; without it, that part stays as `before`
+    /// has it.
+    pub(crate) fn markdown(&self, before: &str, native: Option<&str>) -> String {
+        let mut text = format!(
+            "# Benchmarks\n\n{}\n\nTo repeat: `cargo xtask bench` (some sizes only: `--quick`; the native ones too: \
+             `--native`). Only ratios carry over to\nanother machine.\n\n",
+            self.circumstances
+        );
+        self.loading(&mut text);
+        self.using(&mut text);
+        self.missing(&mut text);
+        let old = before.find(NATIVE).map(|at| before[at..].trim_end().to_owned());
+        let part = native.map(|native| format!("{NATIVE}\n\n{}", native.trim_end())).or(old);
+        if let Some(part) = part {
+            let _ = writeln!(text, "{part}");
+        }
+        text.trim_end().to_owned() + "\n"
+    }
+
+    fn loading(&self, text: &mut String) {
+        text.push_str(
+            "## Loading\n\nThe yardstick is `fetch`, `text()` and `JSON.parse` of the same bytes in the same browser, \
+             with nothing drawn. The app\nhas fetched, validated and indexed everything at the end. Times are from the \
+             click, medians; first record: on the\nscreen, after the first bytes came; peak: of the page's process above \
+             an empty page's, the first time, as a multiple of\nthe body from 10 MB up. Wanted: at most 0.5 from 10 MB up and the \
+             yardstick + 30 ms below, 100 ms, 50 ms, 1.5.\n\n",
+        );
+        let mut table = Table::new(&[
+            "body",
+            "end / yardstick",
+            "first record after first bytes",
+            "longest task",
+            "peak / body",
+            "the yardstick's",
+        ]);
+        for load in &self.loads {
+            let (app, yardstick) = (&load.app, &load.yardstick);
+            table.row(&[
+                size(Some(load.bytes as f64)),
+                ratio(app.median("complete"), yardstick.median("complete")),
+                time(app.median("after")),
+                task(app.worst("task")),
+                peak(app, load.bytes),
+                peak(yardstick, load.bytes),
+            ]);
+        }
+        table.write(text);
+        let mut table = Table::new(&[
+            "body",
+            "bytes alone",
+            "yardstick",
+            "its longest task",
+            "app, end",
+            "the first time",
+            "first bytes",
+            "first record",
+            "the first time",
+            "longest stall",
+            "wasm memory",
+        ]);
+        for load in &self.loads {
+            let (app, yardstick) = (&load.app, &load.yardstick);
+            table.row(&[
+                size(Some(load.bytes as f64)),
+                time(load.bytes_alone.median("complete")),
+                time(yardstick.median("complete")),
+                task(yardstick.worst("task")),
+                time(app.median("complete")),
+                time(app.first("complete")),
+                time(app.median("byte")),
+                time(app.median("first")),
+                time(app.first("first")),
+                time(app.worst("gap")),
+                size(app.first("memory")),
+            ]);
+        }
+        table.write(text);
+    }
+
+    fn using(&self, text: &mut String) {
+        text.push_str(
+            "## Using\n\nMedians, tasks the longest of all. Blank: the longest time in which a row in sight had no text.\n\n",
+        );
+        let mut table = Table::new(&["what", "size", "measured", "wanted", "longest task"]);
+        let start = task(self.start_up.worst("task"));
+        table.row(&["start of the page".into(), "".into(), "".into(), "".into(), start]);
+        for (bytes, steps) in &self.uses {
+            for (name, samples) in steps {
+                let number = |field| samples.median(field);
+                let lines: &[(&str, String, &str)] = &match *name {
+                    "fling" => vec![
+                        ("scrolling, frames, p95", time(number("p95")), "17 ms"),
+                        ("scrolling, blank", time(samples.worst("blank")), "50 ms"),
+                    ],
+                    "jump" => vec![("jump to the end, blank", time(samples.worst("blank")), "50 ms")],
+                    "open all" => vec![("opening all", String::new(), "")],
+                    "views" => vec![("switching views", String::new(), "")],
+                    "find rare" => vec![
+                        ("find near the end, first hit", time(number("first")), "50 ms"),
+                        ("find near the end, all", time(number("last")), "60 ms"),
+                    ],
+                    "find common" => vec![
+                        ("find what is often there, first hit", time(number("first")), "50 ms"),
+                        ("find what is often there, all", time(number("last")), "200 ms"),
+                    ],
+                    "find in this case" => vec![("find in this case, all", time(number("last")), "60 ms")],
+                    "find by expression" => vec![("find by expression, all", time(number("last")), "1 s")],
+                    "CSV" => vec![("CSV of everything", time(number("last")), "2 s")],
+                    _ => Vec::new(),
+                };
+                for (what, measured, wanted) in lines {
+                    let size = size(Some(*bytes as f64));
+                    table.row(&[
+                        (*what).into(),
+                        size,
+                        measured.clone(),
+                        (*wanted).into(),
+                        task(samples.worst("task")),
+                    ]);
+                }
+            }
+        }
+        let (rows, samples) = &self.sort;
+        table.row(&[
+            "sorting".into(),
+            format!("{rows} rows"),
+            time(samples.median("last")),
+            "300 ms".into(),
+            task(samples.worst("task")),
+        ]);
+        table.write(text);
+    }
+
+    /// Why something was not measured.
+    fn missing(&self, text: &mut String) {
+        let mut problems: Vec<String> = Vec::new();
+        let mut add = |what: String, samples: &Samples| {
+            if let Some(problem) = &samples.problem {
+                problems.push(format!("{what}: {}", problem.lines().next().unwrap_or_default()));
+            }
+        };
+        for load in &self.loads {
+            let body = size(Some(load.bytes as f64));
+            add(format!("loading {body}"), &load.app);
+            add(format!("the yardstick at {body}"), &load.yardstick);
+            add(format!("bytes alone at {body}"), &load.bytes_alone);
+        }
+        add("the start of the page".to_owned(), &self.start_up);
+        for (bytes, steps) in &self.uses {
+            for (name, samples) in steps {
+                add(format!("{name} at {}", size(Some(*bytes as f64))), samples);
+            }
+        }
+        add("sorting".to_owned(), &self.sort.1);
+        if !problems.is_empty() {
+            let _ = write!(text, "What was {NOT_MEASURED}, and why:\n\n");
+            for problem in problems {
+                let _ = writeln!(text, "- {problem}");
+            }
+            text.push('\n');
+        }
+    }
+}
+
+/// The peak of the first time, and as a multiple of the body where that is not lost in what every page needs.
+fn peak(samples: &Samples, bytes: usize) -> String {
+    let peak = samples.first("peak");
+    match peak {
+        Some(_) if bytes >= 10_000_000 => format!("{} ({})", ratio(peak, Some(bytes as f64)), size(peak)),
+        _ => size(peak),
+    }
+}
+
+/// A table of Markdown whose columns are aligned.
+struct Table(Vec<Vec<String>>);
+
+impl Table {
+    fn new(head: &[&str]) -> Self {
+        Self(vec![head.iter().map(|cell| (*cell).to_owned()).collect()])
+    }
+
+    fn row(&mut self, cells: &[String]) {
+        self.0.push(cells.to_vec());
+    }
+
+    fn write(&self, text: &mut String) {
+        let columns = self.0.first().map_or(0, Vec::len);
+        let width = |column: usize| self.0.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+        let widths: Vec<usize> = (0..columns).map(width).collect();
+        for (number, row) in self.0.iter().enumerate() {
+            for (cell, width) in row.iter().zip(&widths) {
+                let _ = write!(text, "| {cell:<width$} ");
+            }
+            text.push_str("|\n");
+            if number == 0 {
+                for width in &widths {
+                    let _ = write!(text, "|{}", "-".repeat(width + 2));
+                }
+                text.push_str("|\n");
+            }
+        }
+        text.push('\n');
+    }
+}

@@ -1,0 +1,167 @@
+//! What is made of an answer: files, compared with those of an independent tool, and what is copied.
+
+use std::collections::BTreeMap;
+
+use fantoccini::key::Key;
+use serde_json::json;
+use serde_json::value::RawValue;
+
+use crate::scenario::{Scenario, scenario};
+use crate::waiting::{Result, eventually};
+use crate::world::World;
+
+pub(crate) fn scenarios() -> Vec<Scenario> {
+    vec![
+        scenario!(flat_records),
+        scenario!(formulas),
+        scenario!(a_file_that_is_stopped).within(120),
+        // No other browser lets a test read the clipboard.
+        scenario!(copies).chromium_only(),
+    ]
+}
+
+/// A body as CSV, made by the crate `csv`: numbers as they were sent, no value for null, and an apostrophe before what a
+/// spreadsheet would take for a formula.
+fn csv(body: &str, columns: &[&str]) -> Result<String> {
+    let rows: Vec<BTreeMap<String, Box<RawValue>>> = serde_json::from_str(body)?;
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    writer.write_record(columns)?;
+    for row in rows {
+        let cell = |name: &&str| match row[*name].get() {
+            "null" => String::new(),
+            raw if raw.starts_with('"') => {
+                let text: String = serde_json::from_str(raw).expect("the stand-in sends JSON");
+                if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text }
+            }
+            raw => raw.to_owned(),
+        };
+        writer.write_record(columns.iter().map(cell).collect::<Vec<_>>())?;
+    }
+    Ok(String::from_utf8(writer.into_inner()?)?)
+}
+
+async fn flat_records(world: &World) -> Result {
+    let path = "/rest/v1.0/large?rows=500&seed=5";
+    let body = world.answer(path).await?;
+    world.begin_with(path).await?;
+    world.watch_files().await?;
+    let columns = ["id", "code", "name", "group", "unit", "amount", "done", "date"];
+    let expected = csv(&body, &columns)?;
+    assert_eq!(expected.lines().count(), 501);
+    assert_same("CSV", &world.download("CSV").await?, &expected);
+    assert_same("the body", &world.download("As sent").await?, &body);
+    // No string in it has a brace.
+    let lines = format!("{}\n", body[1..body.len() - 1].replace("},{", "}\n{"));
+    assert_same("NDJSON", &world.download("NDJSON").await?, &lines);
+    let pretty = world.download("Pretty JSON").await?;
+    assert!(pretty.starts_with("[\n  {\n    \"id\": 9007199254740993,\n    \"code\": "), "{pretty:.80}");
+    let without_space: String =
+        pretty.lines().map(|line| line.trim_start().replacen("\": ", "\":", 1)).collect();
+    assert_same("the pretty text without white space", &without_space, &body);
+
+    // In the order and with the columns of the table.
+    world.show_tab("Table").await?;
+    world.press("id").await?;
+    world.press("id").await?;
+    eventually("the descending order", async || {
+        let script = "return document.querySelector('[aria-sort=descending]')?.textContent";
+        Ok(world.browser.run(script).await?.as_str().map(drop))
+    })
+    .await?;
+    let mut lines: Vec<&str> = expected.split_inclusive("\r\n").collect();
+    lines[1..].reverse();
+    assert_same("CSV in another order", &world.download("CSV").await?, &lines.concat());
+    world.press("Columns").await?;
+    world.press("None").await?;
+    world.field("amount").await?.click().await?;
+    world.field("id").await?.click().await?;
+    let expected = csv(&body, &["amount", "id"])?;
+    let mut lines: Vec<&str> = expected.split_inclusive("\r\n").collect();
+    lines[1..].reverse();
+    assert_same("CSV of two columns", &world.download("CSV").await?, &lines.concat());
+    Ok(())
+}
+
+/// Fails with the first difference instead of two long texts.
+fn assert_same(what: &str, left: &str, right: &str) {
+    let same = left.bytes().zip(right.bytes()).take_while(|(left, right)| left == right).count();
+    let around = |text: &str| {
+        let bytes = &text.as_bytes()[same.saturating_sub(60).min(text.len())..(same + 60).min(text.len())];
+        String::from_utf8_lossy(bytes).into_owned()
+    };
+    assert!(left == right, "{what} differs at byte {same}: {:?} is not {:?}", around(left), around(right));
+}
+
+async fn formulas(world: &World) -> Result {
+    let path = "/rest/v1.0/odd/csv-injection";
+    let body = world.answer(path).await?;
+    world.begin_with(path).await?;
+    world.watch_files().await?;
+    let expected = csv(&body, &["id", "name", "amount", "note"])?;
+    assert!(expected.contains("2,'@SUM(1+1),1.10e2,'-2+3\r\n"), "{expected}");
+    // What was spelled with an escape is within quotes even where it need not be.
+    let records = |text: &str| {
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
+        reader.records().collect::<std::result::Result<Vec<_>, _>>()
+    };
+    assert_eq!(records(&world.download("CSV").await?)?, records(&expected)?);
+    Ok(())
+}
+
+/// Stop ends the file that is being made, and the next one is whole.
+async fn a_file_that_is_stopped(world: &World) -> Result {
+    world.begin_with("/rest/v1.0/large?bytes=40000000").await?;
+    world.watch_files().await?;
+    world.press("Download").await?;
+    let script = "const named = (name) => [...document.querySelectorAll('.response-bar button')].find((one) => one.textContent === name);
+        const stopped = new Promise((resolve) => {
+            const look = (_, observer) => {
+                const stop = named('Stop');
+                if (stop) {
+                    observer.disconnect();
+                    stop.click();
+                    resolve(document.querySelector('.response-bar').textContent);
+                }
+            };
+            new MutationObserver(look).observe(document.querySelector('.response-bar'), { subtree: true, childList: true });
+        });
+        named('Pretty JSON').click();
+        return await stopped";
+    let said = world.browser.run_async(script).await?;
+    assert!(said.as_str().is_some_and(|said| said.contains("Saving")), "{said}");
+    world.sees_no_longer("Saving").await?;
+    let sent = world.download("As sent").await?;
+    assert!(sent.starts_with("[{\"id\":1125899906842624,") && sent.ends_with("}]"));
+    assert!(sent.len() > 39_000_000, "{} UTF-16 units", sent.len());
+    assert_eq!(world.browser.run("return window.__files.length").await?, 1, "the stopped file was not made");
+    Ok(())
+}
+
+/// The value, the key and the path in each spelling of the row that was chosen by keyboard.
+async fn copies(world: &World) -> Result {
+    let permissions = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"], "origin": world.site.origin() });
+    world.browser.devtools("Browser.grantPermissions", permissions).await?;
+    world.begin_with("/rest/v1.0/odd/numbers").await?;
+    world.focus_list().await?;
+    world.key(Key::End).await?;
+    world.key(Key::Up).await?;
+    world.says(".selection-path", "$['same'][3]").await?;
+    for (button, text) in [
+        ("JSONPath", "$['same'][3]"),
+        ("jq", ".same[3]"),
+        ("JavaScript", "json.same[3]"),
+        ("Pointer", "/same/3"),
+        ("Copy value", "10e-1"),
+        ("Copy key", "3"),
+    ] {
+        let path = format!("//*[@aria-label='Selected value']//button[.='{button}']");
+        world.browser.client().find(fantoccini::Locator::XPath(&path)).await?.click().await?;
+        eventually(&format!("{text} on the clipboard"), async || {
+            let copied = world.browser.run_async("return await navigator.clipboard.readText()").await?;
+            if copied == text { Ok(Some(())) } else { Err(format!("{copied} after {button}").into()) }
+        })
+        .await?;
+        world.response_shows("Copied").await?;
+    }
+    Ok(())
+}
