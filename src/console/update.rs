@@ -1,7 +1,7 @@
 //! What happens: one event in, a new state and the effects out.
 
 use super::lifetime::{clock_matters_at, look_at_the_clock, take_alive};
-use super::model::{Console, Renewal, Work};
+use super::model::{Call, Console, Renewal, Work};
 use super::people::Acquaintance;
 use super::preferences::Change;
 use super::session::{end, enter, keep, restore, send, take_arrival, take_call, take_token_info};
@@ -92,8 +92,9 @@ fn take(console: &mut Console, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::Lost(number) => {
-            if let Some(call) = console.work.call.as_mut().filter(|call| call.number == number) {
-                call.is_waiting = false;
+            let is_its = |call: &&mut Call| call.number == number || call.document == Some(number);
+            if let Some(call) = console.work.call.as_mut().filter(is_its) {
+                call.is_waiting &= call.number != number;
                 call.document = None;
                 call.outcome = Some(Outcome::Failed(Failure::Lost));
             }

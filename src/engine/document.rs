@@ -72,7 +72,7 @@ impl Document {
 
     /// No more bytes come: this is all, or the rest does not come.
     pub fn finish(&mut self, at: f64) {
-        if self.text.segments().is_empty() {
+        if self.is_empty() {
             self.media = Media::Empty;
             self.first_at = at;
         }
@@ -81,6 +81,11 @@ impl Document {
         self.is_done = true;
         self.tree.finish(&self.text);
         (self.is_stale, self.is_busy) = (true, true);
+    }
+
+    /// Whether no byte has come.
+    pub fn is_empty(&self) -> bool {
+        self.text.segments().is_empty()
     }
 
     /// Some of the bytes, as far as there are any.
@@ -99,12 +104,7 @@ impl Document {
             bytes: self.text.segments().len() as u64,
             values: self.text.len() as u32,
             is_done: self.is_done,
-            memory: (self.text.segments().memory()
-                + self.text.index_memory()
-                + self.tree.memory()
-                + self.raw.memory()
-                + self.grid.memory()
-                + self.finder.memory()) as u64,
+            memory: 0,
             media: self.media,
             fault: match self.text.status() {
                 Status::Faulty(fault) if self.media == Media::Json => Some(fault.to_string()),

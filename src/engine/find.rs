@@ -99,11 +99,6 @@ impl Finder {
         let end = if string.is_closed { "\"" } else { "" };
         parts(mark, &string.spelling, &places.collect::<Vec<_>>(), ["\"", end], spans);
     }
-
-    /// The memory of what was found, in bytes.
-    pub(super) fn memory(&self) -> usize {
-        self.find.as_ref().map_or(0, Find::memory)
-    }
 }
 
 /// A text as spans, those at the places apart.

@@ -31,12 +31,13 @@ pub(super) struct Grid {
 }
 
 impl Grid {
-    /// Arranges the table. What is no array cannot be one.
+    /// Arranges the table.
     pub(super) fn arrange(&mut self, text: &JsonText, arrange: Columns) {
         self.is_head_stale = true;
         match arrange {
             Columns::Of(node) => {
-                if let Some(table) = Table::of(text, Node(node)) {
+                let mut around = std::iter::successors(Some(Node(node)), |node| text.parent(*node));
+                if let Some(table) = around.find_map(|node| Table::of(text, node)) {
                     *self = Self { table: Some(table), is_head_stale: true, ..Self::default() };
                 }
             }
@@ -178,12 +179,6 @@ impl Grid {
             });
         }
         Tell::Rows { look, total: total as u32, lines }
-    }
-
-    /// The memory of it, in bytes.
-    pub(super) fn memory(&self) -> usize {
-        let order = self.order.as_ref().map_or(0, |order| order.capacity() * size_of::<u32>());
-        self.table.as_ref().map_or(0, Table::memory) + order
     }
 }
 

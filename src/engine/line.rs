@@ -33,8 +33,6 @@ pub enum Mark {
     Missing,
     /// That there is more than is shown.
     More,
-    /// Bytes that are not JSON.
-    Fault,
 }
 
 /// A part of a row.

@@ -26,8 +26,6 @@ pub enum Source {
     Call(Call),
     /// A port beside the message, on which chunks of bytes come until a null.
     Port,
-    /// A file beside the message.
-    File,
 }
 
 /// A call, with all that its request is made of.
@@ -107,7 +105,7 @@ pub enum Ask {
 /// How a table is arranged. Columns are named by their numbers.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Columns {
-    /// Show this array as a table.
+    /// Show this array as a table; of another value, the array that it lies in.
     Of(u32),
     /// Show these columns, in this order; none: all.
     Choose(Option<Vec<u32>>),
@@ -303,8 +301,6 @@ pub struct Head {
     pub headers: Vec<(String, String)>,
     /// When the call was sent: milliseconds since the epoch by a clock that all threads share.
     pub sent_at: f64,
-    /// When the head came, by that clock.
-    pub at: f64,
 }
 
 /// How far the reading of a document is.
@@ -320,7 +316,7 @@ pub struct Reading {
     pub values: u32,
     /// Whether no more bytes come.
     pub is_done: bool,
-    /// The memory that it takes, in bytes.
+    /// The memory of the worker's module, in bytes: the worker fills it in.
     pub memory: u64,
     /// When the first bytes came, and the latest: milliseconds since the epoch by a clock that all threads share.
     pub first_at: f64,

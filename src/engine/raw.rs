@@ -59,11 +59,6 @@ impl Raw {
         let lines = rows.iter().map(|row| pretty(text, row, finder)).collect();
         Tell::Rows { look, total: self.pretty.len() as u32, lines }
     }
-
-    /// The memory of it, in bytes.
-    pub(super) fn memory(&self) -> usize {
-        self.sent.memory() + self.pretty.memory()
-    }
 }
 
 /// A line of the text that is re-indented: its tokens are as they were sent.

@@ -119,11 +119,6 @@ impl Tree {
         Tell::Rows { look, total: self.rows.len() as u32, lines }
     }
 
-    /// The memory of it, in bytes.
-    pub(super) fn memory(&self) -> usize {
-        self.rows.memory()
-    }
-
     /// The row of a value.
     fn line(
         &self,

@@ -20,7 +20,8 @@
 //! | `table` | an array of objects as rows and columns, and their order |
 //! | `write` | what leaves as a file: indented, compact, line by line, CSV |
 //!
-//! [`indent`] and [`Value`] are for short texts: answers re-indented whole, and our own configuration.
+//! [`Value`] is for short texts, such as our own configuration: it is made of the tokens that `indent` finds, and links none of
+//! the rest into the page.
 
 mod bit_list;
 mod chunks;
@@ -50,7 +51,6 @@ pub use decimal::Decimal;
 pub use excerpt::Excerpt;
 pub use fault::{Expected, Fault};
 pub use find::{BadPattern, Find, Hit, Problem, Query};
-pub use indent::{Kind, Piece, indent};
 pub use lines::{PrettyLine, PrettyLines, SentLine, SentLines, Shows, WIDTH};
 pub use node::Node;
 pub use path::{Spelling, Step, spell};

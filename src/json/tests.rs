@@ -141,7 +141,7 @@ proptest! {
     /// A fault is where the re-indenting reader, which is written otherwise, sees it.
     #[test]
     fn faults_are_where_they_are(json in nearly_json()) {
-        let status = match std::str::from_utf8(&json).map(|_| indent(&json)) {
+        let status = match std::str::from_utf8(&json).map(|_| indent::indent(&json)) {
             Ok(Ok(_)) => Status::Complete,
             Ok(Err(fault)) => Status::Faulty(fault),
             // The other reader looks at UTF-8 first.

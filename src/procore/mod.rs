@@ -3,6 +3,7 @@
 mod company;
 mod config;
 mod environment;
+mod headers;
 mod outcome;
 mod probe;
 mod request;
@@ -13,6 +14,7 @@ mod user;
 pub use company::{CompanyId, CompanyIdError};
 pub use config::{ConfigError, ConfigUnusable, FieldFault};
 pub use environment::{Environment, Environments, Tone};
+pub use headers::EXPECTED_HEADERS;
 pub use outcome::{Answer, Failure, Outcome};
 pub use probe::{Evidence, Probe};
 pub use request::{Request, RequestError};

@@ -2,12 +2,14 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, Element};
+use web_sys::{Blob, Element, HtmlElement};
 
 use super::columns::ShownColumns;
 use super::{line, list, marks};
 use crate::browser::{clipboard, download};
-use crate::engine::{Arrange, Ask, Found, Head, Look, Pane, Place, Reading, Save, TableHead, Tell, What};
+use crate::engine::{
+    Arrange, Ask, Columns, Found, Head, Look, Pane, Place, Reading, Save, TableHead, Tell, What,
+};
 use crate::json::Query;
 
 /// What the person chooses from.
@@ -245,9 +247,33 @@ impl Desk {
         }
     }
 
+    /// Opens the value that the person is at, and all in it.
+    pub fn open_below(self) {
+        if let Some(node) = self.node.get_untracked() {
+            self.arrange(Arrange::OpenBelow(node));
+        }
+    }
+
+    /// Shows the array that the person is at, or in, as a table.
+    pub fn tabulate(self) {
+        if let Some(node) = self.node.get_untracked() {
+            line::ask(&Ask::Table(Columns::Of(node)));
+            self.tab.set(Tab::Table);
+        }
+    }
+
     /// Goes to a place in the pane that is shown.
     pub fn go(self, place: Place) {
         line::ask(&Ask::Go(self.pane(), place));
+    }
+}
+
+/// What is said of a document on its region is no longer true.
+pub fn forget(container: &HtmlElement) {
+    if let Ok(Some(region)) = container.closest("section") {
+        for name in ["data-state", "data-memory"] {
+            let _ = region.remove_attribute(name);
+        }
     }
 }
 

@@ -18,9 +18,7 @@ pub fn FindBar() -> impl IntoView {
         desk.is_first_found.set(false);
         let query = query.get_untracked();
         let wanted = (!query.pattern.is_empty()).then_some(query);
-        if wanted.is_none() {
-            desk.found.set(None);
-        }
+        desk.found.set(None);
         line::ask(&Ask::Find(wanted));
     };
     let typed = move |event| {

@@ -3,28 +3,20 @@
 use leptos::prelude::*;
 
 use super::desk::Desk;
-
-/// Headers that Procore is known to send and a browser hides unless the server exposes them (Fetch standard,
-/// "CORS-safelisted response-header name").
-const KNOWN: [(&str, &str); 8] = [
-    ("link", "the other pages of a list"),
-    ("total", "how many entries a list has"),
-    ("per-page", "how many entries a page has"),
-    ("x-rate-limit-limit", "how many requests an hour has"),
-    ("x-rate-limit-remaining", "how many of them are left"),
-    ("x-rate-limit-reset", "when they are counted anew"),
-    ("retry-after", "when to try again"),
-    ("x-request-id", "what Procore's support finds the call by"),
-];
+use crate::engine::Head;
+use crate::procore::EXPECTED_HEADERS;
 
 /// The table of headers.
 #[component]
 pub fn Headers() -> impl IntoView {
     let desk: Desk = expect_context();
     move || {
-        let headers = desk.head.get().map(|head| head.headers).unwrap_or_default();
+        let Some(Head { headers, .. }) = desk.head.get() else {
+            return view! { <p class="response-message">"The result of a program has no headers."</p> }
+                .into_any();
+        };
         let is_hidden = |name: &str| !headers.iter().any(|(sent, _)| sent == name);
-        let hidden = KNOWN.iter().filter(|(name, _)| is_hidden(name));
+        let hidden = EXPECTED_HEADERS.iter().filter(|(name, _)| is_hidden(name));
         let hidden =
             hidden.map(|(name, what)| view! { <li><code>{*name}</code>": "{*what}</li> }).collect_view();
         let rows = headers.into_iter().map(|(name, value)| {
@@ -47,5 +39,6 @@ pub fn Headers() -> impl IntoView {
                 <ul>{hidden}</ul>
             </div>
         }
+        .into_any()
     }
 }

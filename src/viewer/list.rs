@@ -215,8 +215,7 @@ impl List {
     fn measure(&mut self) {
         let height = f64::from(self.frame.client_height()) - self.header;
         if height > 0.0 {
-            let row = if self.scroll.page() > 0 { self.row_height() } else { 24.0 };
-            let bar = self.scroll.set_sizes(row, height);
+            let bar = self.scroll.set_sizes(self.row_height(), height);
             self.resize(bar);
             self.draw();
         }

@@ -37,20 +37,23 @@ use web_sys::{HtmlElement, Worker};
 use view::DocumentView;
 
 thread_local! {
-    static MOUNTED: RefCell<Option<Box<dyn Any>>> = const { RefCell::new(None) };
+    static MOUNTED: RefCell<Option<(HtmlElement, Box<dyn Any>)>> = const { RefCell::new(None) };
 }
 
 /// Draws the document of `worker` into `container`, in place of what was shown before. Files that are made of it get that
 /// name.
 pub fn show(container: HtmlElement, worker: Worker, name: String) {
     hide();
-    let mounted = mount_to(container, move || DocumentView(view::DocumentViewProps { worker, name }));
-    MOUNTED.replace(Some(Box::new(mounted)));
+    let mounted = mount_to(container.clone(), move || DocumentView(view::DocumentViewProps { worker, name }));
+    MOUNTED.replace(Some((container, Box::new(mounted))));
 }
 
 /// Draws nothing any more.
 pub fn hide() {
     list::close();
     line::hang_up();
-    drop(MOUNTED.take());
+    if let Some((container, mounted)) = MOUNTED.take() {
+        desk::forget(&container);
+        drop(mounted);
+    }
 }

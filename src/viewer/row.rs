@@ -107,7 +107,6 @@ fn draw_span(row: &HtmlElement, span: &Span) {
         Mark::Count => "json-count",
         Mark::Missing => "json-missing",
         Mark::More => "json-more",
-        Mark::Fault => "json-fault",
     };
     let drawn = match span.mark {
         Mark::Link => append_link(row, class, &span.text),

@@ -1,8 +1,8 @@
-//! The value that the person is at: the way to it, and what can be copied of it.
+//! The value that the person is at: the way to it, and what can be done with it.
 
 use leptos::prelude::*;
 
-use super::desk::Desk;
+use super::desk::{Desk, Tab};
 use super::view::focus;
 use crate::engine::What;
 
@@ -28,6 +28,14 @@ pub fn Selection() -> impl IntoView {
                         <button class="button button-quiet" on:click=move |_| desk.show()>
                             "Show whole"
                         </button>
+                        <button class="button button-quiet" on:click=move |_| desk.tabulate()>
+                            "Show as table"
+                        </button>
+                        {(desk.tab.get_untracked() == Tab::Tree).then(|| view! {
+                            <button class="button button-quiet" on:click=move |_| desk.open_below()>
+                                "Open all below"
+                            </button>
+                        })}
                         {copy("Copy value", What::Value)} {copy("Copy key", What::Name)} {copy("JSONPath", What::JsonPath)}
                         {copy("jq", What::Jq)} {copy("JavaScript", What::JavaScript)} {copy("Pointer", What::Pointer)}
                     </span>

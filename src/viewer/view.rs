@@ -90,13 +90,9 @@ fn document_view(worker: Worker, name: String) -> AnyView {
     let desk = Desk::new(name);
     provide_context(desk);
     line::connect(worker, move |tell, beside| desk.hear(tell, beside));
-    let json = |pane: Pane| match pane {
-        Pane::Table => view! { <Json pane=Pane::Table /> }.into_any(),
-        _ => view! { <Json pane=Pane::Tree /> }.into_any(),
-    };
     let body = move || match desk.tab.get() {
-        Tab::Tree => json(Pane::Tree),
-        Tab::Table => json(Pane::Table),
+        Tab::Tree => view! { <Json pane=Pane::Tree /> }.into_any(),
+        Tab::Table => view! { <Json pane=Pane::Table /> }.into_any(),
         Tab::Raw => view! { <Raw /> }.into_any(),
         Tab::Headers => view! { <Headers /> }.into_any(),
     };

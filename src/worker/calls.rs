@@ -102,7 +102,7 @@ async fn exchange(request: &Request, under_way: &UnderWay, desk: &RefCell<Desk>)
     let at = wire::common_time();
     under_way.heard.set(at);
     let headers = response.headers().entries().collect();
-    desk.borrow_mut().begin(Head { status, headers, sent_at: started, at });
+    desk.borrow_mut().begin(Head { status, headers, sent_at: started });
     let broken_off = |_: BrokenOff| under_way.stopped().unwrap_or(Failure::BrokenOff(status));
     let mut worked_since = at;
     if let Some(stream) = response.body() {

@@ -11,10 +11,10 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent, MessagePort};
 
 use super::calls::{self, UnderWay};
-use super::incoming::Incoming;
 use super::turn::{LONGEST_STEP, pass};
 use crate::engine::{Ask, Document, Head, News, Order, Source, Tell, decode, encode};
 use crate::json::TooLong;
+use crate::procore::{Failure, Outcome};
 use crate::wire;
 
 /// While bytes come in, the view is told of it so often: in milliseconds.
@@ -102,7 +102,10 @@ fn open(worker: &Rc<Worker>, source: Source, beside: JsValue) {
     let worker = worker.clone();
     match source {
         Source::Call(call) => {
-            let Some(under_way) = UnderWay::new() else { return };
+            let Some(under_way) = UnderWay::new() else {
+                let outcome = Outcome::Failed(Failure::Unreachable);
+                return post("news", &encode(&News::Ended(outcome)), &JsValue::UNDEFINED);
+            };
             worker.call.replace(Some(under_way.clone()));
             spawn_local(async move {
                 let outcome = calls::make(call, under_way, &worker.desk).await;
@@ -112,19 +115,6 @@ fn open(worker: &Rc<Worker>, source: Source, beside: JsValue) {
                 post("news", &encode(&News::Ended(outcome)), &JsValue::UNDEFINED);
             });
         }
-        Source::File => spawn_local(async move {
-            let stream = beside.unchecked_into::<Blob>().stream();
-            if let Ok(mut incoming) = Incoming::new(&stream) {
-                while let Ok(Some(chunk)) = incoming.next().await {
-                    if worker.desk.borrow_mut().push(chunk, wire::common_time()).is_err() {
-                        break;
-                    }
-                    pass().await;
-                }
-            }
-            worker.desk.borrow_mut().finish(wire::common_time());
-            work(&worker);
-        }),
         Source::Port => {
             let port: MessagePort = beside.unchecked_into();
             let receive = Closure::<dyn Fn(_)>::new(move |event: MessageEvent| {
@@ -190,7 +180,7 @@ impl Desk {
 
     /// The next bytes have come.
     pub fn push(&mut self, bytes: &[u8], now: f64) -> Result<(), TooLong> {
-        let is_first = self.document.reading().bytes == 0;
+        let is_first = self.document.is_empty();
         self.document.push(bytes, now)?;
         if is_first || now - self.told_at > NEWS_EVERY {
             if self.step() {

@@ -136,6 +136,10 @@ fn a_document_is_open_as_long_as_its_answer_is_shown() {
     let effects = reply(&mut console, Question::Call, answered(401, ""));
     assert!(effects.contains(&Effect::Close(fourth)) && !effects.contains(&Effect::Close(third)));
     assert_eq!(console.work.call.as_ref().expect("a call").shown(), Some(third));
+    // The worker of what stayed may go as well.
+    let mut lost = console.clone();
+    assert!(update(&mut lost, Event::Lost(third)).contains(&Effect::Close(third)));
+    assert_eq!(lost.work.call.as_ref().expect("a call").shown(), None);
     assert!(update(&mut console, Event::CloseWork).contains(&Effect::Close(third)));
 }
 

@@ -159,12 +159,13 @@ fn another_array_is_another_table() {
     let head = heads(&told).pop().expect("a head");
     assert_eq!((&*head.path, titles(&head), head.sort), ("$[0]['a']", vec!["x", "y"], None));
     assert_eq!(cells(&told), ["1: 7 -", "2: 8 9"]);
-    // What is no array, or not there, is no table: all stays as it was.
-    for node in [0, 1, 4, 99].map(|node| if node == 0 { 3 } else { node }) {
+    // Of what is no array, the one that it lies in; of what is not there, all stays as it was.
+    for (node, array) in [(4, 2), (99, 2), (1, 0), (99, 0), (3, 2)] {
         let told = ask(&mut document, Ask::Table(Columns::Of(node)));
-        assert_eq!(cells(&told), ["1: 7 -", "2: 8 9"], "{node}");
-        assert_eq!(heads(&told).pop().map(|head| head.array), Some(2), "{node}");
+        assert_eq!(heads(&told).pop().map(|head| head.array), Some(array), "{node}");
     }
+    let mut document = read(r#"{"a":{"b":7}}"#);
+    assert_eq!(heads(&ask(&mut document, Ask::Table(Columns::Of(2)))), []);
 }
 
 #[test]
