@@ -1,5 +1,6 @@
 //! The rows of the table view: an array of the document, its columns and its order.
 
+use super::chosen::Chosen;
 use super::find::Finder;
 use super::line::{Line, Mark, Span};
 use super::message::{ColumnHead, Columns, Look, TableHead, Tell};
@@ -19,8 +20,7 @@ const MEASURED: usize = 40;
 pub(super) struct Grid {
     table: Option<Table>,
     cells: Cells,
-    /// The columns that the person chose.
-    chosen: Option<Vec<u32>>,
+    chosen: Chosen,
     wish: Option<(u32, bool)>,
     sort: Option<Sort>,
     /// The rows in their order, if it is not that of the text.
@@ -41,11 +41,11 @@ impl Grid {
                     *self = Self { table: Some(table), is_head_stale: true, ..Self::default() };
                 }
             }
-            Columns::Choose(columns) => self.chosen = columns,
             Columns::Sort(wish) => {
                 self.wish = wish;
                 (self.sort, self.order) = (None, None);
             }
+            change => self.chosen.change(self.all_columns(), &change),
         }
     }
 
@@ -90,6 +90,7 @@ impl Grid {
             array: table.array().0,
             path: spell(&text.path(table.array()), Spelling::JsonPath),
             columns: columns.collect(),
+            order: self.chosen.order(self.all_columns()),
             chosen: self.columns(),
             sort: self.wish,
             is_sorting: self.wish.is_some() && self.order.is_none(),
@@ -100,8 +101,14 @@ impl Grid {
 
     /// The columns that are shown, in their order.
     pub(super) fn columns(&self) -> Vec<u32> {
-        let all = || self.table.as_ref().map(Table::columns_by_object).unwrap_or_default();
-        self.chosen.clone().unwrap_or_else(all)
+        let mut columns = self.chosen.order(self.all_columns());
+        columns.retain(|column| self.chosen.shows(*column));
+        columns
+    }
+
+    /// All columns, those of an object beside each other.
+    fn all_columns(&self) -> Vec<u32> {
+        self.table.as_ref().map(Table::columns_by_object).unwrap_or_default()
     }
 
     /// The table, once there is one.

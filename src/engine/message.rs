@@ -107,8 +107,18 @@ pub enum Ask {
 pub enum Columns {
     /// Show this array as a table; of another value, the array that it lies in.
     Of(u32),
-    /// Show these columns, in this order; none: all.
-    Choose(Option<Vec<u32>>),
+    /// Show all columns.
+    All,
+    /// Show no column.
+    None,
+    /// Show this column, in its place.
+    Show(u32),
+    /// Hide this column.
+    Hide(u32),
+    /// Put this column before the one that is shown to its left.
+    Left(u32),
+    /// Put this column after the one that is shown to its right.
+    Right(u32),
     /// Put the rows in the order of this column, descending or not; none: as they were sent.
     Sort(Option<(u32, bool)>),
 }
@@ -269,7 +279,9 @@ pub struct TableHead {
     pub path: String,
     /// All columns, in the order in which they were met.
     pub columns: Vec<ColumnHead>,
-    /// Those that are shown, in their order.
+    /// All of them, in the order in which they stand.
+    pub order: Vec<u32>,
+    /// Those that are shown, in that order.
     pub chosen: Vec<u32>,
     /// The column whose order the rows are in, or will be, and whether it is descending.
     pub sort: Option<(u32, bool)>,

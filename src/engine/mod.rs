@@ -13,6 +13,7 @@
 //! | `media` | what a body is, by its type and its first bytes |
 //! | `scroll` | which rows are in sight, past a browser's limit on the height of an element |
 
+mod chosen;
 mod document;
 mod find;
 mod grid;

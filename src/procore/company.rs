@@ -1,10 +1,12 @@
 //! The id of a company, as calls name it.
 
+use borsh::{BorshDeserialize, BorshSerialize};
+
 /// The longest id that is taken, in digits: those of a 64-bit number.
 const LONGEST: usize = 20;
 
 /// A company's id: digits, never a number that could be rounded.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct CompanyId(String);
 
 /// A text is no id of a company: it is empty, too long, or has something else than digits.

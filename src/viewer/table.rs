@@ -1,12 +1,15 @@
 //! The table: its header, and which of its columns are shown.
 
+use leptos::ev::Targeted;
 use leptos::html::Div;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlInputElement, MouseEvent};
 
 use super::columns::width;
 use super::desk::Desk;
 use super::line;
-use crate::engine::{Ask, Columns, TableHead};
+use crate::engine::{Ask, Columns};
 
 /// What stands above a table: what it is of, and its columns.
 #[component]
@@ -41,64 +44,74 @@ pub fn TableTools() -> impl IntoView {
     }
 }
 
-/// The columns, to be chosen and moved.
+/// The columns, to be chosen and moved. A box that is ticked stays where it is, and what was used keeps the focus.
 #[component]
 fn Chooser() -> impl IntoView {
     let desk: Desk = expect_context();
-    let choose = |columns: Option<Vec<u32>>| line::ask(&Ask::Table(Columns::Choose(columns)));
-    let change = move |change: &dyn Fn(&mut Vec<u32>)| {
-        let chosen = desk.table.with_untracked(|table| table.as_ref().map(|table| table.chosen.clone()));
-        let mut chosen = chosen.unwrap_or_default();
-        change(&mut chosen);
-        choose(Some(chosen));
-    };
-    let row = move |table: &TableHead, column: u32| {
-        let title = table.columns.get(column as usize).map(|column| column.title.clone()).unwrap_or_default();
-        let is_shown = table.chosen.contains(&column);
-        let toggle = move |_| {
-            change(&|chosen| {
-                if chosen.contains(&column) {
-                    chosen.retain(|at| *at != column);
-                } else {
-                    chosen.push(column);
-                }
-            });
+    let change = |change: Columns| line::ask(&Ask::Table(change));
+    let order = Memo::new(move |_| {
+        desk.table.with(|table| table.as_ref().map(|table| table.order.clone())).unwrap_or_default()
+    });
+    let used = StoredValue::new_local(None::<HtmlElement>);
+    Effect::new(move || {
+        order.track();
+        request_animation_frame(move || {
+            if let Some(button) = used.try_update_value(Option::take).flatten() {
+                let _ = button.focus();
+            }
+        });
+    });
+    let row = move |column: u32| {
+        let title = desk.table.with_untracked(|table| {
+            let head = table.as_ref().and_then(|table| table.columns.get(column as usize));
+            head.map(|head| head.title.clone()).unwrap_or_default()
+        });
+        let is_shown = Memo::new(move |_| {
+            desk.table.with(|table| table.as_ref().is_some_and(|table| table.chosen.contains(&column)))
+        });
+        let toggle = move |event: Targeted<web_sys::Event, HtmlInputElement>| {
+            change(if event.target().checked() { Columns::Show(column) } else { Columns::Hide(column) });
         };
-        let shift = move |by: isize| {
-            change(&|chosen| {
-                let Some(at) = chosen.iter().position(|it| *it == column) else { return };
-                let to = at.saturating_add_signed(by).min(chosen.len() - 1);
-                chosen.swap(at, to);
-            });
+        let shift = move |event: &MouseEvent, to: Columns| {
+            let button = event.current_target().and_then(|button| button.dyn_into().ok());
+            used.set_value(button);
+            change(to);
         };
         let (left, right) = (format!("Move {title} to the left"), format!("Move {title} to the right"));
         view! {
             <li>
                 <label>
-                    <input type="checkbox" prop:checked=is_shown on:change=toggle />
+                    <input type="checkbox" prop:checked=move || is_shown.get() on:change:target=toggle />
                     {title}
                 </label>
-                {is_shown.then(|| view! {
-                    <button class="button button-quiet toggle" aria-label=left on:click=move |_| shift(-1)>"←"</button>
-                    <button class="button button-quiet toggle" aria-label=right on:click=move |_| shift(1)>"→"</button>
-                })}
+                <span hidden=move || !is_shown.get()>
+                    <button
+                        class="button button-quiet toggle"
+                        aria-label=left
+                        on:click=move |event| shift(&event, Columns::Left(column))
+                    >
+                        "←"
+                    </button>
+                    <button
+                        class="button button-quiet toggle"
+                        aria-label=right
+                        on:click=move |event| shift(&event, Columns::Right(column))
+                    >
+                        "→"
+                    </button>
+                </span>
             </li>
         }
-    };
-    let list = move || {
-        desk.table.with(|table| {
-            let table = table.as_ref()?;
-            let others = (0..table.columns.len() as u32).filter(|column| !table.chosen.contains(column));
-            Some(table.chosen.iter().copied().chain(others).map(|column| row(table, column)).collect_view())
-        })
     };
     view! {
         <div class="chooser" role="group" aria-label="Columns">
             <p>
-                <button class="button button-quiet" on:click=move |_| choose(None)>"All"</button>
-                <button class="button button-quiet" on:click=move |_| choose(Some(Vec::new()))>"None"</button>
+                <button class="button button-quiet" on:click=move |_| change(Columns::All)>"All"</button>
+                <button class="button button-quiet" on:click=move |_| change(Columns::None)>"None"</button>
             </p>
-            <ul>{list}</ul>
+            <ul>
+                <For each=move || order.get() key=|column| *column children=row />
+            </ul>
         </div>
     }
 }

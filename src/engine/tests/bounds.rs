@@ -130,7 +130,14 @@ fn any_ask() -> impl Strategy<Value = Ask> {
     );
     let columns = prop_oneof![
         node().prop_map(Columns::Of),
-        proptest::option::of(proptest::collection::vec(number(), 0..5)).prop_map(Columns::Choose),
+        (0..6_usize, number()).prop_map(|(change, column)| match change {
+            0 => Columns::All,
+            1 => Columns::None,
+            2 => Columns::Show(column),
+            3 => Columns::Hide(column),
+            4 => Columns::Left(column),
+            _ => Columns::Right(column),
+        }),
         proptest::option::of((number(), any::<bool>())).prop_map(Columns::Sort),
     ];
     let save = proptest::sample::select(&[Save::Sent, Save::Pretty, Save::Lines, Save::Csv][..]);

@@ -55,7 +55,9 @@ fn files_are_made_of_the_document() {
     let lines = "{\"n\":2,\"s\":\"\\u00e9,\"}\n{\"n\":10,\"t\":[1,2]}\n{\"n\":1.0}\n";
     assert_eq!(file(&mut document, Save::Lines), lines);
     assert_eq!(file(&mut document, Save::Csv), "n,s,t\r\n2,\"é,\",\r\n10,,\"[1,2]\"\r\n1.0,,\r\n");
-    document.ask(Ask::Table(Columns::Choose(Some(vec![2, 0]))));
+    for change in [Columns::Hide(1), Columns::Left(2)] {
+        document.ask(Ask::Table(change));
+    }
     document.ask(Ask::Table(Columns::Sort(Some((0, true)))));
     assert_eq!(file(&mut document, Save::Csv), "t,n\r\n\"[1,2]\",10\r\n,2\r\n,1.0\r\n");
 }

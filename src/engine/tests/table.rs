@@ -51,16 +51,62 @@ fn the_array_that_a_person_means_is_the_table() {
 fn a_row_has_a_span_for_each_column() {
     let mut document = read(ROWS);
     assert_eq!(table(&mut document), ["1: 3 c -", "2: 1 - null", "3: - a -", "4: 2 - -"]);
-    let told = ask(&mut document, Ask::Table(Columns::Choose(Some(vec![1, 0, 7]))));
-    assert_eq!(cells(&told), ["1: c 3 -", "2: - 1 -", "3: a - -", "4: - 2 -"]);
-    assert_eq!(heads(&told)[0].chosen, [1, 0, 7]);
-    let told = ask(&mut document, Ask::Table(Columns::Choose(None)));
-    assert_eq!(heads(&told)[0].chosen, [0, 1, 2]);
     let look = Look { first: 1, count: 2, first_column: 1, columns: 1, ..looking_at(Pane::Table) };
     let told = ask(&mut document, Ask::Look(look));
     assert_eq!(cells(&told), ["2: -", "3: a"]);
     let told = ask(&mut document, Ask::Look(Look { first_column: u32::MAX, columns: u32::MAX, ..look }));
     assert_eq!(cells(&told), ["2: ", "3: "]);
+}
+
+#[test]
+fn columns_are_chosen_and_moved_one_change_at_a_time() {
+    use Columns::{All, Hide, Left, None, Right, Show};
+    let mut document = read(ROWS);
+    table(&mut document);
+    for (change, order, chosen) in [
+        (Right(0), vec![1, 0, 2], vec![1, 0, 2]),
+        (Left(1), vec![1, 0, 2], vec![1, 0, 2]),
+        (Right(2), vec![1, 0, 2], vec![1, 0, 2]),
+        (Hide(0), vec![1, 0, 2], vec![1, 2]),
+        (Hide(0), vec![1, 0, 2], vec![1, 2]),
+        // Over one that is hidden to the next that is shown.
+        (Left(2), vec![2, 1, 0], vec![2, 1]),
+        (Show(0), vec![2, 1, 0], vec![2, 1, 0]),
+        (None, vec![2, 1, 0], vec![]),
+        (Left(0), vec![2, 1, 0], vec![]),
+        (Show(1), vec![2, 1, 0], vec![1]),
+        (Show(7), vec![2, 1, 0], vec![1]),
+        (Left(7), vec![2, 1, 0], vec![1]),
+        (All, vec![2, 1, 0], vec![2, 1, 0]),
+        (Show(1), vec![2, 1, 0], vec![2, 1, 0]),
+    ] {
+        let told = ask(&mut document, Ask::Table(change.clone()));
+        let head = heads(&told).pop().expect("a head");
+        assert_eq!((head.order, head.chosen), (order, chosen), "{change:?}");
+    }
+    assert_eq!(table(&mut document), ["1: - c 3", "2: null - 1", "3: - a -", "4: - - 2"]);
+}
+
+#[test]
+fn columns_that_come_later_are_shown_unless_some_were_chosen() {
+    let parts: [&[u8]; 2] = [br#"[{"a":1,"b":2},"#, br#"{"c":3}]"#];
+    for (changes, expected) in [
+        (vec![Columns::Right(0)], vec![1, 0, 2]),
+        (vec![Columns::Hide(0)], vec![1]),
+        (vec![Columns::Hide(0), Columns::All], vec![0, 1, 2]),
+    ] {
+        let mut document = Document::default();
+        document.push(parts[0], 0.0).expect("short");
+        ask(&mut document, Ask::Look(looking_at(Pane::Table)));
+        for change in &changes {
+            ask(&mut document, Ask::Table(change.clone()));
+        }
+        document.push(parts[1], 0.0).expect("short");
+        document.finish(0.0);
+        let told = ask(&mut document, Ask::Look(looking_at(Pane::Table)));
+        let told = [told, ask(&mut document, Ask::Greet)].concat();
+        assert_eq!(heads(&told).last().map(|head| &head.chosen), Some(&expected), "{changes:?}");
+    }
 }
 
 #[test]
@@ -153,7 +199,7 @@ fn columns_are_as_wide_as_their_titles_and_first_rows() {
 fn another_array_is_another_table() {
     let mut document = read(r#"[{"a":[{"x":7},{"x":8,"y":9}]},{"a":5}]"#);
     table(&mut document);
-    ask(&mut document, Ask::Table(Columns::Choose(Some(vec![]))));
+    ask(&mut document, Ask::Table(Columns::None));
     ask(&mut document, Ask::Table(Columns::Sort(Some((0, true)))));
     let told = ask(&mut document, Ask::Table(Columns::Of(2)));
     let head = heads(&told).pop().expect("a head");

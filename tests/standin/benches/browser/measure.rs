@@ -14,7 +14,7 @@ use crate::world::{Stage, World};
 /// No browser may take longer for all that is asked of it.
 const LIMIT: Duration = Duration::from_secs(300);
 /// How long the page may take for one thing, in ms.
-const PATIENCE: u32 = 100_000;
+const PATIENCE: u32 = 20_000;
 
 /// Runs steps that add to samples in a fresh browser, and ends it whatever happens.
 async fn in_browser(stage: &Stage, steps: impl AsyncFnOnce(&World, &mut Samples) -> Result) -> Samples {
