@@ -54,6 +54,14 @@ const STATUSES: &[&str] = &["open", "closed", "draft", "in_review", "pending_own
 const NAMES: &[&str] =
     &["Ada Example", "Björn Ødegård", "Chen 陈", "Maria Fernández", "Sam O'Neil", "Priya Nair"];
 
+/// The custom fields of a company, those with a text and those with a tick.
+const TEXT_FIELDS: &[u32] = &[
+    644_595, 409_173, 763_195, 370_608, 763_607, 676_592, 61_395, 438_238, 865_606, 536_644, 409_125, 225_693,
+];
+const TICK_FIELDS: &[u32] = &[
+    382_856, 455_020, 523_140, 49_879, 398_075, 864_217, 572_212, 30_398, 973_877, 753_283, 175_563, 579_353,
+];
+
 /// How much of the text is thought up; after that the records come again, with other ids. It is far more than a branch
 /// predictor or a cache remembers.
 const FRESH: usize = 4_000_000;
@@ -116,9 +124,9 @@ fn record(random: &mut Random) -> String {
         random.below(1 << 50),
         random.below(40),
         random.below(1000),
-        random.below(1_000_000),
+        random.one_of(TEXT_FIELDS),
         text(random, 2),
-        random.below(1_000_000),
+        random.one_of(TICK_FIELDS),
     )
 }
 

@@ -73,11 +73,12 @@ pub async fn open_port(port: &MessagePort) -> Option<Worker> {
 
 /// Opens a document under `number` with the answer to `call`.
 pub fn open(number: u32, call: Call, report: impl Fn(Report) + Clone + 'static) {
+    if let Some(worker) = OFFICE.with_borrow_mut(|office| office.warm.take()) {
+        return order(number, worker, call, report);
+    }
     OFFICE.with_borrow_mut(|office| office.waiting.insert(number, false));
     spawn_local(async move {
-        if OFFICE.with_borrow(|office| office.warm.is_none()) {
-            warm_up().await;
-        }
+        warm_up().await;
         match OFFICE.with_borrow_mut(|office| office.waiting.remove(&number)) {
             // It was closed.
             None => return,
@@ -87,16 +88,24 @@ pub fn open(number: u32, call: Call, report: impl Fn(Report) + Clone + 'static) 
             }
             Some(false) => {}
         }
-        let Some(worker) = OFFICE.with_borrow_mut(|office| office.warm.take()) else {
-            report(Report::Lost);
-            return;
-        };
-        listen(&worker, report);
-        say(&worker, "order", &encode(&Order::Open(Source::Call(call))), None);
-        OFFICE.with_borrow_mut(|office| office.open.insert(number, worker));
-        // The next one starts while this one works.
-        warm_up().await;
+        match OFFICE.with_borrow_mut(|office| office.warm.take()) {
+            Some(worker) => order(number, worker, call, report),
+            None => report(Report::Lost),
+        }
     });
+}
+
+/// Gives the worker its document. When that is there, the next worker is started: not before, since the two would be in
+/// each other's way.
+fn order(number: u32, worker: Worker, call: Call, report: impl Fn(Report) + Clone + 'static) {
+    listen(&worker, move |told| {
+        if matches!(told, Report::News(News::Ended(_)) | Report::Lost) {
+            spawn_local(warm_up());
+        }
+        report(told);
+    });
+    say(&worker, "order", &encode(&Order::Open(Source::Call(call))), None);
+    OFFICE.with_borrow_mut(|office| office.open.insert(number, worker));
 }
 
 fn listen(worker: &Worker, report: impl Fn(Report) + Clone + 'static) {

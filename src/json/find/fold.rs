@@ -35,7 +35,8 @@ pub(super) fn variants(folded: char) -> Vec<char> {
         // Two ASCII letters have a variant beyond: the Kelvin sign and the long s.
         'k' => vec!['k', 'K', '\u{212a}'],
         's' => vec!['s', 'S', 'ſ'],
-        letter if letter.is_ascii() => vec![letter, letter.to_ascii_uppercase()],
+        letter if letter.is_ascii_alphabetic() => vec![letter, letter.to_ascii_uppercase()],
+        other if other.is_ascii() => vec![other],
         beyond if beyond > LAST => vec![beyond],
         beyond => ('\u{80}'..=LAST).filter(|character| fold_beyond_ascii(*character) == beyond).collect(),
     }

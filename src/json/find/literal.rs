@@ -40,6 +40,9 @@ pub(super) enum Verdict {
 impl Literal {
     /// The pattern must not be empty.
     pub(super) fn new(pattern: &str, ignores_case: bool) -> Self {
+        // What has no other case, such as a number, is compared byte by byte.
+        let ignores_case =
+            ignores_case && pattern.chars().any(|character| variants(fold(character)).len() > 1);
         let characters: Vec<char> =
             pattern.chars().map(|character| if ignores_case { fold(character) } else { character }).collect();
         let (sieve, anchor) = if pattern.contains(is_always_escaped) {

@@ -47,6 +47,8 @@ pub const MOST_COLUMNS: usize = 2000;
 pub const DEEPEST: usize = 8;
 /// A nested object with more members than this is one cell.
 pub const WIDEST: usize = 1000;
+/// A row with more members than this is one cell: to look at it must take no longer than a step.
+pub const WIDEST_ROW: usize = 20_000;
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 pub(super) mod tests;

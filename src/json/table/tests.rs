@@ -343,6 +343,15 @@ fn columns_are_bounded() {
     assert_eq!(titles(&format!("[{{\"a\":{wide}}}]")), ["a"]);
 }
 
+#[test]
+fn a_row_as_wide_as_a_directory_is_one_cell() {
+    for (members, expected) in [(WIDEST_ROW, false), (WIDEST_ROW + 1, true)] {
+        let row = format!("{{{}}}", vec!["\"a\":1"; members].join(","));
+        let is_one_cell = titles(&format!("[{row}]")) == ["(value)"];
+        assert_eq!(is_one_cell, expected, "{members}");
+    }
+}
+
 /// Halves of surrogate pairs stand between the code points around them.
 #[test]
 fn strings_are_in_the_order_of_their_code_points() {

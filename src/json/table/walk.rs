@@ -74,7 +74,7 @@ impl Walk {
         self.levels.clear();
         let object = found.begin();
         match text.type_of(row.into()) {
-            Some(Type::Object) => {
+            Some(Type::Object) if !is_wider(text, row, super::WIDEST_ROW) => {
                 self.at = inside(row);
                 self.enter(ROW, object, false, None);
             }
@@ -121,7 +121,7 @@ impl Walk {
         let is_expanded = kind == Type::Object
             && depth < super::DEEPEST
             && tree.is_one(cell.bit + 1)
-            && !is_wide(text, cell);
+            && !is_wider(text, cell, super::WIDEST);
         if is_expanded {
             let object = found.note(field, object, cell.into(), None);
             let after = (cell != member).then(|| after(text, member));
@@ -153,8 +153,8 @@ pub(super) fn after(text: &JsonText, spot: Spot) -> Spot {
     Spot { number: spot.number + (bit - spot.bit) / 2, bit }
 }
 
-/// Whether an object has so many members that it is no record but a directory of them.
-fn is_wide(text: &JsonText, object: Spot) -> bool {
+/// Whether an object has more members than this.
+fn is_wider(text: &JsonText, object: Spot, members: usize) -> bool {
     let tree = &text.index.tree;
-    tree.size(object) > super::WIDEST && tree.child_count(object) > super::WIDEST
+    tree.size(object) > members && tree.child_count(object) > members
 }

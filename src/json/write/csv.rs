@@ -76,9 +76,15 @@ impl Csv {
                     out.push(b',');
                 }
                 self.begun += 1;
-                self.cell = node.and_then(|node| CellWriter::begin(text, node, self.columns.len() == 1, out));
-                if node.is_none() && self.columns.len() == 1 {
+                if let Some(node) = node {
+                    self.cell = CellWriter::begin(text, *node, self.columns.len() == 1, out);
+                } else if self.columns.len() == 1 {
                     out.extend_from_slice(b"\"\"");
+                } else {
+                    // Most cells of a wide table are missing.
+                    let others = self.line[self.begun..].iter().take_while(|node| node.is_none()).count();
+                    out.resize(out.len() + others, b',');
+                    self.begun += others;
                 }
             } else {
                 out.extend_from_slice(b"\r\n");

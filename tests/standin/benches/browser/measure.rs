@@ -137,7 +137,7 @@ pub(crate) async fn use_document(stage: &Stage, bytes: usize, runs: usize) -> St
         };
         let or_none =
             |samples: Result<Samples>| samples.unwrap_or_else(|problem| Samples::none(problem.text()));
-        steps.push(("find in this case", or_none(toggled(names::MATCH_CASE, "Fire Stop").await)));
+        steps.push(("find in this case", or_none(toggled(names::MATCH_CASE, "fire stop").await)));
         let expression = r"user\d+7@example";
         steps.push(("find by expression", or_none(toggled(names::REGULAR_EXPRESSION, expression).await)));
         steps.push(("CSV", repeated(runs, async || csv(world).await).await));
@@ -235,6 +235,11 @@ pub(crate) async fn sort(stage: &Stage, rows: usize, runs: usize) -> Samples {
         for _ in 0..runs {
             let arm = format!("armMarks('click', null, '{}')", names::SORT_COMPLETE);
             samples.push(click(world, &arm, names::AMOUNT).await?);
+            // Descending, and as they were sent.
+            for _ in 0..2 {
+                world.find(names::AMOUNT).await?.click().await?;
+                tokio::time::sleep(Duration::from_millis(500)).await;
+            }
         }
         Ok(())
     })

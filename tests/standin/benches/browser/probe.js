@@ -46,12 +46,16 @@
   });
 
   const one = (text) => (text ?? '').replace(/\s+/g, ' ').trim();
+  // What an element says to those who do not see it: nothing that is hidden from them.
+  const said = (element) => [...element.childNodes].map((node) =>
+    node.nodeType === Node.TEXT_NODE ? node.data
+      : node.nodeType === Node.ELEMENT_NODE && node.getAttribute('aria-hidden') !== 'true' ? said(node) : '').join('');
   const nameOf = (element) => {
     const by = element.getAttribute('aria-labelledby');
     return one(element.getAttribute('aria-label')
       ?? (by && by.split(/\s+/).map((id) => document.getElementById(id)?.textContent).join(' '))
       ?? element.labels?.[0]?.textContent
-      ?? element.textContent);
+      ?? said(element));
   };
   // The visible element of a role with this accessible name.
   const find = (role, name) => [...document.querySelectorAll(NAMES.roles[role])]
