@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::characters::{Next, before, next};
-use super::fold::{fold, variants};
+use super::fold::{fold, has_case, variants};
 use super::sieve::{Byte, Sieve};
 use crate::json::segments::Segments;
 
@@ -42,7 +42,7 @@ impl Literal {
     pub(super) fn new(pattern: &str, ignores_case: bool) -> Self {
         // What has no other case, such as a number, is compared byte by byte.
         let ignores_case =
-            ignores_case && pattern.chars().any(|character| variants(fold(character)).len() > 1);
+            ignores_case && pattern.chars().any(has_case);
         let characters: Vec<char> =
             pattern.chars().map(|character| if ignores_case { fold(character) } else { character }).collect();
         let (sieve, anchor) = if pattern.contains(is_always_escaped) {
