@@ -8,10 +8,10 @@
 //! | [`time`], [`nonce`], [`record`] | instants; random names; records in storage | nothing |
 //! | [`json`] | lossless JSON over the bytes that the server sent | nothing |
 //! | [`oauth`] | RFC 6749 section 4.2: request, response, state, token, session | `json`, `time`, `nonce`, `record` |
-//! | [`procore`] | environments, `config.json`, requests and their outcomes | `oauth`, `json` |
+//! | [`procore`] | environments, `config.json`, requests, their outcomes and what comes next | `oauth`, `json`, `time` |
 //! | [`console`] | what the person is doing: `Event -> update -> Effects` | `share`, `oauth`, `procore`, `time`, `nonce`, `record` |
 //! | [`filter`] | jq programs over a JSON text, for a worker of its own | `json` |
-//! | [`share`] | what leaves the app: commands and letters | `oauth`, `procore` |
+//! | [`share`] | what leaves the app: commands, letters, bundles for support | `oauth`, `procore`, `time` |
 //! | `browser` | effects, one thin file each | all of the above |
 //! | `ui` | views: they draw the state and send events | all of the above |
 //!

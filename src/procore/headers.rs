@@ -11,3 +11,8 @@ pub const EXPECTED_HEADERS: [(&str, &str); 7] = [
     ("x-rate-limit-reset", "when they are counted anew"),
     ("retry-after", "when to try again"),
 ];
+
+/// The value of the first header with this name, without the white space around it.
+pub(super) fn header<'h>(headers: &'h [(String, String)], name: &str) -> Option<&'h str> {
+    headers.iter().find(|(given, _)| given.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim())
+}

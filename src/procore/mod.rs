@@ -1,25 +1,40 @@
 //! What is Procore's own: its environments, the requests that its hosts get, and what their answers mean.
 
+mod calendar;
+mod cause;
 mod company;
+mod company_fault;
 mod config;
 mod environment;
+mod filters;
 mod headers;
 mod outcome;
 mod outgoing;
+pub mod paging;
 mod probe;
+mod problem;
+mod rate_limit;
 mod request;
 mod status;
+mod target;
 mod token_info;
 mod user;
 
+pub use calendar::{iso_local, iso_utc, parse_iso_utc};
+pub use cause::{Cause, Meaning, meaning};
 pub use company::{CompanyId, CompanyIdError};
+pub use company_fault::CompanyFault;
 pub use config::{ConfigError, ConfigUnusable, FieldFault};
 pub use environment::{Environment, Environments, Tone};
+pub use filters::{Listing, Sort, Wanted};
 pub use headers::EXPECTED_HEADERS;
 pub use outcome::{Answer, Failure, Outcome};
 pub use outgoing::{Body, Content, Method, Outgoing, Part};
 pub use probe::{Evidence, Probe};
+pub use problem::Problem;
+pub use rate_limit::{Gauge, Level, Sight, back_off, retry_after};
 pub use request::{Request, RequestError};
-pub use status::{Meaning, meaning, status_text};
+pub use status::status_text;
+pub use target::{Target, TargetError, names};
 pub use token_info::TokenInfo;
 pub use user::User;

@@ -138,7 +138,7 @@ impl Request {
     }
 }
 
-fn check_path(path: &str) -> Result<(), RequestError> {
+pub(super) fn check_path(path: &str) -> Result<(), RequestError> {
     if !path.starts_with('/') || path.starts_with("//") || path.starts_with("/\\") {
         return Err(RequestError::NotAPath);
     }

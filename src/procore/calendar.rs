@@ -1,0 +1,198 @@
+//! Days and times of day, as Procore's "Working with Dates and Times" page and HTTP write them. There are no leap seconds
+//! and no time zones in it: an offset from UTC is an argument.
+
+use crate::time::UnixTime;
+
+const DAY: u64 = 86_400;
+
+/// From 0000-03-01, the first day of this reckoning, to 1970-01-01.
+const DAYS_BEFORE_1970: u64 = 719_468;
+
+/// The days of four hundred years.
+const ERA: u64 = 146_097;
+
+/// `YYYY-MM-DDTHH:MM:SSZ`, as Procore takes and gives instants.
+pub fn iso_utc(at: UnixTime) -> String {
+    format!("{}Z", iso(at.0 / 1000))
+}
+
+/// `YYYY-MM-DDTHH:MM:SS+HH:MM`: the same instant on a clock that is so many minutes ahead of UTC.
+pub fn iso_local(at: UnixTime, offset_minutes: i32) -> String {
+    let seconds = (at.0 / 1000).saturating_add_signed(i64::from(offset_minutes) * 60);
+    let sign = if offset_minutes < 0 { '-' } else { '+' };
+    let offset = offset_minutes.unsigned_abs();
+    format!("{}{sign}{:02}:{:02}", iso(seconds), offset / 60, offset % 60)
+}
+
+fn iso(seconds: u64) -> String {
+    let (year, month, day) = date(seconds / DAY);
+    let time = seconds % DAY;
+    format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}", time / 3600, time / 60 % 60, time % 60)
+}
+
+/// The instant that `YYYY-MM-DDTHH:MM:SSZ` names, from 1970 on. Fractions of a second are taken and left out.
+pub fn parse_iso_utc(text: &str) -> Option<UnixTime> {
+    let (day, time) = text.trim().strip_suffix('Z')?.split_once('T')?;
+    let [year, month, day] = split(day, '-')?;
+    let time = match time.split_once('.') {
+        Some((time, fraction)) if !fraction.is_empty() && fraction.bytes().all(|b| b.is_ascii_digit()) => {
+            time
+        }
+        Some(_) => return None,
+        None => time,
+    };
+    instant(number(year, 4)?, number(month, 2)?, number(day, 2)?, time)
+}
+
+/// The instant of an HTTP date in the form that servers must send (`IMF-fixdate`, RFC 9110 section 5.6.7), such as
+/// `Sun, 06 Nov 1994 08:49:37 GMT`. The two obsolete forms are not read.
+pub fn parse_http_date(text: &str) -> Option<UnixTime> {
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let (_, rest) = text.trim().split_once(", ")?;
+    let (day, rest) = rest.strip_suffix(" GMT")?.split_once(' ')?;
+    let [month, year, time] = split(rest, ' ')?;
+    let month = MONTHS.iter().position(|name| *name == month)? as u64 + 1;
+    instant(number(year, 4)?, month, number(day, 2)?, time)
+}
+
+fn instant(year: u64, month: u64, day: u64, time: &str) -> Option<UnixTime> {
+    let [hour, minute, second] = split(time, ':')?;
+    let (hour, minute, second) = (number(hour, 2)?, number(minute, 2)?, number(second, 2)?);
+    // A leap second is the last one of its minute (RFC 9110 allows 60).
+    if hour > 23 || minute > 59 || second > 60 {
+        return None;
+    }
+    let seconds = days(year, month, day)? * DAY + hour * 3600 + minute * 60 + second.min(59);
+    Some(UnixTime(seconds * 1000))
+}
+
+fn split(text: &str, separator: char) -> Option<[&str; 3]> {
+    let mut parts = text.split(separator);
+    let three = [parts.next()?, parts.next()?, parts.next()?];
+    parts.next().is_none().then_some(three)
+}
+
+/// The number that exactly so many digits spell.
+fn number(text: &str, digits: usize) -> Option<u64> {
+    let is_number = text.len() == digits && text.bytes().all(|b| b.is_ascii_digit());
+    if is_number { text.parse().ok() } else { None }
+}
+
+/// The days from 1970-01-01 to a day of the Gregorian calendar, if there is such a day and it is not before.
+fn days(year: u64, month: u64, day: u64) -> Option<u64> {
+    if year < 1970 || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+        return None;
+    }
+    // Years begin in March here, so that the leap day is the last one.
+    let (year_from_march, month_from_march) =
+        if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let of_era = year_from_march % 400;
+    let of_year = (153 * month_from_march + 2) / 5 + day - 1;
+    let days =
+        year_from_march / 400 * ERA + of_era * 365 + of_era / 4 - of_era / 100 + of_year - DAYS_BEFORE_1970;
+    (date(days) == (year, month, day)).then_some(days)
+}
+
+/// Year, month and day of the day that is so many days after 1970-01-01.
+fn date(days: u64) -> (u64, u64, u64) {
+    let days = days + DAYS_BEFORE_1970;
+    let of_era = days % ERA;
+    let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month_from_march = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * month_from_march + 2) / 5 + 1;
+    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+    (days / ERA * 400 + year_of_era + u64::from(month <= 2), month, day)
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn known_instants() {
+        for (seconds, text) in [
+            (0, "1970-01-01T00:00:00Z"),
+            (784_111_777, "1994-11-06T08:49:37Z"),
+            (951_782_400, "2000-02-29T00:00:00Z"),
+            (1_474_648_200, "2016-09-23T16:30:00Z"),
+            (4_107_542_399, "2100-02-28T23:59:59Z"),
+            (4_107_542_400, "2100-03-01T00:00:00Z"),
+            (253_402_300_799, "9999-12-31T23:59:59Z"),
+        ] {
+            assert_eq!(iso_utc(UnixTime(seconds * 1000 + 999)), text);
+            assert_eq!(parse_iso_utc(text), Some(UnixTime(seconds * 1000)), "{text}");
+        }
+        assert_eq!(parse_iso_utc("1970-01-01T00:00:01.250000Z"), Some(UnixTime(1000)));
+        assert_eq!(
+            parse_http_date("Sun, 06 Nov 1994 08:49:37 GMT"),
+            Some(UnixTime(784_111_777_000)),
+            "the example of RFC 9110"
+        );
+        assert_eq!(parse_http_date("Sat, 31 Dec 2016 23:59:60 GMT"), parse_iso_utc("2016-12-31T23:59:59Z"));
+    }
+
+    #[test]
+    fn clocks_ahead_and_behind() {
+        let noon = UnixTime(43_200_000);
+        for (offset, text) in [
+            (0, "1970-01-01T12:00:00+00:00"),
+            (120, "1970-01-01T14:00:00+02:00"),
+            (-210, "1970-01-01T08:30:00-03:30"),
+            (840, "1970-01-02T02:00:00+14:00"),
+        ] {
+            assert_eq!(iso_local(noon, offset), text);
+        }
+    }
+
+    #[test]
+    fn what_is_no_instant() {
+        for text in [
+            "",
+            "2024-01-01",
+            "2024-02-30T00:00:00Z",
+            "2023-02-29T00:00:00Z",
+            "2024-13-01T00:00:00Z",
+            "2024-00-01T00:00:00Z",
+            "2024-01-01T24:00:00Z",
+            "2024-01-01T00:60:00Z",
+            "2024-01-01T00:00:00",
+            "2024-01-01T00:00:00.Z",
+            "2024-01-01T00:00:00.1aZ",
+            "2024-01-01T00:00:00+00:00",
+            "1969-12-31T23:59:59Z",
+            "2024-1-1T00:00:00Z",
+            "+024-01-01T00:00:00Z",
+        ] {
+            assert_eq!(parse_iso_utc(text), None, "{text}");
+        }
+        for text in [
+            "",
+            "soon",
+            "Sunday, 06-Nov-94 08:49:37 GMT",
+            "Sun Nov  6 08:49:37 1994",
+            "Sun, 06 Nov 1994 08:49:37 UTC",
+            "Sun, 31 Nov 1994 08:49:37 GMT",
+            "Sun, 06 nov 1994 08:49:37 GMT",
+        ] {
+            assert_eq!(parse_http_date(text), None, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_instant_reads_back(seconds in 0_u64..253_402_300_800) {
+            let at = UnixTime(seconds * 1000);
+            prop_assert_eq!(parse_iso_utc(&iso_utc(at)), Some(at));
+        }
+
+        #[test]
+        fn nothing_panics(text in "\\PC{0,40}", at in any::<u64>(), offset in any::<i32>()) {
+            parse_iso_utc(&text);
+            parse_http_date(&text);
+            prop_assert!(iso_local(UnixTime(at), offset).len() >= iso_utc(UnixTime(at)).len());
+        }
+    }
+}

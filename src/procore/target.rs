@@ -1,0 +1,295 @@
+//! The address of a call as a person edits it: a path, which may be a template, and a query. What is made of it is what a
+//! browser sends, byte for byte (URL standard), and [`Request`](super::Request) has the last word on it.
+
+use std::fmt;
+
+use crate::oauth::Origin;
+
+/// All implementations should take an address of so many bytes (RFC 9110 section 4.1); what Procore takes is not documented.
+const SURELY_TAKEN: usize = 8_000;
+/// Longer than this, no common server takes it: the refusal may come without CORS headers, and look like no answer.
+const LONGEST: usize = 64 << 10;
+
+/// Path and query of a call, percent-encoded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    path: String,
+    query: Option<String>,
+}
+
+/// Why a text is not the address of a call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TargetError {
+    /// It does not begin with a slash.
+    NotAPath,
+    /// It is an address on another host than the API of the environment, which is named here as it was typed.
+    ForeignHost(String),
+    /// A part of the path is `.` or `..`, in plain or encoded: a browser would leave the part before it out.
+    Dots,
+    /// There is a backslash in the path: browsers make a slash of it.
+    Backslash,
+    /// There is a `#`: what follows it is never sent.
+    Fragment,
+    /// What stands in these braces has no value yet.
+    Unfilled(String),
+    /// It has so many bytes, more than any server takes.
+    TooLong(usize),
+}
+
+impl TargetError {
+    /// In words, for the field where the address stands.
+    pub fn words(&self) -> String {
+        match self {
+            Self::NotAPath => "Write the path from its first slash: /rest/v1.0/me.".to_owned(),
+            Self::ForeignHost(host) => format!(
+                "This address is on {host}. Your token goes to no host but the API of your environment: choose the \
+                 environment, and write the path alone."
+            ),
+            Self::Dots => {
+                "A part of the path is . or .. alone. A browser would leave the part before it out."
+                    .to_owned()
+            }
+            Self::Backslash => {
+                "There is a backslash in the path. A browser would make a slash of it: write / or %5C."
+                    .to_owned()
+            }
+            Self::Fragment => {
+                "There is a #, and a browser sends nothing of what follows it: write %23.".to_owned()
+            }
+            Self::Unfilled(name) => format!("{{{name}}} has no value yet."),
+            Self::TooLong(bytes) => format!(
+                "This address has {bytes} bytes, and servers take some thousands. Filter by less, or send what can be sent \
+                 in a body."
+            ),
+        }
+    }
+}
+
+impl Target {
+    /// The address that a person typed or pasted. White space around it is left out; white space and letters beyond ASCII
+    /// in it are encoded, and what is encoded already stays so. A full address of the environment's own `api` is cut to its
+    /// path.
+    pub fn parse(typed: &str, api: &Origin) -> Result<Self, TargetError> {
+        let typed = typed.trim();
+        let typed = match typed.split_once("://") {
+            Some((scheme, _)) if scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b)) => {
+                let (origin, rest) = split_origin(typed, scheme.len() + 3);
+                if Origin::parse(origin).as_ref() != Ok(api) {
+                    return Err(TargetError::ForeignHost(origin[scheme.len() + 3..].to_owned()));
+                }
+                rest
+            }
+            _ => typed,
+        };
+        if typed.starts_with("//") || typed.starts_with("/\\") {
+            return Err(TargetError::ForeignHost(split_origin(typed, 2).0[2..].to_owned()));
+        }
+        if typed.contains('#') {
+            return Err(TargetError::Fragment);
+        }
+        let (path, query) = match typed.split_once('?') {
+            Some((path, query)) => (path, Some(query)),
+            None => (typed, None),
+        };
+        if path.contains('\\') {
+            return Err(TargetError::Backslash);
+        }
+        if !path.starts_with('/') {
+            return Err(TargetError::NotAPath);
+        }
+        if let Some(name) = names(typed).next() {
+            return Err(TargetError::Unfilled(name.to_owned()));
+        }
+        let path = encoded(path, is_plain_in_path, Percent::Kept);
+        if path.split('/').any(is_dots) {
+            return Err(TargetError::Dots);
+        }
+        let query = query.map(|query| encoded(query, is_plain_in_query, Percent::Kept));
+        Self { path, query }.checked()
+    }
+
+    /// A template such as `/rest/v1.0/projects/{project_id}/rfis`, filled with values by name. Each value stays in its
+    /// place: whatever is in it, it is no more than a part of the path between two slashes.
+    pub fn fill(template: &str, values: &[(String, String)]) -> Result<Self, TargetError> {
+        let mut path = String::with_capacity(template.len());
+        let mut rest = template;
+        while let Some((range, name)) = next_name(rest) {
+            let value = values.iter().find(|(given, value)| given == name && !value.is_empty());
+            let Some((_, value)) = value else {
+                return Err(TargetError::Unfilled(name.to_owned()));
+            };
+            path.push_str(&encoded(&rest[..range.start], is_plain_in_path, Percent::Kept));
+            path.push_str(&encoded(value, is_unreserved, Percent::Encoded));
+            rest = &rest[range.end..];
+        }
+        path.push_str(&encoded(rest, is_plain_in_path, Percent::Kept));
+        if !path.starts_with('/') || path.starts_with("//") {
+            return Err(TargetError::NotAPath);
+        }
+        if path.split('/').any(is_dots) {
+            return Err(TargetError::Dots);
+        }
+        Self { path, query: None }.checked()
+    }
+
+    /// The address of a call that was made, as [`Outgoing`](super::Outgoing) has it.
+    pub fn of_sent(sent: &str) -> Self {
+        match sent.split_once('?') {
+            Some((path, query)) => Self { path: path.to_owned(), query: Some(query.to_owned()) },
+            None => Self { path: sent.to_owned(), query: None },
+        }
+    }
+
+    fn checked(self) -> Result<Self, TargetError> {
+        let length = self.length();
+        if length > LONGEST { Err(TargetError::TooLong(length)) } else { Ok(self) }
+    }
+
+    fn length(&self) -> usize {
+        self.path.len() + self.query.as_ref().map_or(0, |query| query.len() + 1)
+    }
+
+    /// The path.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The names and values of the query in their order, decoded as `application/x-www-form-urlencoded`.
+    pub fn pairs(&self) -> Vec<(String, String)> {
+        let query = self.query.as_deref().unwrap_or_default();
+        form_urlencoded::parse(query.as_bytes()).into_owned().collect()
+    }
+
+    /// The same path with these pairs as its query. A pair without a name and a value is left out.
+    pub fn with_pairs<'p>(
+        &self,
+        pairs: impl IntoIterator<Item = (&'p str, &'p str)>,
+    ) -> Result<Self, TargetError> {
+        let part = |text| encoded(text, is_plain_in_pair, Percent::Encoded);
+        let query: Vec<String> = pairs
+            .into_iter()
+            .filter(|(name, value)| !name.is_empty() || !value.is_empty())
+            .map(|(name, value)| format!("{}={}", part(name), part(value)))
+            .collect();
+        Self { path: self.path.clone(), query: (!query.is_empty()).then(|| query.join("&")) }.checked()
+    }
+
+    /// The same address with this pair at its end, and no other pair of that name. All else stays spelled as it is.
+    pub fn with(&self, name: &str, value: &str) -> Self {
+        let part = |text| encoded(text, is_plain_in_pair, Percent::Encoded);
+        let query = self.query.as_deref().unwrap_or_default();
+        let is_named = |pair: &str| form_urlencoded::parse(pair.as_bytes()).any(|(given, _)| given == name);
+        let mut pairs: Vec<String> =
+            query.split('&').filter(|pair| !pair.is_empty() && !is_named(pair)).map(str::to_owned).collect();
+        pairs.push(format!("{}={}", part(name), part(value)));
+        Self { path: self.path.clone(), query: Some(pairs.join("&")) }
+    }
+
+    /// What to mind about an address that can be sent.
+    pub fn warning(&self) -> Option<&'static str> {
+        (self.length() > SURELY_TAKEN).then_some(
+            "This address has more than 8,000 bytes. Procore may refuse it, and a browser would then say only that there was \
+             no answer.",
+        )
+    }
+}
+
+/// The names in the braces of a template, in their order.
+pub fn names(template: &str) -> impl Iterator<Item = &str> {
+    let mut rest = template;
+    std::iter::from_fn(move || {
+        let (range, name) = next_name(rest)?;
+        rest = &rest[range.end..];
+        Some(name)
+    })
+}
+
+/// As it is sent.
+impl fmt::Display for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.path)?;
+        self.query.as_ref().map_or(Ok(()), |query| write!(f, "?{query}"))
+    }
+}
+
+/// The first name in braces, and the place of both. Other braces are only characters: JSON may stand in a query.
+fn next_name(text: &str) -> Option<(std::ops::Range<usize>, &str)> {
+    let mut from = 0;
+    loop {
+        let start = from + text[from..].find('{')?;
+        let after = &text[start + 1..];
+        let length =
+            after.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_' || *b == b'-').count();
+        if length > 0 && after[length..].starts_with('}') {
+            return Some((start..start + length + 2, &after[..length]));
+        }
+        from = start + 1;
+    }
+}
+
+/// An address cut before the slash, question mark or number sign that ends its host.
+fn split_origin(address: &str, host: usize) -> (&str, &str) {
+    let end = address[host..].find(['/', '\\', '?', '#']).map_or(address.len(), |at| host + at);
+    match address.split_at(end) {
+        (origin, "") => (origin, "/"),
+        both => both,
+    }
+}
+
+/// Whether a browser takes a part of a path for `.` or `..` (URL standard, "single-dot URL path segment").
+fn is_dots(segment: &str) -> bool {
+    matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Percent {
+    /// `%` with two digits stays what it is, any other becomes `%25`.
+    Kept,
+    /// Each becomes `%25`.
+    Encoded,
+}
+
+/// `text` with all bytes percent-encoded that are not plain.
+fn encoded(text: &str, is_plain: fn(u8) -> bool, percent: Percent) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    let mut encoded = String::with_capacity(text.len());
+    for (at, byte) in text.bytes().enumerate() {
+        let is_escape = || {
+            let digits = text.as_bytes().get(at + 1..at + 3);
+            percent == Percent::Kept && digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+        };
+        if is_plain(byte) || (byte == b'%' && is_escape()) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push('%');
+            encoded.push(char::from(DIGITS[usize::from(byte >> 4)]));
+            encoded.push(char::from(DIGITS[usize::from(byte & 15)]));
+        }
+    }
+    encoded
+}
+
+/// RFC 3986 section 2.3.
+fn is_unreserved(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"-._~".contains(&byte)
+}
+
+/// RFC 3986 section 3.3, and the slash.
+fn is_plain_in_path(byte: u8) -> bool {
+    is_unreserved(byte) || b"/!$&'()*+,;=:@".contains(&byte)
+}
+
+/// RFC 3986 section 3.4 and square brackets, which Procore's filters are written with and browsers leave alone; less the
+/// apostrophe, which they encode.
+fn is_plain_in_query(byte: u8) -> bool {
+    is_unreserved(byte) || b"/?!$&()*+,;=:@[]".contains(&byte)
+}
+
+/// What needs no encoding in a name or a value: brackets, colons and commas stay readable.
+fn is_plain_in_pair(byte: u8) -> bool {
+    is_unreserved(byte) || b"[]:,".contains(&byte)
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+#[path = "target_tests.rs"]
+mod tests;
