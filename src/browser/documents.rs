@@ -71,10 +71,10 @@ pub async fn open_port(port: &MessagePort) -> Option<Worker> {
     Some(worker)
 }
 
-/// Opens a document under `number` with the answer to `call`.
-pub fn open(number: u32, call: Call, report: impl Fn(Report) + Clone + 'static) {
+/// Opens a document under `number` with the answer to `call`, which sends these files.
+pub fn open(number: u32, call: Call, files: Array, report: impl Fn(Report) + Clone + 'static) {
     if let Some(worker) = OFFICE.with_borrow_mut(|office| office.warm.take()) {
-        return order(number, worker, call, report);
+        return order(number, worker, call, &files, report);
     }
     OFFICE.with_borrow_mut(|office| office.waiting.insert(number, false));
     spawn_local(async move {
@@ -89,7 +89,7 @@ pub fn open(number: u32, call: Call, report: impl Fn(Report) + Clone + 'static) 
             Some(false) => {}
         }
         match OFFICE.with_borrow_mut(|office| office.warm.take()) {
-            Some(worker) => order(number, worker, call, report),
+            Some(worker) => order(number, worker, call, &files, report),
             None => report(Report::Lost),
         }
     });
@@ -97,14 +97,14 @@ pub fn open(number: u32, call: Call, report: impl Fn(Report) + Clone + 'static) 
 
 /// Gives the worker its document. When that is there, the next worker is started: not before, since the two would be in
 /// each other's way.
-fn order(number: u32, worker: Worker, call: Call, report: impl Fn(Report) + Clone + 'static) {
+fn order(number: u32, worker: Worker, call: Call, files: &Array, report: impl Fn(Report) + Clone + 'static) {
     listen(&worker, move |told| {
         if matches!(told, Report::News(News::Ended(_)) | Report::Lost) {
             spawn_local(warm_up());
         }
         report(told);
     });
-    say(&worker, "order", &encode(&Order::Open(Source::Call(call))), None);
+    say(&worker, "order", &encode(&Order::Open(Source::Call(call))), Some(files));
     OFFICE.with_borrow_mut(|office| office.open.insert(number, worker));
 }
 

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use gloo_net::http::RequestBuilder;
+use js_sys::Array;
 use leptos::prelude::set_timeout_with_handle;
 use web_sys::{AbortController, AbortSignal, RequestCache, ResponseType};
 
@@ -62,7 +63,8 @@ pub fn stop(number: u32) {
 /// The exchange itself; if it fails, the status that had come by then.
 async fn exchange(request: &Request, signal: &AbortSignal) -> Result<Outcome, Option<u16>> {
     let started = clock::elapsed();
-    let response = wire::prepared(request, signal).map_err(|_| None)?.send().await.map_err(|_| None)?;
+    let response =
+        wire::prepared(request, signal, &Array::new()).map_err(|_| None)?.send().await.map_err(|_| None)?;
     if response.type_() == ResponseType::Opaqueredirect {
         return Ok(Outcome::Failed(Failure::Redirected));
     }

@@ -33,9 +33,9 @@ pub enum Effect {
     RecordEnd(Nonce),
     /// Send the request and report [`Answered`](super::Event::Answered).
     Fetch(Question, u32, Request),
-    /// Open a document under this number, in a worker of its own that makes the call, and report
-    /// [`Began`](super::Event::Began) and [`Answered`](super::Event::Answered).
-    Open(u32, Box<engine::Call>),
+    /// Open a document under this number, in a worker of its own that makes the call with the files of these numbers, and
+    /// report [`Began`](super::Event::Began) and [`Answered`](super::Event::Answered).
+    Open(u32, Box<engine::Call>, Vec<u32>),
     /// Stop the question or the call with this number.
     Stop(u32),
     /// Close the document with this number.

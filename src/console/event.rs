@@ -1,10 +1,12 @@
 //! What can happen.
 
+use super::draft::{BodyKind, DraftPart};
 use super::people::PersonRecord;
+use super::place::Kind;
 use super::{Message, Route};
 use crate::nonce::Nonce;
 use crate::oauth::{AuthorizationResponse, Pending, SessionRecord, State};
-use crate::procore::{CompanyId, Evidence, Outcome};
+use crate::procore::{CompanyId, Evidence, Method, Named, Outcome};
 use crate::time::UnixTime;
 
 /// Something happened.
@@ -57,10 +59,32 @@ pub enum Event {
     TakeOffer(UnixTime),
     /// Another tab said something.
     Heard(Message, UnixTime),
-    /// The path's field holds this text.
-    TypePath(String),
-    /// The person wants the path to be called.
-    Send,
+    /// The person changes the request in sight.
+    Edit(Edit),
+    /// The person opens an empty tab.
+    OpenSheet,
+    /// The person wants to see the tab with this id.
+    ShowSheet(u32),
+    /// The person closes the tab with this id.
+    CloseSheet(u32),
+    /// A list of companies or projects was opened, or this is searched for in it.
+    WantList(Kind, String),
+    /// The person works in this company, or in none.
+    ChooseCompany(Option<Named>),
+    /// The person works in this project, or in none.
+    ChooseProject(Option<Named>),
+    /// The company that is chosen is a sandbox, or is not.
+    MarkSandbox(bool),
+    /// Writes are to be unlocked for a while.
+    Unlock(UnixTime),
+    /// Writes are to be locked again.
+    Lock,
+    /// The person wants the request in sight to be sent.
+    Send(UnixTime),
+    /// The person confirms what had to be confirmed, by this text where one is to be typed.
+    Confirm(String, UnixTime),
+    /// The person does not want it to be sent after all.
+    DropWish,
     /// The call with this number is being answered, with this status: its document has something to show.
     Began(u32, u16),
     /// The worker of the document with this number is gone.
@@ -68,7 +92,7 @@ pub enum Event {
     /// The person does not want to wait for the call any longer.
     Cancel,
     /// The person names the company that the calls of a service account are about, or says that there is none.
-    NameCompany(Option<CompanyId>),
+    NameCompany(Option<CompanyId>, UnixTime),
     /// The call with this number ended.
     Answered {
         /// What was asked.
@@ -156,12 +180,39 @@ pub enum Event {
     DismissNote,
 }
 
+/// A change of a request that is being typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Edit {
+    /// The method.
+    Method(Method),
+    /// Path and query, as typed.
+    Path(String),
+    /// The value for a name in braces.
+    Value(String, String),
+    /// The pairs of the query.
+    Query(Vec<(String, String)>),
+    /// The headers.
+    Headers(Vec<(String, String)>),
+    /// Which body is sent.
+    Kind(BodyKind),
+    /// The JSON text.
+    Json(String),
+    /// The fields of the form.
+    Fields(Vec<(String, String)>),
+    /// The parts of the multipart body.
+    Parts(Vec<DraftPart>),
+}
+
 /// What is asked of Procore.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Question {
     /// What the person called; at first `GET /rest/v1.0/me`: who is this?
     Call,
-    /// The same for a session that came from another window: is it the same person?
+    /// `GET /rest/v1.0/companies`: which companies are there?
+    Companies,
+    /// `GET /rest/v1.1/projects`: which projects has the company?
+    Projects,
+    /// The same as [`Call`](Self::Call) for a session that came from another window: is it the same person?
     Arrival,
     /// The same for a session whose time seems to be over: does it live?
     Alive,
@@ -177,7 +228,7 @@ impl Question {
     /// How long the answer is waited for, in milliseconds; for a call, how long without a byte.
     pub fn timeout(self) -> u32 {
         match self {
-            Self::Call => 30_000,
+            Self::Call | Self::Companies | Self::Projects => 30_000,
             Self::Arrival | Self::Alive => 10_000,
             Self::TokenInfo | Self::Application | Self::Revocation => 5_000,
         }

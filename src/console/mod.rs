@@ -6,20 +6,25 @@
 mod bring;
 mod countdown;
 mod doctor;
+mod draft;
 mod effect;
 mod ending;
 mod event;
 mod explain;
+mod guard;
 mod lifetime;
 mod model;
 mod people;
+mod place;
 mod preferences;
 mod route;
 mod session;
+mod sheets;
 mod sign_in;
 mod start;
 mod tabs;
 mod update;
+mod work;
 mod workbench;
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
@@ -28,17 +33,21 @@ mod tests;
 pub use bring::{Application, Brought};
 pub use countdown::{Remaining, remaining};
 pub use doctor::{Cause, Diagnosis};
+pub use draft::{BodyKind, Draft, DraftFault, DraftPart, Section};
 pub use effect::Effect;
 pub use ending::{Ended, Note, Revocation};
-pub use event::{Event, Question};
+pub use event::{Edit, Event, Question};
 pub use explain::{Called, Explanation};
+pub use guard::{UNLOCKED_SECONDS, Unlocked, Wish};
 pub use model::{
-    Arriving, Call, Console, Errand, Person, Progress, Renewal, SignedIn, SignedOut, Unverified, Whose, Work,
+    Arriving, Console, Errand, Person, Progress, Renewal, SignedIn, SignedOut, Unverified, Whose,
 };
 pub use people::{Acquaintance, Meeting, PersonRecord};
+pub use place::{Chosen, Kind, LONGEST_LIST, List, Places};
 pub use preferences::{Change, Preferences};
 pub use route::Route;
 pub use start::{Startup, start};
 pub use tabs::{Message, Offer};
 pub use update::update;
+pub use work::{Call, MOST_SHEETS, Sheet, Work};
 pub use workbench::CodeInHand;

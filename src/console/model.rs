@@ -1,15 +1,16 @@
 //! The state that the views draw.
 
 use super::bring::Brought;
-use super::doctor::Diagnosis;
+use super::guard::Unlocked;
 use super::people::Acquaintance;
-use super::session::ME;
+use super::place::Places;
 use super::tabs::Offer;
+use super::work::{Call, Work};
 use super::workbench::CodeInHand;
 use super::{Effect, Ended, Note, Preferences};
 use crate::nonce::Nonce;
 use crate::oauth::{ClientId, ClientIdError, PastedError, Session};
-use crate::procore::{CompanyId, Environment, Environments, Failure, Outcome, RequestError, TokenInfo, User};
+use crate::procore::{CompanyId, Environment, Environments, Failure, TokenInfo, User};
 use crate::time::UnixTime;
 
 /// The whole state of the app.
@@ -27,6 +28,10 @@ pub struct Console {
     pub person: Person,
     /// What is open. It outlives a session that ended by itself, so that it can be gone on with.
     pub work: Work,
+    /// The company and the project that the person works in, and the lists of them.
+    pub places: Places,
+    /// Where writes are unlocked.
+    pub unlocked: Option<Unlocked>,
     /// A sign-in that runs in a window of its own while the page stays.
     pub renewal: Renewal,
     /// A session that came while work was open, and is not used before it is known whose it is.
@@ -129,41 +134,6 @@ pub enum Unverified {
     Unreadable(u16),
 }
 
-/// What is open.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Work {
-    /// The public id of the session that it was opened with.
-    pub session: Option<Nonce>,
-    /// Whose work it is: the environment's id, and the person.
-    pub owner: Option<(String, User)>,
-    /// What stands in the path's field, once the person has typed there.
-    pub path: Option<String>,
-    /// Why that path was not called.
-    pub problem: Option<RequestError>,
-    /// What was called last.
-    pub call: Option<Call>,
-}
-
-/// One call of the API.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Call {
-    /// The path that is called, with its query.
-    pub path: String,
-    /// The address that is called.
-    pub url: String,
-    /// The company that it names.
-    pub company: Option<CompanyId>,
-    /// What became of it, or of the call before it while this one is under way.
-    pub outcome: Option<Outcome>,
-    /// The document with its answer, from when there is something to show; until then, that of the call before it.
-    pub document: Option<u32>,
-    /// Whether it is under way.
-    pub is_waiting: bool,
-    /// Why there was no answer to see, as far as can be found out.
-    pub diagnosis: Option<Diagnosis>,
-    pub(super) number: u32,
-}
-
 /// A sign-in in a window of its own.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Renewal {
@@ -202,34 +172,6 @@ pub enum Progress {
     HandingOver(Box<Session>, UnixTime),
     /// That tab has it.
     Done,
-}
-
-impl Call {
-    /// The document that is in sight: while a call is under way, only its own.
-    pub fn shown(&self) -> Option<u32> {
-        self.document.filter(|document| !self.is_waiting || *document == self.number)
-    }
-
-    /// What files that are made of the answer are called: the last words of the path.
-    pub fn name(&self) -> String {
-        let path = self.path.split('?').next().unwrap_or_default();
-        let is_plain = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '_');
-        let name: String = path
-            .rsplit('/')
-            .find(|part| !part.is_empty())
-            .unwrap_or_default()
-            .chars()
-            .filter(|c| is_plain(*c))
-            .collect();
-        if name.is_empty() { "response".to_owned() } else { name }
-    }
-}
-
-impl Work {
-    /// Whether there is something to lose.
-    pub fn is_open(&self) -> bool {
-        self.call.as_ref().is_some_and(|call| call.outcome.is_some())
-    }
 }
 
 impl Console {
@@ -273,22 +215,15 @@ impl Console {
 
     /// Whether a call of this session has been answered.
     pub(super) fn has_answered(&self) -> bool {
-        let outcome = self.work.call.as_ref().and_then(|call| call.outcome.as_ref());
-        self.work.owner.is_some() || matches!(outcome, Some(Outcome::Answered(_)))
-    }
-
-    /// What stands in the path's field.
-    pub fn path(&self) -> &str {
-        self.work.path.as_deref().unwrap_or(ME)
+        self.work.owner.is_some() || self.work.calls().any(Call::is_answered)
     }
 
     /// Closes the documents that nothing needs any more.
     pub(super) fn close_documents(&mut self) -> Vec<Effect> {
-        let call = self.work.call.as_ref();
+        let work = &self.work;
         let is_needed = |number: &u32| {
-            call.is_some_and(|call| {
-                call.document == Some(*number) || (call.is_waiting && call.number == *number)
-            })
+            let mut calls = work.calls();
+            calls.any(|call| call.document == Some(*number) || (call.is_waiting && call.number == *number))
         };
         let (needed, others) = std::mem::take(&mut self.documents).into_iter().partition(is_needed);
         self.documents = needed;

@@ -1,10 +1,13 @@
 //! What the app remembers from visit to visit: nothing secret.
 
+use super::place::Chosen;
 use crate::procore::{CompanyId, Environment, Environments};
 use crate::record::{Reader, Writer};
 
 const CLIENT_ID: &str = "client_id.";
 const COMPANY: &str = "company.";
+const CHOSEN: &str = "chosen.";
+const SANDBOX: &str = "sandbox.";
 
 /// A change of one setting: tabs share the record, so none of them writes it whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +18,10 @@ pub enum Change {
     ClientId(String, Option<String>),
     /// Tokens of service accounts are for this company, in that environment; or for none that is known.
     Company(String, Option<CompanyId>),
+    /// The person works in this company and project, in that environment.
+    Chosen(String, Box<Chosen>),
+    /// In that environment, this company is a sandbox, or is not.
+    Sandbox(String, String, bool),
     /// A reload is to keep the session, or not.
     KeepSession(bool),
     /// New tabs may go on with the session, or not.
@@ -30,6 +37,10 @@ pub struct Preferences {
     client_ids: Vec<(String, String)>,
     /// The company for each environment that tokens of service accounts are for.
     companies: Vec<(String, String)>,
+    /// The company and the project for each environment that the person works in, as a record.
+    chosen: Vec<(String, String)>,
+    /// For each environment the companies that are sandboxes, by their ids.
+    sandboxes: Vec<(String, String)>,
     /// Whether a session is kept in session storage, so that a reload of this tab keeps it.
     pub keep_session: bool,
     /// Whether new tabs may go on with a session; `None` if the person has not said.
@@ -42,6 +53,8 @@ impl Default for Preferences {
             environment: None,
             client_ids: Vec::new(),
             companies: Vec::new(),
+            chosen: Vec::new(),
+            sandboxes: Vec::new(),
             keep_session: true,
             share_with_tabs: None,
         }
@@ -58,6 +71,8 @@ impl Preferences {
             share_with_tabs: fields.parse("share_with_tabs"),
             client_ids: fields.take_all(CLIENT_ID),
             companies: fields.take_all(COMPANY),
+            chosen: fields.take_all(CHOSEN),
+            sandboxes: fields.take_all(SANDBOX),
         }
     }
 
@@ -68,7 +83,12 @@ impl Preferences {
             .optional("environment", self.environment.as_deref())
             .field("keep_session", &self.keep_session.to_string())
             .optional("share_with_tabs", share.as_deref());
-        let all = [(CLIENT_ID, &self.client_ids), (COMPANY, &self.companies)];
+        let all = [
+            (CLIENT_ID, &self.client_ids),
+            (COMPANY, &self.companies),
+            (CHOSEN, &self.chosen),
+            (SANDBOX, &self.sandboxes),
+        ];
         let each =
             all.into_iter().flat_map(|(prefix, list)| list.iter().map(move |(id, text)| (prefix, id, text)));
         each.fold(record, |record, (prefix, id, text)| record.field(&format!("{prefix}{id}"), text)).finish()
@@ -98,6 +118,17 @@ impl Preferences {
         CompanyId::parse(text).ok()
     }
 
+    /// The company and the project that the person works in, in the environment with this id.
+    pub fn chosen(&self, environment: &str) -> Chosen {
+        let record = self.chosen.iter().find(|(id, _)| id == environment).map(|(_, record)| record);
+        record.map(|record| Chosen::from_record(record)).unwrap_or_default()
+    }
+
+    /// Whether a company of that environment is marked as a sandbox.
+    pub fn is_sandbox(&self, environment: &str, company: &str) -> bool {
+        self.sandboxes.iter().any(|(id, marked)| id == environment && marked == company)
+    }
+
     /// Makes `change`.
     pub fn apply(&mut self, change: Change) {
         match change {
@@ -106,6 +137,14 @@ impl Preferences {
             Change::Company(environment, company) => {
                 self.companies.retain(|(id, _)| *id != environment);
                 self.companies.extend(company.map(|company| (environment, company.as_str().to_owned())));
+            }
+            Change::Chosen(environment, chosen) => {
+                self.chosen.retain(|(id, _)| *id != environment);
+                self.chosen.push((environment, chosen.to_record()));
+            }
+            Change::Sandbox(environment, company, is_sandbox) => {
+                self.sandboxes.retain(|(id, marked)| *id != environment || *marked != company);
+                self.sandboxes.extend(is_sandbox.then_some((environment, company)));
             }
             Change::KeepSession(keep) => self.keep_session = keep,
             Change::ShareWithTabs(share) => self.share_with_tabs = Some(share),
@@ -116,6 +155,7 @@ impl Preferences {
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
+    use crate::procore::Named;
 
     #[test]
     fn rubbish_counts_as_no_preference() {
@@ -135,6 +175,21 @@ mod tests {
             preferences.apply(Change::Company("sandbox".into(), company));
             preferences.apply(Change::Company("gone".into(), None));
         }
+        let named = |id: &str, number: Option<&str>| {
+            Some(Named { id: id.into(), name: "A & B".into(), number: number.map(str::to_owned) })
+        };
+        let chosen = Chosen { company: named("7", None), project: named("8", Some("P-1")) };
+        preferences.apply(Change::Chosen("sandbox".into(), Box::default()));
+        preferences.apply(Change::Chosen("sandbox".into(), Box::new(chosen.clone())));
+        for (company, is_sandbox) in [("7", true), ("7", true), ("8", true), ("8", false)] {
+            preferences.apply(Change::Sandbox("production".into(), company.into(), is_sandbox));
+        }
+        assert_eq!(
+            (preferences.chosen("sandbox"), preferences.chosen("production")),
+            (chosen, Chosen::default())
+        );
+        assert!(preferences.is_sandbox("production", "7") && !preferences.is_sandbox("production", "8"));
+        assert!(!preferences.is_sandbox("sandbox", "7"));
         assert_eq!(preferences.company("sandbox"), CompanyId::parse("8").ok());
         assert_eq!(preferences.company("production"), None);
         assert_eq!(Preferences::from_record(&preferences.to_record()), preferences);

@@ -1,12 +1,16 @@
 //! The life of a session: how it begins, goes on and ends.
 
-use super::model::{Arriving, Call, Console, Person, Renewal, SignedIn, SignedOut, Unverified, Whose, Work};
+use super::draft::DraftFault;
+use super::guard::Wish;
+use super::model::{Arriving, Console, Person, Renewal, SignedIn, SignedOut, Unverified, Whose};
 use super::people::{Acquaintance, Meeting};
+use super::place;
+use super::work::{Call, Work};
 use super::{Change, Effect, Ended, Note, Question};
 use crate::engine;
 use crate::nonce::Nonce;
 use crate::oauth::{ClientId, Session, SessionRecord, Source, StoredSessionError};
-use crate::procore::{CompanyId, Environments, Failure, Outcome, Request, TokenInfo, User};
+use crate::procore::{CompanyId, Environments, Failure, Method, Outcome, Outgoing, Request, TokenInfo, User};
 use crate::time::UnixTime;
 
 pub(super) const ME: &str = "/rest/v1.0/me";
@@ -36,12 +40,15 @@ pub fn enter(console: &mut Console, session: Session, is_fresh: bool) -> Vec<Eff
         return end(console, Some(Ended::EnvironmentGone));
     }
     let mut effects = stop_calls(console);
-    console.work = Work { session: Some(session.id.clone()), ..Work::default() };
+    console.work = Work::of(Some(session.id.clone()));
+    console.unlocked = None;
+    place::begin(console, &session);
     effects.extend(begin(console, session, None, is_fresh));
     if let Some(signed_in) = console.signed_in_mut() {
         signed_in.company = company;
     }
-    effects.extend(call(console, ME.to_owned()));
+    let id = console.work.sheet().id;
+    effects.extend(call(console, id, Outgoing { target: ME.to_owned(), ..Outgoing::default() }));
     effects
 }
 
@@ -142,12 +149,19 @@ pub fn take_arrival(console: &mut Console, number: u32, outcome: &Outcome) -> Ve
         signed_in.company = company;
         console.note = Some(Note::Renewed);
     }
-    // What the old token was still asking is asked anew: its 401 would say nothing of the new one.
-    if let Some(asked) = console.work.call.as_mut().filter(|call| call.is_waiting) {
-        asked.is_waiting = false;
-        let path = asked.path.clone();
-        effects.push(Effect::Stop(asked.number));
-        effects.extend(call(console, path));
+    // What the old token was still reading is asked anew: its 401 would say nothing of the new one. A write is never
+    // repeated: it goes on with the token that it left with.
+    let is_read = |call: &&Call| call.is_waiting && !call.asked.method.is_write();
+    let reads: Vec<(u32, u32, Outgoing)> = (console.work.sheets().iter())
+        .filter_map(|sheet| Some((sheet.id, sheet.call.as_ref().filter(is_read)?)))
+        .map(|(id, call)| (id, call.number, call.asked.clone()))
+        .collect();
+    for (id, number, asked) in reads {
+        if let Some(call) = console.work.call_mut(number) {
+            call.is_waiting = false;
+        }
+        effects.push(Effect::Stop(number));
+        effects.extend(call(console, id, asked));
     }
     effects
 }
@@ -157,9 +171,7 @@ pub fn end(console: &mut Console, ended: Option<Ended>) -> Vec<Effect> {
     let mut effects = stop_calls(console);
     console.note = None;
     if ended.as_ref().is_some_and(Ended::keeps_work) {
-        if let Some(call) = &mut console.work.call {
-            call.is_waiting = false;
-        }
+        console.work.calls_mut().for_each(|call| call.is_waiting = false);
     } else {
         console.work = Work::default();
         effects.extend(console.arriving.take().map(|arriving| Effect::Stop(arriving.number)));
@@ -183,54 +195,101 @@ fn stop_question(console: &Console) -> Option<Effect> {
 }
 
 fn stop_calls(console: &Console) -> Vec<Effect> {
-    let call = console.work.call.as_ref().map(|call| Effect::Stop(call.number));
-    call.into_iter().chain(stop_question(console)).collect()
+    let calls = console.work.calls().map(|call| Effect::Stop(call.number));
+    calls.chain(stop_question(console)).collect()
 }
 
-/// Calls what stands in the path's field, unless a call is under way or nobody is signed in.
-pub fn send(console: &mut Console) -> Option<Effect> {
-    if console.work.call.as_ref().is_some_and(|call| call.is_waiting) {
-        return None;
+/// Sends the request in sight, unless a call of its tab is under way, nobody is signed in, or something has to be confirmed
+/// first.
+pub fn send(console: &mut Console, now: UnixTime) -> Vec<Effect> {
+    let sheet = console.work.sheet_mut();
+    if sheet.is_waiting() {
+        return Vec::new();
     }
-    let path = console.path().trim().to_owned();
-    call(console, path)
+    (sheet.fault, sheet.wish) = (None, None);
+    let Some(asked) = asked(console) else { return Vec::new() };
+    let wish = console.stands_in_the_way(&asked, now);
+    let sheet = console.work.sheet_mut();
+    let id = sheet.id;
+    match wish {
+        Some(wish) => {
+            sheet.wish = Some(wish);
+            Vec::new()
+        }
+        None => call(console, id, asked),
+    }
 }
 
-/// Calls `path`. What is open stays so until there is an answer.
-fn call(console: &mut Console, path: String) -> Option<Effect> {
-    let signed_in = console.signed_in()?;
-    let session = &signed_in.session;
-    let company = signed_in.company.clone();
-    let environment = console.environments.of(session)?;
-    let request = match Request::get(session, &console.environments, &path, company.clone()) {
-        Ok(request) => request,
-        Err(problem) => {
-            console.work.problem = Some(problem);
-            return None;
+/// Sends a DELETE that was asked about, if what had to be typed was typed.
+pub fn confirm(console: &mut Console, typed: &str, now: UnixTime) -> Vec<Effect> {
+    let Some(Wish::Delete { last, is_typed }) = console.work.sheet_mut().wish.take() else {
+        return Vec::new();
+    };
+    let Some(asked) = asked(console) else { return Vec::new() };
+    // The request may have been changed meanwhile, and the lock may have closed.
+    let wish = console.stands_in_the_way(&asked, now);
+    let is_right = !is_typed || typed.trim() == last;
+    let id = console.work.sheet().id;
+    match wish {
+        Some(Wish::Delete { last: now_last, .. }) if is_right && now_last == last => call(console, id, asked),
+        wish => {
+            console.work.sheet_mut().wish = wish;
+            Vec::new()
         }
+    }
+}
+
+/// The request in sight, or none if it cannot be sent: its tab says why.
+fn asked(console: &mut Console) -> Option<Outgoing> {
+    let signed_in = console.signed_in()?;
+    let service_company = signed_in.company.clone();
+    let draft = &console.work.sheet().draft;
+    let Some(environment) = console.environments.of(&signed_in.session) else {
+        console.work.sheet_mut().fault = Some(DraftFault::EnvironmentGone);
+        return None;
+    };
+    match draft.outgoing(&console.places.chosen, &environment.api) {
+        Ok(asked) => Some(Outgoing { company: asked.company.or(service_company), ..asked }),
+        Err(fault) => {
+            console.work.sheet_mut().fault = Some(fault);
+            None
+        }
+    }
+}
+
+/// Calls Procore for the tab with this id. What is open in it stays so until there is an answer.
+fn call(console: &mut Console, id: u32, asked: Outgoing) -> Vec<Effect> {
+    let Some(signed_in) = console.signed_in() else { return Vec::new() };
+    let session = &signed_in.session;
+    let company = asked.company.clone().or_else(|| signed_in.company.clone());
+    let asked = Outgoing { company, ..asked };
+    let request = Request::call(session, &console.environments, &asked);
+    let (Ok(request), Some(environment)) = (request, console.environments.of(session)) else {
+        return Vec::new();
     };
     let draft = engine::Call {
         session: session.to_record().expose().to_owned(),
         environment: environment.to_record(),
-        path: path.clone(),
-        company: company.as_ref().map(|company| company.as_str().to_owned()),
+        asked: asked.clone(),
         patience: Question::Call.timeout(),
     };
+    let (url, made_by) = (request.url().to_owned(), signed_in.info_number);
     let number = console.next_call();
-    console.documents.push(number);
-    console.work.problem = None;
-    let before = console.work.call.take();
-    console.work.call = Some(Call {
-        path,
-        url: request.url().to_owned(),
-        company,
+    let Some(sheet) = console.work.sheet_of(id) else { return Vec::new() };
+    let before = sheet.call.take();
+    sheet.call = Some(Call {
+        asked,
+        url,
         document: before.as_ref().and_then(|call| call.document),
         outcome: before.and_then(|call| call.outcome),
         is_waiting: true,
         diagnosis: None,
         number,
+        made_by,
     });
-    Some(Effect::Open(number, Box::new(draft)))
+    let files = sheet.draft.files();
+    console.documents.push(number);
+    vec![Effect::Open(number, Box::new(draft), files)]
 }
 
 /// Takes what became of the call with this number. Here, and only here, a 401 ends the session: only
@@ -241,41 +300,51 @@ pub fn take_call(console: &mut Console, number: u32, outcome: Outcome) -> Vec<Ef
     let Person::SignedIn(signed_in) = &mut console.person else {
         return Vec::new();
     };
-    let Some(call) = console.work.call.as_mut().filter(|call| call.number == number) else {
+    let Some(call) = console.work.call_mut(number) else {
         return Vec::new();
     };
     call.is_waiting = false;
     let status = outcome.status();
-    let is_me = call.path == ME;
-    // Whatever company was named: it may have been the wrong one.
-    let may_want_company = is_me && signed_in.session.source == Source::Pasted && signed_in.user.is_none();
-    signed_in.wants_company =
-        may_want_company && status.is_some_and(|status| (400..500).contains(&status) && status != 429);
-    if status == Some(401) && !signed_in.wants_company {
+    let is_current = call.made_by == signed_in.info_number;
+    let is_me = is_current && call.asked.method == Method::Get && call.asked.target == ME;
+    if is_me {
+        // Whatever company was named: it may have been the wrong one.
+        let may_want_company = signed_in.session.source == Source::Pasted && signed_in.user.is_none();
+        signed_in.wants_company =
+            may_want_company && status.is_some_and(|status| (400..500).contains(&status) && status != 429);
+    }
+    if status == Some(401) && is_current && !signed_in.wants_company {
         return end(console, Some(Ended::Refused));
     }
     let has_something = status.is_some() || call.document == Some(number);
     call.document = has_something.then_some(number);
     let mut effects = Vec::new();
-    if let Some(user) = outcome.success().filter(|_| is_me).and_then(User::parse) {
-        if signed_in.user.as_ref() != Some(&user) {
-            effects.push(meet(&signed_in.session, &user, signed_in.is_fresh));
-        }
-        console.work.owner = Some((signed_in.session.environment.clone(), user.clone()));
-        signed_in.user = Some(user);
-        let environment = &signed_in.session.environment;
-        let is_news = console.preferences.company(environment) != signed_in.company;
-        if signed_in.session.source == Source::Pasted && is_news {
-            let change = Change::Company(environment.clone(), signed_in.company.clone());
-            console.preferences.apply(change.clone());
-            effects.push(Effect::SavePreference(change));
-        }
-    }
     if outcome == Outcome::Failed(Failure::Unreachable) {
         call.diagnosis = Some(super::doctor::Diagnosis::begun(answered_before));
         effects.push(Effect::Probe(number, signed_in.session.api.clone()));
     }
+    let user = outcome.success().filter(|_| is_me).and_then(User::parse);
     call.outcome = Some(outcome);
+    if let Some(user) = user {
+        effects.extend(take_user(console, user));
+    }
+    effects
+}
+
+/// It is known who is signed in.
+fn take_user(console: &mut Console, user: User) -> Vec<Effect> {
+    let Some(signed_in) = console.signed_in_mut() else { return Vec::new() };
+    let mut effects = Vec::new();
+    if signed_in.user.as_ref() != Some(&user) {
+        effects.push(meet(&signed_in.session, &user, signed_in.is_fresh));
+    }
+    signed_in.user = Some(user.clone());
+    let (environment, source) = (signed_in.session.environment.clone(), signed_in.session.source);
+    let company = signed_in.company.clone();
+    console.work.owner = Some((environment.clone(), user));
+    if source == Source::Pasted && console.preferences.company(&environment) != company {
+        effects.extend(super::update::change(console, Change::Company(environment, company)));
+    }
     effects
 }
 

@@ -1,9 +1,11 @@
 //! The first state, from what the address and the browser's storage hold.
 
-use super::model::{Console, Person, Renewal, SignedOut, Work};
+use super::model::{Console, Person, Renewal, SignedOut};
+use super::place::Places;
 use super::session::{end, enter, restore};
 use super::sign_in::{Verdict, judge, take_answer};
 use super::update::settle;
+use super::work::Work;
 use super::{Effect, Preferences, Route};
 use crate::nonce::Nonce;
 use crate::oauth::{AuthorizationResponse, Pending, SessionRecord};
@@ -47,6 +49,8 @@ pub fn start(startup: Startup) -> (Console, Vec<Effect>) {
         tab: startup.tab,
         person: Person::SignedOut(SignedOut::default()),
         work: Work::default(),
+        places: Places::default(),
+        unlocked: None,
         renewal: Renewal::None,
         arriving: None,
         errand: None,

@@ -1,14 +1,17 @@
 //! What happens: one event in, a new state and the effects out.
 
+use super::draft::Draft;
 use super::lifetime::{clock_matters_at, look_at_the_clock, take_alive};
-use super::model::{Call, Console, Renewal, Work};
+use super::model::{Console, Renewal};
 use super::people::Acquaintance;
+use super::place::Kind;
 use super::preferences::Change;
-use super::session::{end, enter, keep, restore, send, take_arrival, take_call, take_token_info};
-use super::{Effect, Ended, Event, Note, Question, bring, sign_in, tabs, workbench};
+use super::session::{confirm, end, enter, keep, restore, send, take_arrival, take_call, take_token_info};
+use super::work::Work;
+use super::{Effect, Ended, Event, Note, Question, bring, guard, place, sheets, sign_in, tabs, workbench};
 use crate::nonce::Nonce;
 use crate::oauth::SessionRecord;
-use crate::procore::{CompanyId, Failure, Outcome};
+use crate::procore::{CompanyId, Outcome};
 use crate::time::UnixTime;
 
 /// Takes `event` into the state and says what is to be done.
@@ -22,7 +25,9 @@ pub(super) fn settle(console: &mut Console, effects: Vec<Effect>) -> Vec<Effect>
     let mut all = tabs::tune(console);
     all.extend(effects);
     all.extend(console.close_documents());
-    let alarm = clock_matters_at(console).into_iter().chain(tabs::patience_ends(console)).min();
+    let lock_closes = console.unlocked.as_ref().map(|unlocked| unlocked.until);
+    let alarm =
+        [clock_matters_at(console), tabs::patience_ends(console), lock_closes].into_iter().flatten().min();
     if alarm != console.alarm {
         console.alarm = alarm;
         all.push(Effect::WakeAt(alarm));
@@ -78,39 +83,57 @@ fn take(console: &mut Console, event: Event) -> Vec<Effect> {
         Event::SignedOutElsewhere(id) => sign_in::signed_out_elsewhere(console, &id),
         Event::TakeOffer(now) => tabs::take_offer(console, now),
         Event::Heard(message, now) => tabs::hear(console, message, now),
-        Event::TypePath(path) => {
-            console.work.path = Some(path);
-            console.work.problem = None;
+        Event::Edit(edit) => {
+            sheets::edit(console, edit);
+            Vec::new()
+        }
+        Event::OpenSheet => sheets::open(console, Draft::new()),
+        Event::ShowSheet(id) => {
+            console.work.show(id);
+            Vec::new()
+        }
+        Event::CloseSheet(id) => sheets::close(console, id),
+        Event::WantList(kind, search) => place::want(console, kind, &search),
+        Event::ChooseCompany(company) => place::choose_company(console, company),
+        Event::ChooseProject(project) => place::choose_project(console, project),
+        Event::MarkSandbox(is_sandbox) => guard::mark_sandbox(console, is_sandbox),
+        Event::Unlock(now) => {
+            guard::unlock(console, now);
+            Vec::new()
+        }
+        Event::Lock => {
+            guard::lock(console);
             Vec::new()
         }
         Event::Began(number, status) => {
             // A 401 may end the session, and what was open stays then.
-            let call = console.work.call.as_mut().filter(|call| call.number == number && status != 401);
-            if let Some(call) = call {
+            if let Some(call) = console.work.call_mut(number).filter(|_| status != 401) {
                 call.document = Some(number);
             }
             Vec::new()
         }
         Event::Lost(number) => {
-            let is_its = |call: &&mut Call| call.number == number || call.document == Some(number);
-            if let Some(call) = console.work.call.as_mut().filter(is_its) {
-                call.is_waiting &= call.number != number;
-                call.document = None;
-                call.outcome = Some(Outcome::Failed(Failure::Lost));
+            if let Some(call) = console.work.call_of_document(number) {
+                call.lose(number);
             }
             Vec::new()
         }
-        Event::Send => send(console).into_iter().collect(),
-        Event::Cancel => match console.work.call.as_ref() {
+        Event::Send(now) => send(console, now),
+        Event::Confirm(typed, now) => confirm(console, &typed, now),
+        Event::DropWish => {
+            console.work.sheet_mut().wish = None;
+            Vec::new()
+        }
+        Event::Cancel => match console.work.call() {
             Some(call) if call.is_waiting => vec![Effect::Stop(call.number)],
             _ => Vec::new(),
         },
-        Event::NameCompany(company) => name_company(console, company),
+        Event::NameCompany(company, now) => name_company(console, company, now),
         Event::Answered { question, number, outcome, now } => {
             answered(console, question, number, outcome, now)
         }
         Event::Probed(number, evidence, is_done) => {
-            let call = console.work.call.as_mut().filter(|call| call.number == number);
+            let call = console.work.call_mut(number);
             if let Some(diagnosis) = call.and_then(|call| call.diagnosis.as_mut()) {
                 (diagnosis.evidence, diagnosis.is_done) = (evidence, is_done);
             }
@@ -119,6 +142,7 @@ fn take(console: &mut Console, event: Event) -> Vec<Effect> {
         Event::Woke { now, has_leapt } => {
             // A timer may ring early: whatever is still to be waited for is waited for anew.
             console.alarm = None;
+            guard::look_at_the_clock(console, now);
             let mut effects = tabs::give_up(console, now);
             effects.extend(look_at_the_clock(console, now, has_leapt));
             effects
@@ -191,6 +215,14 @@ fn answered(
 ) -> Vec<Effect> {
     match question {
         Question::Call => take_call(console, number, outcome),
+        Question::Companies => {
+            place::take(console, Kind::Company, number, &outcome);
+            Vec::new()
+        }
+        Question::Projects => {
+            place::take(console, Kind::Project, number, &outcome);
+            Vec::new()
+        }
         Question::Arrival => take_arrival(console, number, &outcome),
         Question::Alive => take_alive(console, &outcome),
         Question::TokenInfo => take_token_info(console, number, &outcome, now),
@@ -213,13 +245,13 @@ fn close_work(console: &mut Console, ended: Option<Ended>) -> Vec<Effect> {
     effects
 }
 
-fn name_company(console: &mut Console, company: Option<CompanyId>) -> Vec<Effect> {
+fn name_company(console: &mut Console, company: Option<CompanyId>, now: UnixTime) -> Vec<Effect> {
     let Some(signed_in) = console.signed_in_mut() else {
         return Vec::new();
     };
     signed_in.company = company;
     signed_in.wants_company = false;
-    send(console).into_iter().collect()
+    send(console, now)
 }
 
 /// The page comes back as it was left, perhaps long ago and after other pages of this tab signed in or out.

@@ -8,7 +8,7 @@ use borsh::{BorshDeserialize, BorshSerialize};
 use super::line::Line;
 use super::media::Media;
 use crate::json::Query;
-use crate::procore::Outcome;
+use crate::procore::{Outcome, Outgoing};
 
 /// What the page's state wants of a worker.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
@@ -22,7 +22,7 @@ pub enum Order {
 /// Where the bytes of a document come from.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Source {
-    /// A call of the API.
+    /// A call of the API. The files of its parts are beside the message.
     Call(Call),
     /// A port beside the message, on which chunks of bytes come until a null.
     Port,
@@ -38,17 +38,15 @@ pub struct Call {
     pub session: String,
     /// The record of the environment.
     pub environment: String,
-    /// The path, with its query.
-    pub path: String,
-    /// The company that the call is about.
-    pub company: Option<String>,
+    /// What is asked.
+    pub asked: Outgoing,
     /// Without a byte for this number of milliseconds, the call is given up.
     pub patience: u32,
 }
 
 impl std::fmt::Debug for Call {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Call({})", self.path)
+        write!(f, "Call({} {})", self.asked.method.name(), self.asked.target)
     }
 }
 

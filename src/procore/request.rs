@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use super::{CompanyId, Environments};
+use super::{Body, CompanyId, Content, Environments, Method, Outgoing};
 use crate::oauth::{AccessToken, ClientId, Session};
 
 /// A request with a token, to a host of the environment that issued it.
@@ -16,10 +16,27 @@ pub struct Request {
 
 #[derive(Clone, PartialEq, Eq)]
 enum Kind {
-    /// A GET with the token in its header (RFC 6750 section 2.1).
-    Get { company: Option<CompanyId> },
+    /// A call with the token in its header (RFC 6750 section 2.1).
+    Call(Outgoing),
     /// The revocation of the token itself (RFC 7009 section 2.1).
     Revocation { client_id: Option<ClientId> },
+}
+
+/// What is sent behind the headers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Payload<'r> {
+    /// Nothing.
+    Nothing,
+    /// This text.
+    Text(String),
+    /// Parts that the browser puts together, by the names of their fields.
+    Parts(Vec<(&'r str, &'r Content)>),
+}
+
+const FORM: &str = "application/x-www-form-urlencoded";
+
+fn form<'f>(fields: impl Iterator<Item = (&'f str, &'f str)>) -> String {
+    form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish()
 }
 
 /// Why a request is not made. The token has not left in any of these cases.
@@ -54,25 +71,37 @@ impl RequestError {
 }
 
 impl Request {
-    /// A GET of `path`, with its query, on the API host of the session's environment. `company` is the one that the
-    /// call is about, where one is known.
+    /// A call of the API host of the session's environment.
+    pub fn call(
+        session: &Session,
+        environments: &Environments,
+        asked: &Outgoing,
+    ) -> Result<Self, RequestError> {
+        let environment = environments.of(session).ok_or(RequestError::EnvironmentGone)?;
+        check_path(&asked.target)?;
+        let url = format!("{}{}", environment.api, asked.target);
+        Ok(Self { url, token: session.token.clone(), kind: Kind::Call(asked.clone()) })
+    }
+
+    /// A GET of `path`, with its query. `company` is the one that the call is about, where one is known.
     pub fn get(
         session: &Session,
         environments: &Environments,
         path: &str,
         company: Option<CompanyId>,
     ) -> Result<Self, RequestError> {
-        let environment = environments.of(session).ok_or(RequestError::EnvironmentGone)?;
-        check_path(path)?;
-        let url = format!("{}{path}", environment.api);
-        Ok(Self { url, token: session.token.clone(), kind: Kind::Get { company } })
+        Self::call(
+            session,
+            environments,
+            &Outgoing { target: path.to_owned(), company, ..Outgoing::default() },
+        )
     }
 
     /// The question whose the session's token is, to the login host that issued it (Procore's "Get Token Info").
     pub fn token_info(session: &Session, environments: &Environments) -> Result<Self, RequestError> {
         let environment = environments.of(session).ok_or(RequestError::EnvironmentGone)?;
         let url = format!("{}/oauth/token/info", environment.login);
-        Ok(Self { url, token: session.token.clone(), kind: Kind::Get { company: None } })
+        Ok(Self { url, token: session.token.clone(), kind: Kind::Call(Outgoing::default()) })
     }
 
     /// The wish that the session's token be worth nothing any more (Procore's "Revoke Token").
@@ -90,46 +119,69 @@ impl Request {
 
     /// The method.
     pub fn method(&self) -> &'static str {
-        match self.kind {
-            Kind::Get { .. } => "GET",
-            Kind::Revocation { .. } => "POST",
+        match &self.kind {
+            Kind::Call(asked) => asked.method.name(),
+            Kind::Revocation { .. } => Method::Post.name(),
         }
     }
 
     /// The headers to send, and no others: each further one would have to be allowed by Procore's CORS rules. Those
     /// of a revocation need no leave, so it arrives even where its answer may not be read (Fetch standard,
-    /// "CORS-safelisted request-header").
+    /// "CORS-safelisted request-header"). The type of a multipart body is the browser's to say: it draws the boundary.
     ///
     /// # Security
     /// One of them may hold the token's text: see [`AccessToken::expose`].
-    pub fn headers(&self) -> Vec<(&'static str, String)> {
-        let mut headers = vec![("Accept", "application/json".to_owned())];
+    pub fn headers(&self) -> Vec<(String, String)> {
+        let named = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        let mut headers = Vec::new();
         match &self.kind {
-            Kind::Get { company } => {
-                headers.push(("Authorization", format!("Bearer {}", self.token.expose())));
-                headers.extend(company.as_ref().map(|id| (CompanyId::HEADER, id.as_str().to_owned())));
+            Kind::Call(asked) => {
+                let is_given =
+                    |name: &str| asked.headers.iter().any(|(given, _)| given.eq_ignore_ascii_case(name));
+                if !is_given("Accept") {
+                    headers.push(named("Accept", "application/json"));
+                }
+                headers.push(named("Authorization", &format!("Bearer {}", self.token.expose())));
+                headers.extend(asked.company.as_ref().map(|id| named(CompanyId::HEADER, id.as_str())));
+                let media_type = match &asked.body {
+                    Body::Json(_) => Some("application/json"),
+                    Body::Form(_) => Some(FORM),
+                    Body::Empty | Body::Multipart(_) => None,
+                };
+                let media_type = media_type.filter(|_| !is_given("Content-Type"));
+                headers.extend(media_type.map(|media_type| named("Content-Type", media_type)));
+                headers.extend(asked.headers.iter().cloned());
             }
             Kind::Revocation { .. } => {
-                headers.push(("Content-Type", "application/x-www-form-urlencoded".to_owned()));
+                headers.push(named("Accept", "application/json"));
+                headers.push(named("Content-Type", FORM));
             }
         }
         headers
     }
 
-    /// The body to send, if there is one.
+    /// The body to send.
     ///
     /// # Security
-    /// It holds the token's text: see [`AccessToken::expose`].
-    pub fn body(&self) -> Option<String> {
-        let Kind::Revocation { client_id } = &self.kind else {
-            return None;
-        };
-        let mut form = form_urlencoded::Serializer::new(String::new());
-        form.append_pair("token", self.token.expose());
-        if let Some(client_id) = client_id {
-            form.append_pair("client_id", client_id.as_str());
+    /// It may hold the token's text: see [`AccessToken::expose`].
+    pub fn body(&self) -> Payload<'_> {
+        match &self.kind {
+            Kind::Call(Outgoing { body, .. }) => match body {
+                Body::Empty => Payload::Nothing,
+                Body::Json(text) => Payload::Text(text.clone()),
+                Body::Form(fields) => {
+                    Payload::Text(form(fields.iter().map(|(name, value)| (&**name, &**value))))
+                }
+                Body::Multipart(parts) => {
+                    Payload::Parts(parts.iter().map(|part| (&*part.name, &part.content)).collect())
+                }
+            },
+            Kind::Revocation { client_id } => {
+                let token = [("token", self.token.expose())];
+                let client_id = client_id.as_ref().map(|id| ("client_id", id.as_str()));
+                Payload::Text(form(token.into_iter().chain(client_id)))
+            }
         }
-        Some(form.finish())
     }
 
     /// Whether it shall reach the server even if the page goes away meanwhile.
@@ -188,11 +240,11 @@ mod tests {
         let environments = Environments::builtin();
         let me = Request::get(&sandbox(), &environments, "/rest/v1.0/me", None).expect("a request");
         assert_eq!(me.url(), "https://sandbox.procore.com/rest/v1.0/me");
-        assert_eq!(me.headers()[1], ("Authorization", "Bearer obviously-fake-token".to_owned()));
-        assert_eq!((me.method(), me.headers().len(), me.body()), ("GET", 2, None));
+        assert_eq!(me.headers()[1], ("Authorization".to_owned(), "Bearer obviously-fake-token".to_owned()));
+        assert_eq!((me.method(), me.headers().len(), me.body()), ("GET", 2, Payload::Nothing));
         let company = CompanyId::parse("562949953421312").ok();
         let me = Request::get(&sandbox(), &environments, "/rest/v1.0/me", company).expect("a request");
-        assert_eq!(me.headers()[2], ("Procore-Company-Id", "562949953421312".to_owned()));
+        assert_eq!(me.headers()[2], ("Procore-Company-Id".to_owned(), "562949953421312".to_owned()));
         let info = Request::token_info(&sandbox(), &environments).expect("a request");
         assert_eq!(info.url(), "https://login-sandbox.procore.com/oauth/token/info");
     }

@@ -7,15 +7,20 @@ use gloo_net::http::{Method, RequestBuilder};
 use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    AbortSignal, MessagePort, Performance, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit,
-    RequestMode, RequestRedirect, Worker,
+    AbortSignal, Blob, FormData, MessagePort, Performance, ReferrerPolicy, RequestCache, RequestCredentials,
+    RequestInit, RequestMode, RequestRedirect, Worker,
 };
 
-use crate::procore::{Failure, Request};
+use crate::procore::{Content, Failure, Payload, Request};
 
 /// The request, ready to be sent: no cookies go out (Procore's CORS is for requests without credentials), no referrer,
-/// nothing is cached, and a redirect is not followed: it could carry the token to another host.
-pub fn prepared(request: &Request, signal: &AbortSignal) -> Result<gloo_net::http::Request, Error> {
+/// nothing is cached, and a redirect is not followed: it could carry the token to another host. `files` are those of its
+/// parts, in their order.
+pub fn prepared(
+    request: &Request,
+    signal: &AbortSignal,
+    files: &Array,
+) -> Result<gloo_net::http::Request, Error> {
     let builder = RequestBuilder::new(request.url())
         .method(Method::from_bytes(request.method().as_bytes()).unwrap_or(Method::GET))
         .mode(RequestMode::Cors)
@@ -26,8 +31,9 @@ pub fn prepared(request: &Request, signal: &AbortSignal) -> Result<gloo_net::htt
         .abort_signal(Some(signal));
     let builder = request.headers().into_iter().fold(builder, |b, (name, value)| b.header(name, &value));
     let built = match request.body() {
-        Some(body) => builder.body(body)?,
-        None => builder.build()?,
+        Payload::Nothing => builder.build()?,
+        Payload::Text(text) => builder.body(text)?,
+        Payload::Parts(parts) => builder.body(form_data(&parts, files))?,
     };
     if !request.outlives_the_page() {
         return Ok(built);
@@ -37,6 +43,22 @@ pub fn prepared(request: &Request, signal: &AbortSignal) -> Result<gloo_net::htt
     let built = web_sys::Request::from(built);
     let kept = is_set.and_then(|_| web_sys::Request::new_with_request_and_init(&built, &keep_alive));
     Ok(kept.unwrap_or(built).into())
+}
+
+/// The parts of a multipart body.
+fn form_data(parts: &[(&str, &Content)], files: &Array) -> JsValue {
+    let Ok(form) = FormData::new() else { return JsValue::NULL };
+    let mut files = files.iter();
+    for (name, content) in parts {
+        let _ = match content {
+            Content::Text(text) => form.append_with_str(name, text),
+            Content::File(file) => match files.next().and_then(|file| file.dyn_into::<Blob>().ok()) {
+                Some(blob) => form.append_with_blob_and_filename(name, &blob, file),
+                None => Ok(()),
+            },
+        };
+    }
+    form.into()
 }
 
 /// Says something to a worker: what it is, its bytes, and a port or another thing that only a browser can hold.

@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo_timers::callback::Interval;
+use js_sys::Array;
 use web_sys::{AbortController, ResponseType};
 
 use super::document::Desk;
@@ -11,7 +12,7 @@ use super::incoming::{BrokenOff, Incoming};
 use super::turn::{LONGEST_STEP, pass};
 use crate::engine::{Call, Head};
 use crate::oauth::{Session, SessionRecord};
-use crate::procore::{Answer, CompanyId, Environment, Environments, Failure, Outcome, Request, RequestError};
+use crate::procore::{Answer, Environment, Environments, Failure, Outcome, Request, RequestError};
 use crate::time::UnixTime;
 use crate::wire;
 
@@ -61,14 +62,14 @@ impl UnderWay {
     }
 }
 
-/// Makes the call and puts its answer on the desk; what became of it.
-pub async fn make(call: Call, under_way: UnderWay, desk: &RefCell<Desk>) -> Outcome {
+/// Makes the call, with the files of its parts, and puts its answer on the desk; what became of it.
+pub async fn make(call: Call, files: &Array, under_way: UnderWay, desk: &RefCell<Desk>) -> Outcome {
     let patience = call.patience;
     let Ok(request) = request(call) else {
         return Outcome::Failed(Failure::Unreachable);
     };
     let _watch = under_way.watch(patience);
-    exchange(&request, &under_way, desk).await.unwrap_or_else(Outcome::Failed)
+    exchange(&request, files, &under_way, desk).await.unwrap_or_else(Outcome::Failed)
 }
 
 /// The request, by the same constructor as in the page. The session's clock is not judged here.
@@ -78,13 +79,17 @@ fn request(call: Call) -> Result<Request, RequestError> {
     let (Ok(session), Some(environment)) = (session, environment) else {
         return Err(RequestError::EnvironmentGone);
     };
-    let company = call.company.and_then(|id| CompanyId::parse(&id).ok());
-    Request::get(&session, &Environments::only(environment), &call.path, company)
+    Request::call(&session, &Environments::only(environment), &call.asked)
 }
 
-async fn exchange(request: &Request, under_way: &UnderWay, desk: &RefCell<Desk>) -> Result<Outcome, Failure> {
+async fn exchange(
+    request: &Request,
+    files: &Array,
+    under_way: &UnderWay,
+    desk: &RefCell<Desk>,
+) -> Result<Outcome, Failure> {
     let started = wire::common_time();
-    let prepared = wire::prepared(request, &under_way.controller.signal());
+    let prepared = wire::prepared(request, &under_way.controller.signal(), files);
     let sent = match prepared {
         Ok(prepared) => prepared.send().await,
         Err(error) => Err(error),

@@ -108,7 +108,8 @@ fn open(worker: &Rc<Worker>, source: Source, beside: JsValue) {
             };
             worker.call.replace(Some(under_way.clone()));
             spawn_local(async move {
-                let outcome = calls::make(call, under_way, &worker.desk).await;
+                let files = beside.dyn_into::<Array>().unwrap_or_default();
+                let outcome = calls::make(call, &files, under_way, &worker.desk).await;
                 worker.call.take();
                 worker.desk.borrow_mut().finish(wire::common_time());
                 work(&worker);

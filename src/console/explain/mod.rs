@@ -50,7 +50,7 @@ impl Console {
         let state = match &self.person {
             Person::SignedOut(out) if out.unanswered => Some("Back without an answer?".to_owned()),
             Person::SignedOut(out) => out.ended.as_ref().map(|ended| ended.explain().title.to_owned()),
-            Person::SignedIn(_) => Some(match &self.work.call {
+            Person::SignedIn(_) => Some(match self.work.call() {
                 Some(call) if call.is_waiting => "Waiting for Procore".to_owned(),
                 Some(super::Call { outcome: Some(Outcome::Answered(answer)), .. }) => {
                     format!("{} {}", answer.status, status_text(answer.status))

@@ -104,9 +104,9 @@ fn a_service_account_is_asked_for_its_company_and_its_4xx_ends_nothing() {
         let mut console = pasted();
         reply(&mut console, Question::Call, answered(status, "{}"));
         assert!(console.signed_in().expect("it goes on").wants_company, "{status}");
-        let effects = update(&mut console, Event::NameCompany(company("7")));
+        let effects = update(&mut console, Event::NameCompany(company("7"), NOW));
         let opened = effects.iter().find_map(|effect| match effect {
-            Effect::Open(_, call) => call.company.as_deref(),
+            Effect::Open(_, call, _) => call.asked.company.as_ref().map(|company| company.as_str()),
             _ => None,
         });
         assert_eq!(opened, Some("7"));
@@ -114,17 +114,17 @@ fn a_service_account_is_asked_for_its_company_and_its_4xx_ends_nothing() {
         reply(&mut console, Question::Call, answered(status, "{}"));
         assert!(console.signed_in().expect("it goes on").wants_company, "{status}");
         assert_eq!(console.preferences.company("sandbox"), None);
-        update(&mut console, Event::NameCompany(company("8")));
+        update(&mut console, Event::NameCompany(company("8"), NOW));
         let effects = reply(&mut console, Question::Call, answered(200, ADA));
         assert!(effects.contains(&Effect::SavePreference(Change::Company("sandbox".into(), company("8")))));
         assert!(!console.signed_in().expect("signed in").wants_company);
         // It is remembered for a reload.
         let preferences = console.preferences.clone();
         let (console, _) = start(Startup { stored: Some(record(&console)), preferences, ..startup() });
-        assert_eq!(console.work.call.as_ref().and_then(|call| call.company.clone()), company("8"));
+        assert_eq!(console.work.call().and_then(|call| call.asked.company.clone()), company("8"));
     }
     let mut console = pasted();
-    update(&mut console, Event::NameCompany(company("7")));
+    update(&mut console, Event::NameCompany(company("7"), NOW));
     assert!(console.signed_in().is_some(), "nothing is called twice at once");
     for status in [429, 500] {
         let mut console = pasted();
@@ -143,7 +143,7 @@ fn a_person_whose_token_is_pasted_after_a_service_accounts_can_say_that_there_is
         ..startup()
     });
     reply(&mut console, Question::Call, answered(403, "{}"));
-    update(&mut console, Event::NameCompany(None));
+    update(&mut console, Event::NameCompany(None, NOW));
     let effects = reply(&mut console, Question::Call, answered(200, ADA));
     assert!(effects.contains(&Effect::SavePreference(Change::Company("sandbox".into(), None))));
 }
@@ -152,7 +152,7 @@ fn a_person_whose_token_is_pasted_after_a_service_accounts_can_say_that_there_is
 fn once_it_is_known_whose_it_is_a_401_ends_it_like_any_other() {
     let mut console = pasted();
     reply(&mut console, Question::Call, answered(200, ADA));
-    update(&mut console, Event::Send);
+    update(&mut console, Event::Send(NOW));
     reply(&mut console, Question::Call, answered(401, "{}"));
     assert_eq!(ended(&console), Some(&Ended::Refused));
 }
@@ -165,7 +165,7 @@ fn a_service_account_that_arrives_while_something_is_open_is_asked_for_its_compa
     paste(&mut console, "brought-fake-token");
     let effects = update(&mut console, Event::UseToken);
     let Some(Effect::Fetch(Question::Arrival, _, request)) = effects.last() else { panic!("{effects:?}") };
-    assert!(request.headers().contains(&("Procore-Company-Id", "7".to_owned())));
+    assert!(request.headers().contains(&("Procore-Company-Id".to_owned(), "7".to_owned())));
     reply(&mut console, Question::Arrival, answered(401, "{}"));
     assert_eq!(console.signed_in().expect("entered").session.token.expose(), "brought-fake-token");
     reply(&mut console, Question::Call, answered(401, "{}"));

@@ -3,6 +3,7 @@
 mod addresses;
 mod bring;
 mod renewal;
+mod requests;
 mod session;
 mod sign_in;
 mod tabs;
@@ -103,11 +104,11 @@ fn answered(status: u16, body: &str) -> Outcome {
 /// The number of the question that is out now.
 fn number_of(console: &Console, question: Question) -> u32 {
     match question {
-        Question::Call => console.work.call.as_ref().expect("a call").number,
+        Question::Call => console.work.call().expect("a call").number,
         Question::TokenInfo => console.signed_in().expect("signed in").info_number,
         Question::Arrival => console.arriving.as_ref().expect("a session arrives").number,
         Question::Revocation => console.revocation,
-        Question::Alive | Question::Application => console.calls,
+        Question::Alive | Question::Application | Question::Companies | Question::Projects => console.calls,
     }
 }
 
@@ -137,7 +138,7 @@ fn urls(effects: &[Effect]) -> Vec<&str> {
     for effect in effects {
         match effect {
             Effect::Fetch(_, _, request) => urls.push(request.url()),
-            Effect::Open(_, call) => urls.push(&call.path),
+            Effect::Open(_, call, _) => urls.push(&call.asked.target),
             _ => {}
         }
     }

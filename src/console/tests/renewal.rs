@@ -115,11 +115,11 @@ fn nothing_is_taken_that_was_not_asked_for_or_is_of_another_kind() {
 #[test]
 fn a_token_that_dies_leaves_what_is_open() {
     let mut console = at_work(ADA);
-    update(&mut console, Event::Send);
+    update(&mut console, Event::Send(NOW));
     let effects = reply(&mut console, Question::Call, answered(401, ""));
     assert_eq!(ended(&console), Some(&Ended::Refused));
     assert!(effects.contains(&Effect::ForgetSession));
-    assert_eq!(console.work.call.as_ref().expect("a call").outcome, Some(answered(200, ADA)));
+    assert_eq!(console.work.call().expect("a call").outcome, Some(answered(200, ADA)));
     // Signing in does not leave the page then.
     let effects = update(&mut console, sign_in_event(Route::Home));
     let Some(Effect::OpenWindow(pending, _)) = effects.last() else { panic!("{effects:?}") };
@@ -172,7 +172,7 @@ fn a_401_to_the_old_token_does_not_end_the_renewed_session() {
     let mut console = at_work(ADA);
     let handed = renewed(&console);
     update(&mut console, renew());
-    update(&mut console, Event::Send);
+    update(&mut console, Event::Send(NOW));
     let old = number_of(&console, Question::Call);
     hand(&mut console, handed);
     let effects = reply(&mut console, Question::Arrival, answered(200, ADA));

@@ -1,7 +1,7 @@
 //! The life of a session.
 
 use super::*;
-use crate::procore::{Evidence, Failure, Probe, RequestError};
+use crate::procore::{Evidence, Failure, Payload, Probe, TargetError};
 
 #[test]
 fn a_granted_token_is_drawn_at_once_and_both_questions_go_out() {
@@ -86,12 +86,12 @@ fn a_401_ends_the_session_only_if_it_answers_the_current_call() {
 fn an_answer_to_an_earlier_call_is_not_shown() {
     let mut console = signed_in();
     let first = number_of(&console, Question::Call);
-    assert_eq!(update(&mut console, Event::Send), [], "one call at a time");
+    assert_eq!(update(&mut console, Event::Send(NOW)), [], "one call at a time");
     reply(&mut console, Question::Call, Outcome::Failed(Failure::Cancelled));
-    assert!(matches!(update(&mut console, Event::Send)[..], [Effect::Open(..)]));
+    assert!(matches!(update(&mut console, Event::Send(NOW))[..], [Effect::Open(..)]));
     let outcome = answered(200, r#"{"login":"late@example.com"}"#);
     update(&mut console, Event::Answered { question: Question::Call, number: first, outcome, now: NOW });
-    let call = console.work.call.as_ref().expect("a call");
+    let call = console.work.call().expect("a call");
     assert!(call.is_waiting && call.outcome == Some(Outcome::Failed(Failure::Cancelled)));
 }
 
@@ -99,11 +99,11 @@ fn an_answer_to_an_earlier_call_is_not_shown() {
 fn me_says_who_it_is_and_an_error_does_not_forget_it() {
     let mut console = signed_in();
     reply(&mut console, Question::Call, answered(200, r#"{"id":1,"login":"ada@example.com"}"#));
-    update(&mut console, Event::Send);
+    update(&mut console, Event::Send(NOW));
     reply(&mut console, Question::Call, answered(503, "busy"));
     let signed_in = console.signed_in().expect("signed in");
     assert_eq!(signed_in.user.as_ref().map(crate::procore::User::label), Some("ada@example.com"));
-    let call = console.work.call.as_ref().expect("a call");
+    let call = console.work.call().expect("a call");
     assert_eq!(call.outcome, Some(answered(503, "busy")));
 }
 
@@ -114,60 +114,60 @@ fn a_document_is_open_as_long_as_its_answer_is_shown() {
     update(&mut console, Event::Began(first, 200));
     // Cancelled or broken off, what has come stays.
     assert_eq!(reply(&mut console, Question::Call, Outcome::Failed(Failure::BrokenOff(200))), []);
-    assert_eq!(console.work.call.as_ref().expect("a call").document, Some(first));
-    let effects = update(&mut console, Event::Send);
+    assert_eq!(console.work.call().expect("a call").document, Some(first));
+    let effects = update(&mut console, Event::Send(NOW));
     let second = number_of(&console, Question::Call);
-    assert!(matches!(effects[..], [Effect::Open(n, _)] if n == second), "{effects:?}");
-    assert_eq!(console.work.call.as_ref().expect("a call").shown(), None, "of an earlier call");
+    assert!(matches!(effects[..], [Effect::Open(n, ..)] if n == second), "{effects:?}");
+    assert_eq!(console.work.call().expect("a call").shown(), None, "of an earlier call");
     assert_eq!(update(&mut console, Event::Began(first, 200)), []);
     assert_eq!(update(&mut console, Event::Began(second, 200)), [Effect::Close(first)]);
-    assert_eq!(console.work.call.as_ref().expect("a call").shown(), Some(second));
+    assert_eq!(console.work.call().expect("a call").shown(), Some(second));
     reply(&mut console, Question::Call, answered(200, ADA));
     assert_eq!(update(&mut console, Event::Lost(second)), [Effect::Close(second)]);
-    let call = console.work.call.as_ref().expect("a call");
+    let call = console.work.call().expect("a call");
     assert_eq!(call.outcome, Some(Outcome::Failed(Failure::Lost)));
-    update(&mut console, Event::Send);
+    update(&mut console, Event::Send(NOW));
     let third = number_of(&console, Question::Call);
     reply(&mut console, Question::Call, answered(200, ADA));
     // A 401 ends the session, not what was open.
-    update(&mut console, Event::Send);
+    update(&mut console, Event::Send(NOW));
     let fourth = number_of(&console, Question::Call);
     update(&mut console, Event::Began(fourth, 401));
     let effects = reply(&mut console, Question::Call, answered(401, ""));
     assert!(effects.contains(&Effect::Close(fourth)) && !effects.contains(&Effect::Close(third)));
-    assert_eq!(console.work.call.as_ref().expect("a call").shown(), Some(third));
+    assert_eq!(console.work.call().expect("a call").shown(), Some(third));
     // The worker of what stayed may go as well.
     let mut lost = console.clone();
     assert!(update(&mut lost, Event::Lost(third)).contains(&Effect::Close(third)));
-    assert_eq!(lost.work.call.as_ref().expect("a call").shown(), None);
+    assert_eq!(lost.work.call().expect("a call").shown(), None);
     assert!(update(&mut console, Event::CloseWork).contains(&Effect::Close(third)));
 }
 
 #[test]
 fn any_path_can_be_called_and_only_me_says_who_it_is() {
     let mut console = at_work(ADA);
-    update(&mut console, Event::TypePath(" /rest/v1.0/companies?page=2 ".into()));
-    let effects = update(&mut console, Event::Send);
+    update(&mut console, Event::Edit(Edit::Path(" /rest/v1.0/companies?page=2 ".into())));
+    let effects = update(&mut console, Event::Send(NOW));
     assert_eq!(urls(&effects), ["/rest/v1.0/companies?page=2"]);
     assert_eq!(
-        console.work.call.as_ref().expect("a call").url,
+        console.work.call().expect("a call").url,
         "https://sandbox.procore.com/rest/v1.0/companies?page=2"
     );
     reply(&mut console, Question::Call, answered(200, r#"{"id":9,"login":"other@example.com"}"#));
     let user = console.signed_in().and_then(|signed_in| signed_in.user.as_ref());
     assert_eq!(user.map(crate::procore::User::label), Some("ada@example.com"));
     for (path, problem) in [
-        ("", RequestError::NotAPath),
-        ("https://evil.example/rest", RequestError::NotAPath),
-        ("/rest/../oauth", RequestError::Ambiguous),
+        ("", TargetError::NotAPath),
+        ("https://evil.example/rest", TargetError::ForeignHost("evil.example".into())),
+        ("/rest/../oauth", TargetError::Dots),
     ] {
-        update(&mut console, Event::TypePath(path.into()));
-        assert_eq!(update(&mut console, Event::Send), [], "{path}");
-        assert_eq!(console.work.problem, Some(problem));
-        assert_eq!(console.path(), path, "what was typed stays");
+        update(&mut console, Event::Edit(Edit::Path(path.into())));
+        assert_eq!(update(&mut console, Event::Send(NOW)), [], "{path}");
+        assert_eq!(console.work.sheet().fault, Some(DraftFault::Target(problem)));
+        assert_eq!(console.work.sheet().draft.path, path, "what was typed stays");
     }
-    update(&mut console, Event::TypePath("/rest/v1.0/me".into()));
-    assert_eq!(console.work.problem, None);
+    update(&mut console, Event::Edit(Edit::Path("/rest/v1.0/me".into())));
+    assert_eq!(console.work.sheet().fault, None);
 }
 
 #[test]
@@ -190,7 +190,7 @@ fn signing_out_forgets_the_token_at_once_and_asks_procore_to_forget_it_too() {
     assert!(!console.work.is_open());
     let Some(Effect::Fetch(Question::Revocation, _, request)) = effects.get(4) else { panic!("{effects:?}") };
     assert_eq!((request.method(), request.url()), ("POST", "https://login-sandbox.procore.com/oauth/revoke"));
-    assert_eq!(request.body().as_deref(), Some("token=obviously-fake-token&client_id=our-client"));
+    assert_eq!(request.body(), Payload::Text("token=obviously-fake-token&client_id=our-client".into()));
     assert!(!request.headers().iter().any(|(name, _)| *name == "Authorization"));
     assert!(request.outlives_the_page());
     for (outcome, revocation) in [
@@ -217,13 +217,13 @@ fn a_call_without_an_answer_is_looked_into() {
     assert!(
         matches!(&effects[..], [Effect::Probe(n, host), Effect::Close(_)] if *n == number && host.host() == "sandbox.procore.com")
     );
-    let diagnosis = |console: &Console| console.work.call.as_ref().and_then(|call| call.diagnosis.clone());
+    let diagnosis = |console: &Console| console.work.call().and_then(|call| call.diagnosis.clone());
     assert!(diagnosis(&console).is_some_and(|diagnosis| !diagnosis.is_done && !diagnosis.answered_before));
     let mut evidence = Evidence::default();
     evidence.add(Probe::Reach, false);
     update(&mut console, Event::Probed(number, evidence, true));
     assert_eq!(diagnosis(&console).expect("a diagnosis").causes(), [Cause::HostUnreachable]);
-    update(&mut console, Event::Send);
+    update(&mut console, Event::Send(NOW));
     update(&mut console, Event::Probed(number, Evidence::default(), false));
     assert_eq!(diagnosis(&console), None, "of an earlier call");
     for failure in [Failure::Cancelled, Failure::TimedOut(1), Failure::Offline, Failure::ForbiddenByPolicy] {
@@ -233,7 +233,7 @@ fn a_call_without_an_answer_is_looked_into() {
         assert_eq!(effects, [Effect::Close(number)], "known without asking");
     }
     let mut console = at_work(ADA);
-    update(&mut console, Event::Send);
+    update(&mut console, Event::Send(NOW));
     reply(&mut console, Question::Call, Outcome::Failed(Failure::Unreachable));
     assert!(diagnosis(&console).expect("a diagnosis").answered_before);
 }
@@ -250,7 +250,7 @@ fn people_are_remembered_at_a_sign_in_and_looked_up_after_a_reload() {
     let row = PersonRecord { id: Some(7), ..meeting.row(None).expect("a row") };
     update(&mut console, Event::Met(Some(Box::new(row.clone()))));
     assert_eq!(console.signed_in().expect("signed in").acquaintance, Acquaintance::Known(row));
-    update(&mut console, Event::Send);
+    update(&mut console, Event::Send(NOW));
     let effects = reply(&mut console, Question::Call, answered(200, ADA));
     assert!(!effects.iter().any(|effect| matches!(effect, Effect::Meet(_))), "once is enough");
 

@@ -41,8 +41,7 @@ impl Literal {
     /// The pattern must not be empty.
     pub(super) fn new(pattern: &str, ignores_case: bool) -> Self {
         // What has no other case, such as a number, is compared byte by byte.
-        let ignores_case =
-            ignores_case && pattern.chars().any(has_case);
+        let ignores_case = ignores_case && pattern.chars().any(has_case);
         let characters: Vec<char> =
             pattern.chars().map(|character| if ignores_case { fold(character) } else { character }).collect();
         let (sieve, anchor) = if pattern.contains(is_always_escaped) {

@@ -1,0 +1,329 @@
+//! A request as a person types it, and the one that is made of it.
+
+use super::place::Chosen;
+use crate::json::{Expected, Fault, Value};
+use crate::oauth::Origin;
+use crate::procore::{Body, CompanyId, Content, Method, Outgoing, Part, Target, TargetError, names};
+
+/// A JSON body is checked up to so many bytes, which takes a moment; beyond, it is Procore's to say.
+const CHECKED: usize = 1 << 20;
+
+/// What the person typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// The method.
+    pub method: Method,
+    /// Path and query, as typed: names in braces stand for values.
+    pub path: String,
+    /// Values for names in braces, by name. Those of company and project come from what is chosen above, if they are not
+    /// given here.
+    pub values: Vec<(String, String)>,
+    /// Further headers.
+    pub headers: Vec<(String, String)>,
+    /// Which body is sent.
+    pub kind: BodyKind,
+    /// The JSON text.
+    pub json: String,
+    /// The fields of a form.
+    pub fields: Vec<(String, String)>,
+    /// The parts of a multipart body.
+    pub parts: Vec<DraftPart>,
+}
+
+/// A part of a multipart body as it is put together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftPart {
+    /// The name of its field.
+    pub name: String,
+    /// What is in it.
+    pub content: Content,
+    /// Under which number the browser holds the file, if it is one and is still there.
+    pub file: Option<u32>,
+}
+
+/// Which body is sent. What was typed for another kind stays.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum BodyKind {
+    /// None.
+    #[default]
+    Empty,
+    /// `application/json`.
+    Json,
+    /// `application/x-www-form-urlencoded`.
+    Form,
+    /// `multipart/form-data`.
+    Multipart,
+}
+
+impl BodyKind {
+    /// All of them, with their names.
+    pub const ALL: [(Self, &'static str); 4] =
+        [(Self::Empty, "None"), (Self::Json, "JSON"), (Self::Form, "Form"), (Self::Multipart, "Multipart")];
+}
+
+/// Why a draft is not sent. Nothing has left in any of these cases.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DraftFault {
+    /// The address is none.
+    Target(TargetError),
+    /// A browser sets this header itself, or this app does.
+    HeaderForbidden(String),
+    /// This is no name of a header, or its value has something that no header can have.
+    HeaderMalformed(String),
+    /// This part's file is not there: none was chosen, or the page was loaded anew.
+    FileGone(String),
+    /// The body is no JSON.
+    Json(Fault),
+    /// The environment of the session is gone.
+    EnvironmentGone,
+    /// There are as many tabs as there may be.
+    TooManySheets,
+}
+
+impl DraftFault {
+    /// In words.
+    pub fn words(&self) -> String {
+        match self {
+            Self::Target(error) => error.words(),
+            Self::HeaderForbidden(name) if is_ours(name) => {
+                format!(
+                    "{name} is set by this app: the token by your session, the company by the one that is chosen above."
+                )
+            }
+            Self::HeaderForbidden(name) => {
+                format!("No page may set {name}: the browser does it, or leaves it out.")
+            }
+            Self::HeaderMalformed(name) => {
+                format!(
+                    "“{name}” cannot be sent as a header: names have letters, digits and hyphens, values no line breaks."
+                )
+            }
+            Self::FileGone(name) => {
+                format!("Choose the file for “{name}” again: a page that is loaded anew has no files.")
+            }
+            Self::Json(fault) => format!("The body is not JSON: {fault}."),
+            Self::EnvironmentGone => {
+                "The environment of this session is no longer configured. Sign in again.".to_owned()
+            }
+            Self::TooManySheets => "There are many tabs already. Close one first.".to_owned(),
+        }
+    }
+
+    /// The part of the request that it is about.
+    pub fn concerns(&self) -> Section {
+        match self {
+            Self::Target(_) | Self::EnvironmentGone | Self::TooManySheets => Section::Path,
+            Self::HeaderForbidden(_) | Self::HeaderMalformed(_) => Section::Headers,
+            Self::Json(_) | Self::FileGone(_) => Section::Body,
+        }
+    }
+}
+
+/// A section of a request's form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Section {
+    /// Method, path and query.
+    Path,
+    /// The headers.
+    Headers,
+    /// The body.
+    Body,
+}
+
+impl Default for Draft {
+    /// The call that says who is signed in.
+    fn default() -> Self {
+        Self { path: super::session::ME.to_owned(), ..Self::new() }
+    }
+}
+
+impl Draft {
+    /// Nothing is typed yet.
+    pub fn new() -> Self {
+        Self {
+            method: Method::Get,
+            path: String::new(),
+            values: Vec::new(),
+            headers: Vec::new(),
+            kind: BodyKind::Empty,
+            json: String::new(),
+            fields: Vec::new(),
+            parts: Vec::new(),
+        }
+    }
+
+    /// The names in braces, each once, in their order.
+    pub fn names(&self) -> Vec<String> {
+        let mut all: Vec<String> = Vec::new();
+        for name in names(&self.path) {
+            if !all.iter().any(|known| known == name) {
+                all.push(name.to_owned());
+            }
+        }
+        all
+    }
+
+    /// What the person typed for a name in braces.
+    pub fn value(&self, name: &str) -> &str {
+        self.values.iter().find(|(given, _)| given == name).map_or("", |(_, value)| value)
+    }
+
+    pub(super) fn set_value(&mut self, name: &str, value: String) {
+        self.values.retain(|(given, _)| given != name);
+        self.values.push((name.to_owned(), value));
+    }
+
+    /// The names and values of the query, as typed.
+    pub fn query(&self) -> Vec<(String, String)> {
+        let (_, query) = self.path.split_once('?').unwrap_or_default();
+        form_urlencoded::parse(query.trim().as_bytes()).into_owned().collect()
+    }
+
+    /// Writes the query anew. What would end a name or a value is encoded, all else stays readable.
+    pub(super) fn set_query(&mut self, pairs: &[(String, String)]) {
+        let path = self.path.split('?').next().unwrap_or_default();
+        let query: Vec<String> =
+            pairs.iter().map(|(name, value)| format!("{}={}", shielded(name), shielded(value))).collect();
+        self.path = if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) };
+    }
+
+    /// The value for a name in braces: what was typed, or else what is chosen.
+    fn filled(&self, name: &str, chosen: &Chosen) -> Option<String> {
+        let typed = Some(self.value(name).trim().to_owned()).filter(|value| !value.is_empty());
+        typed.or_else(|| chosen.value(name).map(str::to_owned))
+    }
+
+    /// The address that it stands for.
+    pub fn target(&self, chosen: &Chosen, api: &Origin) -> Result<Target, TargetError> {
+        let mut text = self.path.trim().to_owned();
+        for name in self.names() {
+            let value = self.filled(&name, chosen).ok_or_else(|| TargetError::Unfilled(name.clone()))?;
+            let part = Target::fill("/{value}", &[("value".to_owned(), value)])?;
+            text = text.replace(&format!("{{{name}}}"), &part.path()[1..]);
+        }
+        Target::parse(&text, api)
+    }
+
+    /// The files of the parts that are sent, by the numbers under which the browser holds them.
+    pub(super) fn files(&self) -> Vec<u32> {
+        let is_sent = self.kind == BodyKind::Multipart && self.method != Method::Get;
+        self.parts.iter().filter(|_| is_sent).filter_map(|part| part.file).collect()
+    }
+
+    /// The request that it stands for.
+    pub fn outgoing(&self, chosen: &Chosen, api: &Origin) -> Result<Outgoing, DraftFault> {
+        let target = self.target(chosen, api).map_err(DraftFault::Target)?;
+        let headers: Vec<(String, String)> = self
+            .headers
+            .iter()
+            .map(|(name, value)| (name.trim().to_owned(), value.trim().to_owned()))
+            .filter(|(name, value)| !name.is_empty() || !value.is_empty())
+            .collect();
+        for (name, value) in &headers {
+            check_header(name, value)?;
+        }
+        let fields =
+            || self.fields.iter().filter(|(name, value)| !name.is_empty() || !value.is_empty()).cloned();
+        let body = match self.kind {
+            _ if self.method == Method::Get => Body::Empty,
+            BodyKind::Empty => Body::Empty,
+            BodyKind::Json => {
+                check_json(&self.json)?;
+                Body::Json(self.json.clone())
+            }
+            BodyKind::Form => Body::Form(fields().collect()),
+            BodyKind::Multipart => {
+                let is_gone =
+                    |part: &&DraftPart| matches!(part.content, Content::File(_)) && part.file.is_none();
+                if let Some(part) = self.parts.iter().find(is_gone) {
+                    return Err(DraftFault::FileGone(part.name.clone()));
+                }
+                let part = |part: &DraftPart| Part { name: part.name.clone(), content: part.content.clone() };
+                Body::Multipart(self.parts.iter().map(part).collect())
+            }
+        };
+        let company = chosen.company.as_ref().filter(|_| needs_company(target.path()));
+        let company = company.and_then(|company| CompanyId::parse(&company.id).ok());
+        Ok(Outgoing { method: self.method, target: target.to_string(), company, headers, body })
+    }
+}
+
+/// Whether a call has to name its company: all but the two that a person needs to find one (Procore's "Multiple Procore
+/// Regions").
+fn needs_company(path: &str) -> bool {
+    !matches!(path.trim_end_matches('/'), "/rest/v1.0/me" | "/rest/v1.0/companies")
+}
+
+/// A part of a query that reads like `text`.
+fn shielded(text: &str) -> String {
+    let mut shielded = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '%' => shielded.push_str("%25"),
+            '&' => shielded.push_str("%26"),
+            '=' => shielded.push_str("%3D"),
+            '+' => shielded.push_str("%2B"),
+            '#' => shielded.push_str("%23"),
+            ' ' => shielded.push('+'),
+            other => shielded.push(other),
+        }
+    }
+    shielded
+}
+
+/// Set by this app and by nobody else.
+fn is_ours(name: &str) -> bool {
+    ["authorization", "procore-company-id"].contains(&name.to_ascii_lowercase().as_str())
+}
+
+fn check_header(name: &str, value: &str) -> Result<(), DraftFault> {
+    // RFC 9110 section 5.6.2, "token".
+    let is_name = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b);
+    if name.is_empty()
+        || !name.bytes().all(is_name)
+        || !value.chars().all(|c| c == '\t' || (' '..='\u{ff}').contains(&c) && c != '\u{7f}')
+    {
+        return Err(DraftFault::HeaderMalformed(name.to_owned()));
+    }
+    // The Fetch standard's "forbidden request-header"s.
+    const FORBIDDEN: [&str; 21] = [
+        "accept-charset",
+        "accept-encoding",
+        "access-control-request-headers",
+        "access-control-request-method",
+        "access-control-request-private-network",
+        "connection",
+        "content-length",
+        "cookie",
+        "cookie2",
+        "date",
+        "dnt",
+        "expect",
+        "host",
+        "keep-alive",
+        "origin",
+        "referer",
+        "set-cookie",
+        "te",
+        "trailer",
+        "transfer-encoding",
+        "upgrade",
+    ];
+    let lower = name.to_ascii_lowercase();
+    let is_forbidden = FORBIDDEN.contains(&lower.as_str())
+        || lower == "via"
+        || lower.starts_with("proxy-")
+        || lower.starts_with("sec-");
+    if is_forbidden || is_ours(name) { Err(DraftFault::HeaderForbidden(name.to_owned())) } else { Ok(()) }
+}
+
+fn check_json(text: &str) -> Result<(), DraftFault> {
+    if text.len() > CHECKED {
+        return Ok(());
+    }
+    match Value::read(text.as_bytes()) {
+        // Deeper than we read is not wrong.
+        Ok(_) | Err(Fault { expected: Expected::LessNesting, .. }) => Ok(()),
+        Err(fault) => Err(DraftFault::Json(fault)),
+    }
+}

@@ -1,0 +1,39 @@
+//! Tabs: what is typed in them, and how they come and go.
+
+use super::Effect;
+use super::draft::{Draft, DraftFault};
+use super::event::Edit;
+use super::model::Console;
+use super::work::Sheet;
+
+/// Takes a change of the request in sight. What was wrong with it may be right now, and what was to be confirmed is another
+/// thing.
+pub(super) fn edit(console: &mut Console, edit: Edit) {
+    let Sheet { draft, fault, wish, .. } = console.work.sheet_mut();
+    (*fault, *wish) = (None, None);
+    match edit {
+        Edit::Method(method) => draft.method = method,
+        Edit::Path(path) => draft.path = path,
+        Edit::Value(name, value) => draft.set_value(&name, value),
+        Edit::Query(pairs) => draft.set_query(&pairs),
+        Edit::Headers(headers) => draft.headers = headers,
+        Edit::Kind(kind) => draft.kind = kind,
+        Edit::Json(text) => draft.json = text,
+        Edit::Fields(fields) => draft.fields = fields,
+        Edit::Parts(parts) => draft.parts = parts,
+    }
+}
+
+/// Opens a tab with this request, if there is room for one more.
+pub(super) fn open(console: &mut Console, draft: Draft) -> Vec<Effect> {
+    if !console.work.open(draft) {
+        console.work.sheet_mut().fault = Some(DraftFault::TooManySheets);
+    }
+    Vec::new()
+}
+
+/// Closes a tab, and stops its call.
+pub(super) fn close(console: &mut Console, id: u32) -> Vec<Effect> {
+    let closed = console.work.close(id).and_then(|sheet| sheet.call);
+    closed.filter(|call| call.is_waiting).map(|call| Effect::Stop(call.number)).into_iter().collect()
+}

@@ -1,0 +1,372 @@
+//! Requests of any kind: tabs, what is made of what is typed, guard rails, companies and projects.
+
+use super::*;
+use crate::procore::{Body, CompanyId, Content, Method, Named, Outgoing, Part, TargetError};
+
+const READS: &str = "/rest/v1.0/vendors";
+
+/// Somebody is signed in to an environment where writes are locked.
+fn in_production() -> Console {
+    let mut console = console();
+    update(&mut console, Event::ChooseEnvironment("production".into()));
+    update(&mut console, Event::TypeClientId("our-client".into()));
+    let effects = update(&mut console, sign_in_event(Route::Home));
+    let pending = effects.into_iter().find_map(|effect| match effect {
+        Effect::Leave(pending, _) => Some(*pending),
+        _ => None,
+    });
+    let (mut console, _) = start(Startup { answer: answer(GRANTED), pending, ..startup() });
+    reply(&mut console, Question::Call, answered(200, ADA));
+    console
+}
+
+fn named(id: &str) -> Named {
+    Named { id: id.into(), name: format!("Number {id}"), number: None }
+}
+
+fn edit(console: &mut Console, edits: impl IntoIterator<Item = Edit>) {
+    for edit in edits {
+        assert_eq!(update(console, Event::Edit(edit)), []);
+    }
+}
+
+fn write(console: &mut Console, method: Method, path: &str) {
+    edit(console, [Edit::Method(method), Edit::Path(path.into())]);
+}
+
+/// What is sent.
+fn sent(effects: &[Effect]) -> Option<&Outgoing> {
+    effects
+        .iter()
+        .find_map(|effect| if let Effect::Open(_, call, _) = effect { Some(&call.asked) } else { None })
+}
+
+fn fault(console: &Console) -> Option<DraftFault> {
+    console.work.sheet().fault.clone()
+}
+
+fn wish(console: &Console) -> Option<Wish> {
+    console.work.sheet().wish.clone()
+}
+
+#[test]
+fn each_tab_has_its_own_request_and_its_own_call() {
+    let mut console = at_work(ADA);
+    let first = console.work.sheet().id;
+    update(&mut console, Event::OpenSheet);
+    let second = console.work.sheet().id;
+    assert_ne!(first, second);
+    assert_eq!(console.work.call(), None);
+    write(&mut console, Method::Get, READS);
+    assert!(sent(&update(&mut console, Event::Send(NOW))).is_some());
+    let reads = number_of(&console, Question::Call);
+    update(&mut console, Event::ShowSheet(first));
+    // While one waits, the other is sent too.
+    assert!(sent(&update(&mut console, Event::Send(NOW))).is_some());
+    let me = number_of(&console, Question::Call);
+    for (number, body) in [(reads, "[]"), (me, ADA)] {
+        let outcome = answered(200, body);
+        update(&mut console, Event::Answered { question: Question::Call, number, outcome, now: NOW });
+    }
+    assert_eq!(console.work.call().and_then(|call| call.outcome.clone()), Some(answered(200, ADA)));
+    update(&mut console, Event::ShowSheet(second));
+    assert_eq!(console.work.call().and_then(|call| call.outcome.clone()), Some(answered(200, "[]")));
+    // Closing a tab closes its document, and shows its neighbour.
+    assert_eq!(update(&mut console, Event::CloseSheet(second)), [Effect::Close(reads)]);
+    assert_eq!(console.work.sheet().id, first);
+    update(&mut console, Event::Send(NOW));
+    let me_again = number_of(&console, Question::Call);
+    let effects = update(&mut console, Event::CloseSheet(first));
+    assert_eq!(effects, [Effect::Stop(me_again), Effect::Close(me), Effect::Close(me_again)]);
+    assert_eq!((console.work.sheets().len(), console.work.sheet().draft.clone()), (1, Draft::new()));
+    for _ in 0..MOST_SHEETS {
+        update(&mut console, Event::OpenSheet);
+    }
+    assert_eq!(
+        (console.work.sheets().len(), fault(&console)),
+        (MOST_SHEETS, Some(DraftFault::TooManySheets))
+    );
+}
+
+#[test]
+fn names_in_braces_are_filled_by_what_is_typed_or_chosen() {
+    let mut console = at_work(ADA);
+    write(
+        &mut console,
+        Method::Get,
+        "/rest/v1.0/projects/{project_id}/rfis/{id}?company_id={company_id}&x={id}",
+    );
+    let url = |console: &mut Console| {
+        let effects = update(console, Event::Send(NOW));
+        let url = sent(&effects).map(|asked| asked.target.clone());
+        reply(console, Question::Call, Outcome::Failed(crate::procore::Failure::Cancelled));
+        url
+    };
+    update(&mut console, Event::Send(NOW));
+    assert_eq!(fault(&console), Some(DraftFault::Target(TargetError::Unfilled("project_id".into()))));
+    update(&mut console, Event::ChooseCompany(Some(named("7"))));
+    update(&mut console, Event::ChooseProject(Some(named("9007199254740993"))));
+    edit(&mut console, [Edit::Value("id".into(), " a/b c ".into())]);
+    let expected = "/rest/v1.0/projects/9007199254740993/rfis/a%2Fb%20c?company_id=7&x=a%2Fb%20c";
+    assert_eq!(url(&mut console).as_deref(), Some(expected));
+    assert_eq!(console.work.call().and_then(|call| call.asked.company.clone()), CompanyId::parse("7").ok());
+    edit(&mut console, [Edit::Value("project_id".into(), "5".into())]);
+    assert!(url(&mut console).expect("sent").contains("/projects/5/"));
+    // Another company has other projects.
+    update(&mut console, Event::ChooseCompany(Some(named("8"))));
+    edit(&mut console, [Edit::Value("project_id".into(), String::new())]);
+    update(&mut console, Event::Send(NOW));
+    assert_eq!(fault(&console), Some(DraftFault::Target(TargetError::Unfilled("project_id".into()))));
+    // The two calls that need no company have none.
+    for path in ["/rest/v1.0/me", "/rest/v1.0/companies?page=2"] {
+        write(&mut console, Method::Get, path);
+        url(&mut console);
+        assert_eq!(console.work.call().and_then(|call| call.asked.company.clone()), None, "{path}");
+    }
+}
+
+#[test]
+fn the_query_is_read_and_written_as_pairs() {
+    let mut draft =
+        Draft { path: "/rest/v1.0/x?filters[status][]=open&q=a+b%26c&at={id}".into(), ..Draft::new() };
+    let pairs: Vec<(String, String)> = [("filters[status][]", "open"), ("q", "a b&c"), ("at", "{id}")]
+        .map(|(n, v)| (n.into(), v.into()))
+        .into();
+    assert_eq!(draft.query(), pairs);
+    let mut console = at_work(ADA);
+    edit(&mut console, [Edit::Path(draft.path.clone()), Edit::Query(pairs.clone())]);
+    assert_eq!(console.work.sheet().draft.path, draft.path);
+    let odd: Vec<(String, String)> =
+        ["", "=", "a=b&c", "+ %2B#", "ü?/", "{id}"].map(|text| (text.to_owned(), text.to_owned())).into();
+    edit(&mut console, [Edit::Query(odd.clone())]);
+    draft = console.work.sheet().draft.clone();
+    assert_eq!(draft.query(), odd, "{}", draft.path);
+    edit(&mut console, [Edit::Query(Vec::new())]);
+    assert_eq!(console.work.sheet().draft.path, "/rest/v1.0/x");
+}
+
+#[test]
+fn bodies_and_headers() {
+    let mut console = at_work(ADA);
+    write(&mut console, Method::Post, READS);
+    let pairs = |all: &[(&str, &str)]| {
+        all.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect::<Vec<_>>()
+    };
+    edit(&mut console, [Edit::Kind(BodyKind::Json), Edit::Json("{\"a\": 1,}".into())]);
+    update(&mut console, Event::Send(NOW));
+    let Some(DraftFault::Json(at)) = fault(&console) else { panic!("{:?}", fault(&console)) };
+    assert_eq!((at.line, at.column), (1, 9));
+    // Deeper than we read is for Procore to refuse.
+    let deep = format!("{}{}", "[".repeat(99), "]".repeat(99));
+    for (edit_it, body) in [
+        (Edit::Json("{\"a\": 1.10}".into()), Body::Json("{\"a\": 1.10}".into())),
+        (Edit::Json(deep.clone()), Body::Json(deep)),
+        (Edit::Kind(BodyKind::Form), Body::Form(vec![])),
+        (
+            Edit::Fields(pairs(&[("a", "1"), ("", ""), ("a", "2")])),
+            Body::Form(pairs(&[("a", "1"), ("a", "2")])),
+        ),
+        (Edit::Kind(BodyKind::Empty), Body::Empty),
+        (Edit::Method(Method::Patch), Body::Empty),
+        (Edit::Kind(BodyKind::Form), Body::Form(pairs(&[("a", "1"), ("a", "2")]))),
+        // What was typed for a body stays, and is not sent.
+        (Edit::Method(Method::Get), Body::Empty),
+    ] {
+        edit(&mut console, [edit_it]);
+        let effects = update(&mut console, Event::Send(NOW));
+        assert_eq!(sent(&effects).map(|asked| &asked.body), Some(&body));
+        reply(&mut console, Question::Call, answered(200, "{}"));
+    }
+    let part = |content, file| DraftPart { name: "p".into(), content, file };
+    let parts = vec![part(Content::Text("t".into()), None), part(Content::File("f.pdf".into()), Some(4))];
+    write(&mut console, Method::Post, READS);
+    edit(&mut console, [Edit::Kind(BodyKind::Multipart), Edit::Parts(parts.clone())]);
+    let effects = update(&mut console, Event::Send(NOW));
+    assert!(matches!(&effects[0], Effect::Open(_, _, files) if *files == [4]), "{effects:?}");
+    let body =
+        parts.iter().map(|part| Part { name: part.name.clone(), content: part.content.clone() }).collect();
+    assert_eq!(sent(&effects).map(|asked| &asked.body), Some(&Body::Multipart(body)));
+    reply(&mut console, Question::Call, answered(200, "{}"));
+    edit(&mut console, [Edit::Parts(vec![part(Content::File("f.pdf".into()), None)])]);
+    update(&mut console, Event::Send(NOW));
+    assert_eq!(fault(&console), Some(DraftFault::FileGone("p".into())));
+
+    write(&mut console, Method::Get, READS);
+    for (name, value, expected) in [
+        ("If-None-Match", "\"é\"", None),
+        ("Accept", "text/csv", None),
+        ("Cookie", "a", Some(DraftFault::HeaderForbidden("Cookie".into()))),
+        ("sec-x", "a", Some(DraftFault::HeaderForbidden("sec-x".into()))),
+        ("AUTHORIZATION", "Bearer x", Some(DraftFault::HeaderForbidden("AUTHORIZATION".into()))),
+        ("Procore-Company-Id", "7", Some(DraftFault::HeaderForbidden("Procore-Company-Id".into()))),
+        ("", "a", Some(DraftFault::HeaderMalformed(String::new()))),
+        ("a b", "a", Some(DraftFault::HeaderMalformed("a b".into()))),
+        ("a", "x\ny", Some(DraftFault::HeaderMalformed("a".into()))),
+        ("a", "検", Some(DraftFault::HeaderMalformed("a".into()))),
+    ] {
+        edit(&mut console, [Edit::Headers(pairs(&[(name, value), (" ", "")]))]);
+        let effects = update(&mut console, Event::Send(NOW));
+        assert_eq!(fault(&console), expected, "{name}");
+        assert_eq!(sent(&effects).is_some(), expected.is_none(), "{name}");
+        if expected.is_none() {
+            assert_eq!(sent(&effects).expect("sent").headers, pairs(&[(name, value)]));
+            reply(&mut console, Question::Call, answered(200, "{}"));
+        }
+    }
+}
+
+#[test]
+fn writes_in_production_are_locked_until_somebody_unlocks_them_for_ten_minutes() {
+    let mut console = in_production();
+    update(&mut console, Event::ChooseCompany(Some(named("7"))));
+    write(&mut console, Method::Post, READS);
+    assert_eq!(update(&mut console, Event::Send(NOW)), []);
+    assert_eq!(wish(&console), Some(Wish::Unlock));
+    let ends = NOW.plus_seconds(UNLOCKED_SECONDS);
+    update(&mut console, Event::Unlock(NOW));
+    assert_eq!((wish(&console), console.unlocked_until()), (None, Some(ends)));
+    let just_before = UnixTime(ends.0 - 1);
+    assert!(sent(&update(&mut console, Event::Send(just_before))).is_some());
+    reply(&mut console, Question::Call, answered(200, "{}"));
+    assert_eq!(update(&mut console, Event::Send(ends)), []);
+    // In another company it is locked all the time.
+    update(&mut console, Event::ChooseCompany(Some(named("8"))));
+    assert_eq!(update(&mut console, Event::Send(just_before)), []);
+    // A sandbox of Procore's lies in production and is none.
+    update(&mut console, Event::MarkSandbox(true));
+    assert!(!console.has_lock());
+    assert!(sent(&update(&mut console, Event::Send(NOW))).is_some());
+    reply(&mut console, Question::Call, answered(200, "{}"));
+    // What its address says of another company is not in it.
+    edit(&mut console, [Edit::Path("/rest/v2.0/companies/7/webhooks/hooks".into())]);
+    update(&mut console, Event::Send(ends));
+    assert_eq!(wish(&console), Some(Wish::Unlock));
+    update(&mut console, Event::ChooseCompany(Some(named("7"))));
+    update(&mut console, Event::Woke { now: ends, has_leapt: false });
+    assert_eq!(console.unlocked_until(), None);
+    // Elsewhere there is no lock.
+    let mut console = at_work(ADA);
+    write(&mut console, Method::Post, READS);
+    assert!(sent(&update(&mut console, Event::Send(NOW))).is_some());
+}
+
+#[test]
+fn a_delete_is_asked_about_and_in_production_typed() {
+    let mut console = at_work(ADA);
+    write(&mut console, Method::Delete, "/rest/v1.0/vendors/77?company_id=7");
+    assert_eq!(update(&mut console, Event::Send(NOW)), []);
+    assert_eq!(wish(&console), Some(Wish::Delete { last: "77".into(), is_typed: false }));
+    update(&mut console, Event::DropWish);
+    assert_eq!(update(&mut console, Event::Confirm(String::new(), NOW)), [], "nothing was asked");
+    update(&mut console, Event::Send(NOW));
+    assert!(sent(&update(&mut console, Event::Confirm(String::new(), NOW))).is_some());
+
+    let mut console = in_production();
+    write(&mut console, Method::Delete, "/rest/v1.0/vendors/77/");
+    update(&mut console, Event::Unlock(NOW));
+    update(&mut console, Event::Send(NOW));
+    assert_eq!(wish(&console), Some(Wish::Delete { last: "77".into(), is_typed: true }));
+    assert_eq!(update(&mut console, Event::Confirm("7".into(), NOW)), []);
+    assert!(wish(&console).is_some());
+    // Another request is another question.
+    edit(&mut console, [Edit::Path("/rest/v1.0/vendors/78".into())]);
+    assert_eq!(update(&mut console, Event::Confirm("77".into(), NOW)), []);
+    update(&mut console, Event::Send(NOW));
+    // The lock may close while one thinks.
+    let late = NOW.plus_seconds(UNLOCKED_SECONDS);
+    assert_eq!(update(&mut console, Event::Confirm("78".into(), late)), []);
+    assert_eq!(wish(&console), Some(Wish::Unlock));
+    update(&mut console, Event::Unlock(late));
+    update(&mut console, Event::Send(late));
+    assert!(sent(&update(&mut console, Event::Confirm(" 78 ".into(), late))).is_some());
+}
+
+#[test]
+fn a_write_is_never_sent_again_by_itself() {
+    let mut console = at_work(ADA);
+    write(&mut console, Method::Post, READS);
+    update(&mut console, Event::Send(NOW));
+    let write_number = number_of(&console, Question::Call);
+    update(&mut console, Event::OpenSheet);
+    write(&mut console, Method::Get, READS);
+    update(&mut console, Event::Send(NOW));
+    let read_number = number_of(&console, Question::Call);
+    // A renewed session comes while both are under way.
+    let session = console.signed_in().expect("signed in").session.clone();
+    let effects = super::super::session::arrive(&mut console, session);
+    assert!(matches!(effects[..], [Effect::Fetch(Question::Arrival, ..)]));
+    let effects = reply(&mut console, Question::Arrival, answered(200, ADA));
+    assert!(effects.contains(&Effect::Stop(read_number)) && !effects.contains(&Effect::Stop(write_number)));
+    let opened: Vec<Method> = effects
+        .iter()
+        .filter_map(
+            |effect| if let Effect::Open(_, call, _) = effect { Some(call.asked.method) } else { None },
+        )
+        .collect();
+    assert_eq!(opened, [Method::Get]);
+    // What Procore says to the old token says nothing of the new one.
+    let late = Event::Answered {
+        question: Question::Call,
+        number: write_number,
+        outcome: answered(401, ""),
+        now: NOW,
+    };
+    update(&mut console, late);
+    assert!(console.signed_in().is_some());
+}
+
+#[test]
+fn lists_are_asked_for_when_they_are_opened_and_searched_by_the_server_when_they_are_long() {
+    let mut console = at_work(ADA);
+    assert_eq!(update(&mut console, Event::WantList(Kind::Project, String::new())), [], "of no company");
+    let effects = update(&mut console, Event::WantList(Kind::Company, String::new()));
+    assert_eq!(urls(&effects), ["https://sandbox.procore.com/rest/v1.0/companies?per_page=1000"]);
+    assert_eq!(update(&mut console, Event::WantList(Kind::Company, String::new())), [], "it is being asked");
+    reply(&mut console, Question::Companies, answered(503, ""));
+    assert_eq!(console.places.companies.failed, Some(Some(503)));
+    assert!(!update(&mut console, Event::WantList(Kind::Company, String::new())).is_empty(), "another try");
+    reply(&mut console, Question::Companies, answered(200, r#"[{"id":7,"name":"Example"}]"#));
+    assert_eq!(console.places.companies.entries.len(), 1);
+    assert_eq!(update(&mut console, Event::WantList(Kind::Company, "exa".into())), [], "it is known");
+
+    update(&mut console, Event::ChooseCompany(Some(named("7"))));
+    let effects = update(&mut console, Event::WantList(Kind::Project, String::new()));
+    let target = "/rest/v1.1/projects?company_id=7&view=compact&per_page=1000";
+    assert_eq!(urls(&effects), [format!("https://sandbox.procore.com{target}")]);
+    let many: Vec<String> = (0..LONGEST_LIST).map(|id| format!("{{\"id\":{id},\"name\":\"P\"}}")).collect();
+    reply(&mut console, Question::Projects, answered(200, &format!("[{}]", many.join(","))));
+    assert!(!console.places.projects.is_all);
+    let effects = update(&mut console, Event::WantList(Kind::Project, " li&b ".into()));
+    assert_eq!(urls(&effects), [format!("https://sandbox.procore.com{target}&filters[name]=li%26b")]);
+    let searching = console.calls;
+    let effects = update(&mut console, Event::WantList(Kind::Project, "lib".into()));
+    assert_eq!(effects[0], Effect::Stop(searching));
+    // The answer to what is no longer asked is not taken.
+    let outcome = answered(200, "[]");
+    update(
+        &mut console,
+        Event::Answered { question: Question::Projects, number: searching, outcome, now: NOW },
+    );
+    assert_eq!(console.places.projects.entries.len(), LONGEST_LIST);
+    reply(&mut console, Question::Projects, answered(200, r#"[{"id":5,"name":"Library"}]"#));
+    assert_eq!(
+        console.places.projects.entries,
+        [Named { id: "5".into(), name: "Library".into(), number: None }]
+    );
+    update(&mut console, Event::ChooseCompany(Some(named("8"))));
+    assert_eq!(console.places.projects, List::default());
+}
+
+#[test]
+fn what_was_chosen_is_chosen_the_next_time() {
+    let mut console = at_work(ADA);
+    update(&mut console, Event::ChooseCompany(Some(named("7"))));
+    let effects = update(&mut console, Event::ChooseProject(Some(named("8"))));
+    let Some(Effect::SavePreference(change)) = effects.into_iter().next() else { panic!("not kept") };
+    let mut preferences = startup().preferences;
+    preferences.apply(change);
+    let (_, pending, _) = began(Route::Home);
+    let (console, _) =
+        start(Startup { answer: answer(GRANTED), pending: Some(pending), preferences, ..startup() });
+    assert_eq!(console.places.chosen, Chosen { company: Some(named("7")), project: Some(named("8")) });
+}

@@ -1,0 +1,206 @@
+//! What is open: requests that the person works on, each in a tab with what came of it.
+
+use super::doctor::Diagnosis;
+use super::draft::{Draft, DraftFault};
+use super::guard::Wish;
+use crate::nonce::Nonce;
+use crate::procore::{Failure, Outcome, Outgoing, User};
+
+/// So many tabs may be open: each may hold a document, and a document may be large.
+pub const MOST_SHEETS: usize = 20;
+
+/// What is open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Work {
+    /// The public id of the session that it was opened with.
+    pub session: Option<Nonce>,
+    /// Whose work it is: the environment's id, and the person.
+    pub owner: Option<(String, User)>,
+    /// The tabs, in their order: at least one.
+    sheets: Vec<Sheet>,
+    /// The id of the one in sight.
+    shown: u32,
+    /// The ids that were given.
+    ids: u32,
+}
+
+/// A tab: a request, and what became of it when it was sent last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sheet {
+    /// Names it.
+    pub id: u32,
+    /// What the person typed.
+    pub draft: Draft,
+    /// Why it was not sent.
+    pub fault: Option<DraftFault>,
+    /// What has to be confirmed before it is sent.
+    pub wish: Option<Wish>,
+    /// What was called last.
+    pub call: Option<Call>,
+}
+
+/// One call of the API.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Call {
+    /// What was asked.
+    pub asked: Outgoing,
+    /// The address that is called.
+    pub url: String,
+    /// What became of it, or of the call before it while this one is under way.
+    pub outcome: Option<Outcome>,
+    /// The document with its answer, from when there is something to show; until then, that of the call before it.
+    pub document: Option<u32>,
+    /// Whether it is under way.
+    pub is_waiting: bool,
+    /// Why there was no answer to see, as far as can be found out.
+    pub diagnosis: Option<Diagnosis>,
+    pub(super) number: u32,
+    /// Whose token it was sent with: the number of the question about it.
+    pub(super) made_by: u32,
+}
+
+impl Call {
+    /// The document that is in sight: while a call is under way, only its own.
+    pub fn shown(&self) -> Option<u32> {
+        self.document.filter(|document| !self.is_waiting || *document == self.number)
+    }
+
+    /// What files that are made of the answer are called: the last words of the path.
+    pub fn name(&self) -> String {
+        let path = self.asked.target.split('?').next().unwrap_or_default();
+        let is_plain = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '_');
+        let name: String = path
+            .rsplit('/')
+            .find(|part| !part.is_empty())
+            .unwrap_or_default()
+            .chars()
+            .filter(|c| is_plain(*c))
+            .collect();
+        if name.is_empty() { "response".to_owned() } else { name }
+    }
+
+    /// Whether it has come to an end that is an answer.
+    pub(super) fn is_answered(&self) -> bool {
+        matches!(self.outcome, Some(Outcome::Answered(_)))
+    }
+
+    /// The worker of its document is gone, or never came.
+    pub(super) fn lose(&mut self, number: u32) {
+        self.is_waiting &= self.number != number;
+        self.document = None;
+        self.outcome = Some(Outcome::Failed(Failure::Lost));
+    }
+}
+
+impl Sheet {
+    fn new(id: u32, draft: Draft) -> Self {
+        Self { id, draft, fault: None, wish: None, call: None }
+    }
+
+    /// What its tab says: the method and the last words of the path.
+    pub fn title(&self) -> String {
+        let path = self.draft.path.split('?').next().unwrap_or_default();
+        let is_name = |part: &&str| !part.is_empty() && !part.starts_with('{');
+        let name = path.rsplit('/').find(is_name).unwrap_or("new");
+        format!("{} {name}", self.draft.method.name())
+    }
+
+    /// Whether a call is under way.
+    pub fn is_waiting(&self) -> bool {
+        self.call.as_ref().is_some_and(|call| call.is_waiting)
+    }
+}
+
+impl Default for Work {
+    fn default() -> Self {
+        Self::of(None)
+    }
+}
+
+impl Work {
+    /// One tab with the first call, and nothing else.
+    pub(super) fn of(session: Option<Nonce>) -> Self {
+        Self { session, owner: None, sheets: vec![Sheet::new(1, Draft::default())], shown: 1, ids: 1 }
+    }
+
+    /// Whether there is something to lose.
+    pub fn is_open(&self) -> bool {
+        self.calls().any(|call| call.outcome.is_some())
+    }
+
+    /// The tabs, in their order.
+    pub fn sheets(&self) -> &[Sheet] {
+        &self.sheets
+    }
+
+    /// The tab in sight.
+    pub fn sheet(&self) -> &Sheet {
+        let at = self.sheets.iter().position(|sheet| sheet.id == self.shown).unwrap_or_default();
+        &self.sheets[at]
+    }
+
+    pub(super) fn sheet_mut(&mut self) -> &mut Sheet {
+        let at = self.sheets.iter().position(|sheet| sheet.id == self.shown).unwrap_or_default();
+        &mut self.sheets[at]
+    }
+
+    pub(super) fn sheet_of(&mut self, id: u32) -> Option<&mut Sheet> {
+        self.sheets.iter_mut().find(|sheet| sheet.id == id)
+    }
+
+    /// What was called last in the tab in sight.
+    pub fn call(&self) -> Option<&Call> {
+        self.sheet().call.as_ref()
+    }
+
+    /// All calls.
+    pub(super) fn calls(&self) -> impl Iterator<Item = &Call> {
+        self.sheets.iter().filter_map(|sheet| sheet.call.as_ref())
+    }
+
+    pub(super) fn calls_mut(&mut self) -> impl Iterator<Item = &mut Call> {
+        self.sheets.iter_mut().filter_map(|sheet| sheet.call.as_mut())
+    }
+
+    /// The call with that number, if it is the last of its tab.
+    pub(super) fn call_mut(&mut self, number: u32) -> Option<&mut Call> {
+        self.calls_mut().find(|call| call.number == number)
+    }
+
+    /// The call whose document has that number, or will have it.
+    pub(super) fn call_of_document(&mut self, number: u32) -> Option<&mut Call> {
+        self.calls_mut().find(|call| call.number == number || call.document == Some(number))
+    }
+
+    /// Opens a tab behind the one in sight, and shows it. Returns whether there was room for it.
+    pub(super) fn open(&mut self, draft: Draft) -> bool {
+        if self.sheets.len() >= MOST_SHEETS {
+            return false;
+        }
+        self.ids += 1;
+        let at = self.sheets.iter().position(|sheet| sheet.id == self.shown).map_or(0, |at| at + 1);
+        self.sheets.insert(at, Sheet::new(self.ids, draft));
+        self.shown = self.ids;
+        true
+    }
+
+    pub(super) fn show(&mut self, id: u32) {
+        if self.sheets.iter().any(|sheet| sheet.id == id) {
+            self.shown = id;
+        }
+    }
+
+    /// Closes a tab and returns it; in place of the last there is an empty one.
+    pub(super) fn close(&mut self, id: u32) -> Option<Sheet> {
+        let at = self.sheets.iter().position(|sheet| sheet.id == id)?;
+        let closed = self.sheets.remove(at);
+        if self.sheets.is_empty() {
+            self.ids += 1;
+            self.sheets.push(Sheet::new(self.ids, Draft::new()));
+        }
+        if self.shown == id {
+            self.shown = self.sheets[at.min(self.sheets.len() - 1)].id;
+        }
+        Some(closed)
+    }
+}

@@ -1,0 +1,77 @@
+//! Companies and projects by name, from the answers of `GET /rest/v1.0/companies` and `GET /rest/v1.1/projects`.
+
+use super::CompanyId;
+use crate::json::Value;
+
+/// A company or a project.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// Its id, digit by digit.
+    pub id: String,
+    /// Its name; its id, where it has none.
+    pub name: String,
+    /// The number that people at the company give a project.
+    pub number: Option<String>,
+}
+
+impl Named {
+    /// Reads a list, bare or in the `data` envelope; what has no id is left out. `None` if it is no list.
+    pub fn list(body: &[u8]) -> Option<Vec<Self>> {
+        let answer = Value::read(body).ok()?;
+        let list = answer.get("data").unwrap_or(&answer);
+        let Value::List(list) = list else { return None };
+        Some(list.iter().filter_map(Self::of).collect())
+    }
+
+    fn of(value: &Value) -> Option<Self> {
+        let text = |member| match value.get(member)? {
+            Value::Number(digits) => Some(digits.clone()),
+            value => Some(value.as_text()?.trim().to_owned()).filter(|text| !text.is_empty()),
+        };
+        let id = text("id").filter(|id| CompanyId::parse(id).is_ok())?;
+        let name = text("name").or_else(|| text("display_name")).unwrap_or_else(|| id.clone());
+        Some(Self { id, name, number: text("project_number") })
+    }
+
+    /// Whether each of the words stands in its name, number or id, whatever their case.
+    pub fn matches(&self, words: &str) -> bool {
+        let said = format!("{} {} {}", self.name, self.number.as_deref().unwrap_or_default(), self.id)
+            .to_lowercase();
+        words.to_lowercase().split_whitespace().all(|word| said.contains(word))
+    }
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+
+    fn named(id: &str, name: &str, number: Option<&str>) -> Named {
+        Named { id: id.into(), name: name.into(), number: number.map(str::to_owned) }
+    }
+
+    #[test]
+    fn lists_of_both_versions() {
+        let body = r#"[{"id":9007199254740993,"name":"Example"},{"id":"7","display_name":"7 Library","project_number":"L-7"},
+            {"name":"without an id"},{"id":8},{"id":1.5,"name":"no id"},null]"#;
+        let expected = vec![
+            named("9007199254740993", "Example", None),
+            named("7", "7 Library", Some("L-7")),
+            named("8", "8", None),
+        ];
+        assert_eq!(Named::list(body.as_bytes()), Some(expected.clone()));
+        assert_eq!(Named::list(format!("{{\"data\":{body}}}").as_bytes()), Some(expected));
+        for body in ["", "{}", "7", "{\"data\":7}", "<html>"] {
+            assert_eq!(Named::list(body.as_bytes()), None, "{body}");
+        }
+    }
+
+    #[test]
+    fn all_words_must_be_there() {
+        let library = named("97", "Öffentliche Library", Some("L-7"));
+        for (words, expected) in
+            [("", true), ("öff LIB", true), ("l-7", true), ("97", true), ("lib 98", false)]
+        {
+            assert_eq!(library.matches(words), expected, "{words}");
+        }
+    }
+}
