@@ -11,9 +11,9 @@ pub(super) struct Links {
 }
 
 impl Links {
-    /// Reads the value of the header: `<address>; rel="next", <address>; rel="last"`.
-    pub fn read(value: &str) -> Self {
-        let mut links = Self::default();
+    /// Reads the value of the header: `<address>; rel="next", <address>; rel="last"`. `None` if it is not about pages.
+    pub fn read(value: &str) -> Option<Self> {
+        let (mut links, mut is_about_pages) = (Self::default(), false);
         // Each part begins after an address' opening bracket: commas and semicolons may stand in an address.
         for link in value.split('<').skip(1) {
             let Some((address, parameters)) = link.split_once('>') else { continue };
@@ -23,6 +23,7 @@ impl Links {
             });
             let relations = relations.next().unwrap_or_default();
             for relation in relations.split_ascii_whitespace() {
+                is_about_pages |= matches!(relation, "first" | "prev" | "next" | "last");
                 match relation {
                     "next" => links.has_next = true,
                     "last" => links.last = links.last.or_else(|| page(address)),
@@ -30,7 +31,7 @@ impl Links {
                 }
             }
         }
-        links
+        is_about_pages.then_some(links)
     }
 }
 
@@ -47,9 +48,10 @@ mod tests {
 
     #[test]
     fn relations_are_read() {
-        let of = |has_next, last| Links { has_next, last };
+        let of = |has_next, last| Some(Links { has_next, last });
         for (value, links) in [
-            ("", of(false, None)),
+            ("", None),
+            (r#"</style.css>; rel=preload, </help>; rel="help""#, None),
             (
                 r#"<https://a.example/r?page=2&per_page=1>; rel="next", <https://a.example/r?page=9>; rel="last""#,
                 of(true, Some(9)),
@@ -63,8 +65,8 @@ mod tests {
             (r#"</r?page=0>; rel="last""#, of(false, None)),
             (r#"</r?page=x>; rel="last""#, of(false, None)),
             (r#"</r>; rel="last""#, of(false, None)),
-            (r#"</r?page=4; rel="last""#, of(false, None)),
-            ("next, last", of(false, None)),
+            (r#"</r?page=4; rel="last""#, None),
+            ("next, last", None),
         ] {
             assert_eq!(Links::read(value), links, "{value}");
         }
@@ -73,8 +75,7 @@ mod tests {
     proptest! {
         #[test]
         fn nothing_panics(value in "[<>;,=\"?& page1relnxtls]{0,60}|\\PC{0,40}") {
-            let links = Links::read(&value);
-            prop_assert!(links.last != Some(0));
+            prop_assert!(Links::read(&value).is_none_or(|links| links.last != Some(0)));
         }
     }
 }

@@ -76,7 +76,7 @@ impl Run {
         }
         let before = self.extent;
         let total = header(headers, "total").and_then(|value| value.parse::<u64>().ok());
-        let links = header(headers, "link").map(Links::read);
+        let links = header(headers, "link").and_then(Links::read);
         let (extent, known_by) = match (total, links) {
             (Some(total), _) => {
                 self.account.has_moved |= self.account.total.is_some_and(|earlier| earlier != total);
