@@ -9,6 +9,7 @@
 //! | [`json`] | lossless JSON over the bytes that the server sent | nothing |
 //! | [`oauth`] | RFC 6749 section 4.2: request, response, state, token, session | `json`, `time`, `nonce`, `record` |
 //! | [`procore`] | environments, `config.json`, requests, their outcomes and what comes next | `oauth`, `json`, `time` |
+//! | [`catalogue`] | what can be called: endpoints, finding them, where ids lead | `procore` |
 //! | [`console`] | what the person is doing: `Event -> update -> Effects` | `share`, `oauth`, `procore`, `time`, `nonce`, `record` |
 //! | [`filter`] | jq programs over a JSON text, for a worker of its own | `json` |
 //! | [`share`] | what leaves the app: commands, letters, bundles for support | `oauth`, `procore`, `time` |
@@ -18,6 +19,7 @@
 //! All but the last two are pure: the clock and randomness are arguments, and `cargo test` proves them on the host.
 //! `browser` and `ui` exist only for wasm32, and so do the crates that know a browser: the wall is Cargo itself.
 
+pub mod catalogue;
 pub mod console;
 pub mod engine;
 pub mod filter;

@@ -1,0 +1,256 @@
+//! Change orders and change events.
+
+use crate::catalogue::row::*;
+
+pub(super) const CHANGE_ORDERS: Table = Table {
+    tool: "Change Orders",
+    rows: &[
+        list(
+            "/rest/v1.0/change_order_packages",
+            "Change orders of one contract",
+            &[
+                PROJECT,
+                id("contract_id"),
+                ids("filters[id]"),
+                span("filters[updated_at]"),
+                span("filters[created_at]"),
+                span("filters[due_date]"),
+                span("filters[reviewed_at]"),
+                one_of("filters[include_deleted]", &["only", "with"]),
+                span("filters[invoiced_date]"),
+            ],
+        ),
+        show(
+            "/rest/v1.0/change_order_packages/{id}",
+            "One change order of a contract",
+            &[PROJECT, id("contract_id")],
+        ),
+        create(
+            "/rest/v1.0/change_order_packages",
+            "Creates a new change order of a contract",
+            &[],
+            json(
+                "change_order",
+                r#"{"project_id": {project_id}, "contract_id": null, "change_order": {"title": ""}}"#,
+            ),
+        ),
+        change(
+            "/rest/v1.0/change_order_packages/{id}",
+            "Changes a change order",
+            &[],
+            json("change_order", r#"{"project_id": {project_id}, "change_order": {}}"#),
+        ),
+        show(
+            "/rest/v1.0/projects/{project_id}/commitment_change_orders",
+            "Change orders of all commitments of a project",
+            &[
+                one_of("view", &["default", "extended"]),
+                sort(&["id", "created_at"]),
+                one_of(
+                    "filters[status]",
+                    &[
+                        "draft",
+                        "pricing",
+                        "not_pricing",
+                        "pending",
+                        "revised",
+                        "proceeding",
+                        "not_proceeding",
+                        "pending_billable",
+                        "no_charge",
+                        "approved",
+                        "rejected",
+                        "void",
+                    ],
+                ),
+                id("filters[id]"),
+                span("filters[updated_at]"),
+                id("filters[vendor_id]"),
+                id("filters[contract_id]"),
+                yes_no("filters[signature_required]"),
+                yes_no("filters[executed]"),
+            ],
+        ),
+        show(
+            "/rest/v1.0/projects/{project_id}/commitment_change_orders/{id}",
+            "One change order of a commitment",
+            &[one_of("view", &["default", "extended"])],
+        ),
+        create(
+            "/rest/v1.0/projects/{project_id}/commitment_change_orders",
+            "Creates a new change order of a commitment",
+            &[],
+            json("change_order", r#"{"change_order": {"contract_id": null, "title": "", "number": ""}}"#),
+        ),
+        change(
+            "/rest/v1.0/projects/{project_id}/commitment_change_orders/{id}",
+            "Changes a change order of a commitment",
+            &[one_of("view", &["default", "extended"])],
+            json("change_order", r#"{"change_order": {}}"#),
+        ),
+        remove(
+            "/rest/v1.0/projects/{project_id}/commitment_change_orders/{id}",
+            "Deletes a change order of a commitment",
+            &[],
+        ),
+        show(
+            "/rest/v1.0/projects/{project_id}/prime_change_orders",
+            "Change orders of the prime contracts of a project",
+            &[
+                one_of("view", &["default", "extended"]),
+                sort(&["id", "created_at"]),
+                one_of(
+                    "filters[status]",
+                    &[
+                        "draft",
+                        "pricing",
+                        "not_pricing",
+                        "pending",
+                        "revised",
+                        "proceeding",
+                        "not_proceeding",
+                        "pending_billable",
+                        "no_charge",
+                        "approved",
+                        "rejected",
+                        "void",
+                    ],
+                ),
+                id("filters[id]"),
+                span("filters[updated_at]"),
+                id("filters[vendor_id]"),
+                id("filters[contract_id]"),
+                yes_no("filters[signature_required]"),
+                yes_no("filters[executed]"),
+            ],
+        ),
+        show(
+            "/rest/v1.0/projects/{project_id}/prime_change_orders/{id}",
+            "One change order of a prime contract",
+            &[one_of("view", &["default", "extended"])],
+        ),
+        create(
+            "/rest/v1.0/projects/{project_id}/prime_change_orders",
+            "Creates a new change order of a prime contract",
+            &[],
+            json("change_order", r#"{"change_order": {"contract_id": null, "title": "", "number": ""}}"#),
+        ),
+        change(
+            "/rest/v1.0/projects/{project_id}/prime_change_orders/{id}",
+            "Changes a change order of a prime contract",
+            &[one_of("view", &["default", "extended"])],
+            json("change_order", r#"{"change_order": {}}"#),
+        ),
+        remove(
+            "/rest/v1.0/projects/{project_id}/prime_change_orders/{id}",
+            "Deletes a change order of a prime contract",
+            &[],
+        ),
+        list(
+            "/rest/v1.0/potential_change_orders",
+            "Potential change orders of a contract",
+            &[
+                PROJECT,
+                ids("filters[id]"),
+                span("filters[updated_at]"),
+                span("filters[created_at]"),
+                span("filters[due_date]"),
+                id("filters[contract_id]"),
+                one_of("filters[include_deleted]", &["only", "with"]),
+                span("filters[invoiced_date]"),
+                span("filters[paid_date]"),
+            ],
+        ),
+        show(
+            "/rest/v1.0/potential_change_orders/{id}",
+            "One potential change order",
+            &[PROJECT, id("contract_id").needed()],
+        ),
+        create(
+            "/rest/v1.0/potential_change_orders",
+            "Creates a new potential change order",
+            &[],
+            json(
+                "change_order",
+                r#"{"project_id": {project_id}, "contract_id": null, "change_order": {"title": ""}}"#,
+            ),
+        ),
+        change(
+            "/rest/v1.0/potential_change_orders/{id}",
+            "Changes a potential change order",
+            &[],
+            json("change_order", r#"{"project_id": {project_id}, "contract_id": null, "change_order": {}}"#),
+        ),
+        list(
+            "/rest/v1.0/change_order_requests",
+            "Change order requests of a contract",
+            &[
+                PROJECT,
+                id("contract_id").needed(),
+                texts("filters[status]"),
+                ids("filters[id]"),
+                span("filters[updated_at]"),
+                span("filters[created_at]"),
+                span("filters[due_date]"),
+                span("filters[invoiced_date]"),
+                span("filters[paid_date]"),
+            ],
+        ),
+    ],
+};
+
+pub(super) const CHANGE_EVENTS: Table = Table {
+    tool: "Change Events",
+    rows: &[
+        list(
+            "/rest/v1.0/change_events",
+            "Change events of a project",
+            &[
+                PROJECT,
+                ids("filters[id]"),
+                span("filters[updated_at]"),
+                span("filters[created_at]"),
+                one_of("filters[include_deleted]", &["only", "with"]),
+                yes_no("include_rfqs"),
+            ],
+        ),
+        show("/rest/v1.0/change_events/{id}", "One change event", &[PROJECT]),
+        create(
+            "/rest/v1.0/change_events",
+            "Creates a new change event",
+            &[PROJECT],
+            json(
+                "change_event",
+                r#"{"change_event": {"change_event_status_id": null, "event_scope": "", "title": "", "number": ""}}"#,
+            ),
+        ),
+        change(
+            "/rest/v1.0/change_events/{id}",
+            "Changes a change event",
+            &[PROJECT],
+            json("change_event", r#"{"project_id": {project_id}, "change_event": {}}"#),
+        ),
+        list(
+            "/rest/v1.0/rfqs",
+            "Requests for quotes of a commitment",
+            &[
+                PROJECT,
+                id("contract_id").needed(),
+                one_of(
+                    "filters[status]",
+                    &[
+                        "out_for_pricing",
+                        "revise_and_resubmit",
+                        "under_review",
+                        "pending_final_approval",
+                        "closed",
+                        "withdrawn",
+                    ],
+                ),
+                span("filters[updated_at]"),
+                span("filters[created_at]"),
+                id("filters[commitment_contract_id]"),
+            ],
+        ),
+    ],
+};

@@ -1,0 +1,257 @@
+//! Inspections, incidents, coordination issues.
+
+use crate::catalogue::row::*;
+
+pub(super) const INSPECTIONS: Table = Table {
+    tool: "Inspections",
+    rows: &[
+        show(
+            "/rest/v1.0/checklist/lists",
+            "Inspections of a project, grouped by their template",
+            &[
+                PROJECT,
+                text("filters[search]"),
+                texts("filters[status]"),
+                span("filters[updated_at]"),
+                span("filters[created_at]"),
+                id("filters[location_id]"),
+                id("filters[trade_id]"),
+                one_of("filters[view]", &["recycle"]),
+                ids("filters[inspection_type_id]"),
+            ],
+        ),
+        show("/rest/v1.0/checklist/lists/{id}", "One inspection with its sections and items", &[PROJECT]),
+        create(
+            "/rest/v1.0/checklist/lists",
+            "Creates a new inspection from a template",
+            &[],
+            json("list", r#"{"project_id": {project_id}, "template_id": null, "list": {}}"#),
+        ),
+        change(
+            "/rest/v1.0/checklist/lists/{id}",
+            "Changes an inspection: status, people, dates",
+            &[],
+            json("list", r#"{"project_id": {project_id}, "list": {}}"#),
+        ),
+        remove("/rest/v1.0/checklist/lists/{id}", "Moves an inspection to the recycle bin", &[PROJECT]),
+        list(
+            "/rest/v1.0/projects/{project_id}/checklist/lists",
+            "Inspections of a project as one list",
+            &[
+                sort(&["created_at", "inspection_date", "location", "name", "number", "updated_at"]),
+                text("filters[query]"),
+                integer("filters[status]"),
+                ids("filters[id]"),
+                span("filters[updated_at]"),
+                span("filters[created_at]"),
+                ids("filters[created_by_id]"),
+                ids("filters[location_id]"),
+                id("filters[trade_id]"),
+            ],
+        ),
+        list(
+            "/rest/v1.0/projects/{project_id}/checklist/list_items",
+            "Items of the inspections of a project",
+            &[
+                sort(&["position_by_section"]),
+                ids("filters[id]"),
+                span("filters[updated_at]"),
+                ids("filters[section_id]"),
+                ids("filters[list_id]"),
+                one_of(
+                    "filters[item_response_status]",
+                    &["conforming", "non_conforming", "neutral", "not_applicable", "null"],
+                ),
+            ],
+        ),
+        list(
+            "/rest/v1.0/companies/{company_id}/checklist/list_templates",
+            "Inspection templates of a company",
+            &[
+                sort(&["inspection_type", "name", "trade"]),
+                text("filters[query]"),
+                ids("filters[id]"),
+                span("filters[updated_at]"),
+                id("filters[trade_id]"),
+                ids("filters[inspection_type_id]"),
+                ids("filters[response_set_id]"),
+            ],
+        ),
+        list(
+            "/rest/v1.0/projects/{project_id}/checklist/list_templates",
+            "Inspection templates that a project may use",
+            &[
+                sort(&["inspection_type", "name", "trade"]),
+                text("filters[query]"),
+                ids("filters[inspection_type_id]"),
+                ids("filters[response_set_id]"),
+                ids("filters[trade_ids]"),
+            ],
+        ),
+    ],
+};
+
+pub(super) const INCIDENTS: Table = Table {
+    tool: "Incidents",
+    rows: &[
+        list(
+            "/rest/v1.0/projects/{project_id}/incidents",
+            "Incidents of a project with date, status and place",
+            &[
+                sort(&[
+                    "contributing_behavior",
+                    "contributing_condition",
+                    "created_at",
+                    "event_date",
+                    "hazard",
+                    "number",
+                    "recordable",
+                    "records_count",
+                    "title",
+                ]),
+                text("filters[query]"),
+                texts("filters[status]"),
+                ids("filters[id]"),
+                span("filters[updated_at]"),
+                span("filters[created_at]"),
+                ids("filters[assignee_id]"),
+                ids("filters[location_id]"),
+                ids("filters[type_id]"),
+            ],
+        ),
+        show("/rest/v1.0/projects/{project_id}/incidents/{id}", "One incident with its records", &[]),
+        create(
+            "/rest/v1.0/projects/{project_id}/incidents",
+            "Creates a new incident",
+            &[],
+            json("incident", r#"{"incident": {"title": "", "description": "", "event_date": null}}"#),
+        ),
+        change(
+            "/rest/v1.0/projects/{project_id}/incidents/{id}",
+            "Changes an incident",
+            &[],
+            json("incident", r#"{"incident": {}}"#),
+        ),
+        remove(
+            "/rest/v1.0/projects/{project_id}/incidents/{id}",
+            "Moves an incident to the recycle bin",
+            &[],
+        ),
+        list(
+            "/rest/v1.0/projects/{project_id}/incidents/injuries",
+            "Injuries and illnesses of the incidents of a project",
+            &[
+                sort(&[
+                    "affected_company",
+                    "affected_person",
+                    "created_at",
+                    "full_number",
+                    "harm_source",
+                    "managed_equipment",
+                    "number",
+                    "recordable",
+                    "work_activity",
+                ]),
+                text("filters[query]"),
+                span("filters[created_at]"),
+                id("incident_id"),
+                ids("filters[affected_company_id]"),
+                ids("filters[affected_party_id]"),
+                ids("filters[affected_person_id]"),
+                ids("filters[harm_source_id]"),
+                ids("filters[work_activity_id]"),
+            ],
+        ),
+        list(
+            "/rest/v1.0/projects/{project_id}/incidents/near_misses",
+            "Near misses of the incidents of a project",
+            &[
+                sort(&[
+                    "affected_company",
+                    "affected_person",
+                    "created_at",
+                    "managed_equipment",
+                    "full_number",
+                    "harm_source",
+                    "number",
+                    "work_activity",
+                ]),
+                text("filters[query]"),
+                span("filters[created_at]"),
+                id("incident_id"),
+                ids("filters[affected_company_id]"),
+                ids("filters[affected_party_id]"),
+                ids("filters[affected_person_id]"),
+                ids("filters[harm_source_id]"),
+                ids("filters[work_activity_id]"),
+            ],
+        ),
+    ],
+};
+
+pub(super) const COORDINATION_ISSUES: Table = Table {
+    tool: "Coordination Issues",
+    rows: &[
+        list(
+            "/rest/v1.0/coordination_issues",
+            "Coordination issues of a project",
+            &[
+                PROJECT,
+                one_of("view", &["compact", "normal", "extended"]),
+                text("filters[search]"),
+                several(
+                    "filters[status]",
+                    &[
+                        "open",
+                        "in_progress",
+                        "blocked",
+                        "unblocked",
+                        "ready_for_review",
+                        "closed",
+                        "moved_to_observation",
+                    ],
+                ),
+                ids("filters[ids]"),
+                span("filters[updated_at]"),
+                span("filters[created_at]"),
+                span("filters[due_date]"),
+                ids("filters[assignee_id]"),
+            ],
+        ),
+        show(
+            "/rest/v1.0/coordination_issues/{id}",
+            "One coordination issue",
+            &[PROJECT, one_of("view", &["compact", "normal", "extended"])],
+        ),
+        create(
+            "/rest/v1.0/coordination_issues",
+            "Creates a new coordination issue",
+            &[],
+            json(
+                "coordination_issue",
+                r#"{"project_id": {project_id}, "coordination_issue": {"title": "", "description": "", "due_date": null}}"#,
+            ),
+        ),
+        change(
+            "/rest/v1.0/coordination_issues/{id}",
+            "Changes a coordination issue",
+            &[],
+            json("coordination_issue", r#"{"project_id": {project_id}, "coordination_issue": {}}"#),
+        ),
+        list(
+            "/rest/v2.0/companies/{company_id}/projects/{project_id}/coordination_issues",
+            "Coordination issues of a project, in the form of version 2",
+            &[
+                one_of("view", &["ids_only"]),
+                sort(&["created_at", "updated_at", "due_date", "title", "status", "assignee", "created_by"]),
+                text("filters[search]"),
+                text("filters[status]"),
+                ids("filters[ids]"),
+                span("filters[updated_at]"),
+                span("filters[created_at]"),
+                span("filters[due_date]"),
+                ids("filters[assignee_id]"),
+            ],
+        ),
+    ],
+};

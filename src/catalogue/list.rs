@@ -1,0 +1,106 @@
+//! A list of endpoints, prepared.
+
+use borsh::{BorshDeserialize, BorshSerialize};
+
+use super::data::TABLES;
+use super::endpoint::{Endpoint, Kind};
+use super::search::{Entry, Index, Mark};
+use super::template;
+use crate::procore::Method;
+
+/// Endpoints, and what is needed to find them.
+#[derive(Clone, Debug)]
+pub struct Catalogue {
+    endpoints: Vec<Endpoint>,
+    index: Index,
+}
+
+/// An endpoint that was found, as a view shows it.
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Found {
+    /// The method.
+    pub method: Method,
+    /// The path, with its parameters in braces.
+    pub path: String,
+    /// The tool.
+    pub tool: String,
+    /// The line.
+    pub line: String,
+    /// Where the words of the query stand.
+    pub marks: Vec<Mark>,
+}
+
+impl Catalogue {
+    /// The endpoints that the app knows by itself.
+    pub fn builtin() -> Self {
+        let of_table = |table: &super::row::Table| {
+            let endpoints = table.rows.iter().map(|row| row.endpoint(table.tool));
+            endpoints.collect::<Vec<_>>()
+        };
+        Self::new(TABLES.iter().flat_map(of_table).collect())
+    }
+
+    /// Any endpoints, in their order.
+    pub fn new(endpoints: Vec<Endpoint>) -> Self {
+        let index = Index::new(&endpoints);
+        Self { endpoints, index }
+    }
+
+    /// All of them.
+    pub fn endpoints(&self) -> &[Endpoint] {
+        &self.endpoints
+    }
+
+    /// The best `limit` endpoints that all words of `typed` are in, the best first. Without a word, the first ones.
+    pub fn search(&self, typed: &str, limit: usize) -> Vec<Found> {
+        let hits = self.index.search(&self.endpoints, typed, limit);
+        let found = hits.into_iter().filter_map(|hit| {
+            let Endpoint { method, path, tool, line, .. } = self.endpoints.get(hit.index)?.clone();
+            Some(Found { method, path, tool, line, marks: hit.marks })
+        });
+        found.collect()
+    }
+
+    /// The endpoint that `target` belongs to: a path, its parameters filled in or not, with or without a query. Where
+    /// several fit, the one that has most of it literally.
+    pub fn of(&self, method: Method, target: &str) -> Option<&Endpoint> {
+        let fitting = self.endpoints.iter().filter(|endpoint| endpoint.method == method);
+        let fitting = fitting.filter_map(|endpoint| Some((template::fit(&endpoint.path, target)?, endpoint)));
+        // Of equal ones, the first.
+        let best = fitting.reduce(|best, next| if next.0 > best.0 { next } else { best });
+        best.map(|(_, endpoint)| endpoint)
+    }
+}
+
+impl Entry for Endpoint {
+    fn method(&self) -> Method {
+        self.method
+    }
+
+    fn path(&self) -> &str {
+        &self.path
+    }
+
+    fn tool(&self) -> &str {
+        &self.tool
+    }
+
+    fn line(&self) -> &str {
+        &self.line
+    }
+
+    fn more(&self, add: &mut dyn FnMut(&str)) {
+        for parameter in &self.parameters {
+            add(&parameter.name);
+            if let Kind::OneOf(values) | Kind::Sort(values) = &parameter.kind {
+                values.iter().for_each(|value| add(value));
+            }
+        }
+        if self.pages {
+            add("page per_page");
+        }
+        if let Some(wrap) = self.body.as_ref().and_then(|body| body.wrap.as_deref()) {
+            add(wrap);
+        }
+    }
+}
