@@ -3,11 +3,18 @@
 
 mod code;
 mod command;
+mod json;
 mod letter;
+mod link;
+mod postman;
 mod quote;
+mod saved;
 mod secrets;
 
 pub use code::{Language, call, code};
 pub use command::{Shell, TokenRequest, set_secret};
 pub use letter::Letter;
+pub use link::{LONGEST_LINK, LinkError, Shared, View};
+pub use postman::collection;
+pub use saved::{Export, ImportError, LARGEST_FILE, MOST_ENTRIES, Past, Place, SavedRequest, Wrong};
 pub use secrets::{is_secret_header, without_secrets};

@@ -44,6 +44,9 @@ pub(super) fn write(sent: &Sent) -> String {
         };
         code += &format!("        .header({}, {value})\n", quoted(name));
     }
+    if sent.says_that_it_is_empty() {
+        code += "        .header(\"Content-Length\", \"0\")\n";
+    }
     match &sent.body {
         Payload::None => {}
         Payload::Text(text) => code += &format!("        .body({})\n", quoted(text)),

@@ -37,7 +37,7 @@ fn main() -> ExitCode {
     for language in Language::ALL {
         let why_not = run::why_not(language);
         if let Some(why) = &why_not {
-            println!("{} is passed over: {why}", language.name());
+            eprintln!("{} is passed over: {why}", language.name());
         }
         for request in requests::all() {
             if language == Language::Rust && !request.has_program {
