@@ -73,7 +73,10 @@ fn headers(request: &Outgoing) -> String {
     let is_set = |name: &str| request.headers.iter().any(|(set, _)| set.trim().eq_ignore_ascii_case(name));
     let ours =
         ours.into_iter().filter(|(name, _)| !is_set(name)).filter_map(|(name, value)| Some((name, value?)));
+    let has_boundary = matches!(request.body, Body::Multipart(_));
+    let is_theirs = |name: &str| !(has_boundary && name.trim().eq_ignore_ascii_case("Content-Type"));
     let theirs = request.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let theirs = theirs.filter(|(name, _)| is_theirs(name));
     array(ours.chain(theirs).map(|(name, value)| pair(name, value)))
 }
 
@@ -245,9 +248,15 @@ mod tests {
 
     #[test]
     fn a_header_of_the_person_counts() {
-        let headers = vec![("accept".into(), "text/csv".into())];
-        let request = Outgoing { target: "/a".into(), headers, ..Outgoing::default() };
-        let header = &read(&[saved("a", "", request)])["item"][0]["request"]["header"];
-        assert_eq!(*header, json!([{ "key": "accept", "value": "text/csv" }]));
+        let header = |name: &str, body| {
+            let headers = vec![(name.to_owned(), "text/csv".to_owned())];
+            let request = Outgoing { target: "/a".into(), headers, body, ..Outgoing::default() };
+            read(&[saved("a", "", request)])["item"][0]["request"]["header"].clone()
+        };
+        let csv = |name| json!({ "key": name, "value": "text/csv" });
+        let accept = json!({ "key": "Accept", "value": "application/json" });
+        assert_eq!(header("accept", Body::Empty), json!([csv("accept")]));
+        assert_eq!(header("Content-type", Body::Json("a".into())), json!([accept, csv("Content-type")]));
+        assert_eq!(header("Content-Type", Body::Multipart(Vec::new())), json!([accept]));
     }
 }

@@ -5,15 +5,15 @@
 
 use std::fmt::Write as _;
 
-/// One word of bash. No word of bash can hold a NUL character: it is left out.
+/// One word of bash. No shell can hold a NUL character: it is left out.
 pub(super) fn bash(text: &str) -> String {
     format!("'{}'", text.replace('\0', "").replace('\'', r"'\''"))
 }
 
-/// One string of PowerShell, which takes typographic quotes for quotes.
+/// One string of PowerShell, which takes typographic quotes for quotes. A NUL character is left out.
 pub(super) fn powershell(text: &str) -> String {
     let mut quoted = "'".to_owned();
-    for character in text.chars() {
+    for character in text.chars().filter(|character| *character != '\0') {
         if matches!(character, '\'' | '‘' | '’' | '‚' | '‛') {
             quoted.push(character);
         }
@@ -133,7 +133,7 @@ mod tests {
                     "'plain'",
                     r#"'it''s "$HOME" `x` ${y} \n'"#,
                     "'{\n  \"a\": \"${b}`\"\n}'",
-                    "'a\r\nb\t\0\u{202e}\u{e0001}é😀'",
+                    "'a\r\nb\t\u{202e}\u{e0001}é😀'",
                     "'\"\"\"\n'''''''",
                 ],
             ),

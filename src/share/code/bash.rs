@@ -11,19 +11,7 @@ const LONGEST_ARGUMENT: usize = 100_000;
 
 /// The command. Brackets and braces of the address mean themselves, and so do its dots.
 pub(super) fn write(sent: &Sent) -> String {
-    let mut command = sent.comments("#");
-    let has_nul = |text: &str| text.contains('\0');
-    let is_changed = match &sent.body {
-        Payload::None | Payload::Form(_) => false,
-        Payload::Text(text) => has_nul(text),
-        Payload::Parts(fields) => fields.iter().any(|field| {
-            let (Content::Text(text) | Content::File(text)) = &field.content;
-            has_nul(text) || has_nul(&field.name)
-        }),
-    };
-    if is_changed {
-        command += "# A shell cannot hold the character NUL: it is left out.\n";
-    }
+    let mut command = sent.shell_comments();
     if let Payload::Parts(fields) = &sent.body
         && fields.iter().any(|field| field.name.is_empty() || field.name.contains('='))
     {

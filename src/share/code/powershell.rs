@@ -18,7 +18,7 @@ function Add-Part([string] $header) {
 
 /// The commands.
 pub(super) fn write(sent: &Sent) -> String {
-    let mut code = sent.comments("#");
+    let mut code = sent.shell_comments();
     let body = match &sent.body {
         Payload::None => None,
         Payload::Text(text) => Some(bytes(text)),
@@ -29,7 +29,7 @@ pub(super) fn write(sent: &Sent) -> String {
                 code += &part(field);
             }
             code += "Add-Text \"--$boundary--`r`n\"\n";
-            Some("$body.ToArray()".to_owned())
+            Some("($body.ToArray())".to_owned())
         }
     };
     let mut headers = format!("  'Authorization' = \"Bearer $env:{TOKEN}\"\n");

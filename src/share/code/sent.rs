@@ -142,6 +142,21 @@ impl Sent {
         self.notes.iter().map(|note| format!("{mark} {note}\n")).collect()
     }
 
+    /// The notes as comments of a shell, whose literals leave something out.
+    pub(super) fn shell_comments(&self) -> String {
+        let has_nul = |text: &str| text.contains('\0');
+        let is_changed = match &self.body {
+            Payload::None | Payload::Form(_) => false,
+            Payload::Text(text) => has_nul(text),
+            Payload::Parts(fields) => fields.iter().any(|field| {
+                let (Content::Text(text) | Content::File(text)) = &field.content;
+                has_nul(text) || has_nul(&field.name)
+            }),
+        };
+        let note = if is_changed { "# A shell cannot hold the character NUL: it is left out.\n" } else { "" };
+        self.comments("#") + note
+    }
+
     /// Whether a browser sends `Content-Length: 0` (Fetch standard, "HTTP-network-or-cache fetch").
     pub(super) fn says_that_it_is_empty(&self) -> bool {
         matches!(self.method, Method::Post | Method::Put) && matches!(self.body, Payload::None)

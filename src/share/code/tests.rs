@@ -73,7 +73,7 @@ fn powershell() {
         "Add-Text (\"`r`n\" + 'it''s\r\nlong' + \"`r`n\")\n",
         "Add-Part 'name=\"file\"; filename=\"a ’’ b.pdf\"'\n",
         "(Resolve-Path -LiteralPath 'a ’’ b.pdf')",
-        " -ContentType \"multipart/form-data; boundary=$boundary\" -Body $body.ToArray()).RawContent",
+        " -ContentType \"multipart/form-data; boundary=$boundary\" -Body ($body.ToArray())).RawContent",
     ] {
         assert!(parts.contains(line), "{line}\n{parts}");
     }
@@ -110,11 +110,11 @@ fn what_no_browser_sends_is_left_out() {
 #[test]
 fn what_a_shell_or_curl_cannot_do_is_said() {
     let body = Body::Json("\"a\0b\"".into());
-    let code = written(&Outgoing { body, ..write() }, Language::Bash);
-    assert!(
-        code.starts_with("# A shell cannot hold the character NUL") && code.contains("'\"ab\"'"),
-        "{code}"
-    );
+    for language in [Language::Bash, Language::PowerShell] {
+        let code = written(&Outgoing { body: body.clone(), ..write() }, language);
+        assert!(code.starts_with("# A shell cannot hold the character NUL"), "{code}");
+        assert!(code.contains("'\"ab\"'"), "{code}");
+    }
     let part = Part { name: "a=b".into(), content: Content::Text(String::new()) };
     let code = written(&Outgoing { body: Body::Multipart(vec![part]), ..write() }, Language::Bash);
     assert!(code.starts_with("# curl cannot send a field"), "{code}");
