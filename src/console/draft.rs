@@ -3,7 +3,10 @@
 use super::place::Chosen;
 use crate::json::{Expected, Fault, Value};
 use crate::oauth::Origin;
-use crate::procore::{Body, CompanyId, Content, Method, Outgoing, Part, Target, TargetError, names};
+use crate::procore::{
+    Body, CompanyFault, CompanyId, Content, HeaderFault, Method, Outgoing, Part, Target, TargetError,
+    check_header, names, needs_no_company,
+};
 
 /// A JSON body is checked up to so many bytes, which takes a moment; beyond, it is Procore's to say.
 const CHECKED: usize = 1 << 20;
@@ -66,10 +69,8 @@ impl BodyKind {
 pub enum DraftFault {
     /// The address is none.
     Target(TargetError),
-    /// A browser sets this header itself, or this app does.
-    HeaderForbidden(String),
-    /// This is no name of a header, or its value has something that no header can have.
-    HeaderMalformed(String),
+    /// The header of this name cannot be set.
+    Header(String, HeaderFault),
     /// This part's file is not there: none was chosen, or the page was loaded anew.
     FileGone(String),
     /// The body is no JSON.
@@ -85,19 +86,16 @@ impl DraftFault {
     pub fn words(&self) -> String {
         match self {
             Self::Target(error) => error.words(),
-            Self::HeaderForbidden(name) if is_ours(name) => {
-                format!(
-                    "{name} is set by this app: the token by your session, the company by the one that is chosen above."
-                )
-            }
-            Self::HeaderForbidden(name) => {
+            Self::Header(name, HeaderFault::Ours) => format!(
+                "{name} is set by this app: the token by your session, the company by the one that is chosen above."
+            ),
+            Self::Header(name, HeaderFault::Forbidden) => {
                 format!("No page may set {name}: the browser does it, or leaves it out.")
             }
-            Self::HeaderMalformed(name) => {
-                format!(
-                    "“{name}” cannot be sent as a header: names have letters, digits and hyphens, values no line breaks."
-                )
-            }
+            Self::Header(name, HeaderFault::Malformed) => format!(
+                "“{name}” cannot be sent as a header: names have letters, digits and hyphens, values plain ASCII text in one \
+                 line."
+            ),
             Self::FileGone(name) => {
                 format!("Choose the file for “{name}” again: a page that is loaded anew has no files.")
             }
@@ -113,10 +111,25 @@ impl DraftFault {
     pub fn concerns(&self) -> Section {
         match self {
             Self::Target(_) | Self::EnvironmentGone | Self::TooManySheets => Section::Path,
-            Self::HeaderForbidden(_) | Self::HeaderMalformed(_) => Section::Headers,
+            Self::Header(..) => Section::Headers,
             Self::Json(_) | Self::FileGone(_) => Section::Body,
         }
     }
+}
+
+/// What there is to say of a draft before it is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preview {
+    /// The address that will be called; what was typed, if there is a fault in it.
+    pub url: String,
+    /// The company that the header will name.
+    pub company: Option<CompanyId>,
+    /// What is wrong with the address, in words.
+    pub fault: Option<String>,
+    /// What is to be minded.
+    pub warning: Option<&'static str>,
+    /// What is wrong with the company.
+    pub company_fault: Option<CompanyFault>,
 }
 
 /// A section of a request's form.
@@ -204,6 +217,31 @@ impl Draft {
         Target::parse(&text, api)
     }
 
+    /// What there is to say of it before it is sent.
+    pub fn preview(&self, chosen: &Chosen, api: &Origin) -> Preview {
+        match self.target(chosen, api) {
+            Ok(target) => {
+                let company = company_for(&target, chosen);
+                let asked =
+                    Outgoing { target: target.to_string(), company: company.clone(), ..Outgoing::default() };
+                Preview {
+                    url: format!("{api}{target}"),
+                    company,
+                    fault: None,
+                    warning: target.warning(),
+                    company_fault: CompanyFault::of(&asked),
+                }
+            }
+            Err(fault) => Preview {
+                url: format!("{api}{}", self.path.trim()),
+                company: None,
+                fault: Some(fault.words()),
+                warning: None,
+                company_fault: None,
+            },
+        }
+    }
+
     /// The files of the parts that are sent, by the numbers under which the browser holds them.
     pub(super) fn files(&self) -> Vec<u32> {
         let is_sent = self.kind == BodyKind::Multipart && self.method != Method::Get;
@@ -220,7 +258,7 @@ impl Draft {
             .filter(|(name, value)| !name.is_empty() || !value.is_empty())
             .collect();
         for (name, value) in &headers {
-            check_header(name, value)?;
+            check_header(name, value).map_err(|fault| DraftFault::Header(name.clone(), fault))?;
         }
         let fields =
             || self.fields.iter().filter(|(name, value)| !name.is_empty() || !value.is_empty()).cloned();
@@ -242,16 +280,15 @@ impl Draft {
                 Body::Multipart(self.parts.iter().map(part).collect())
             }
         };
-        let company = chosen.company.as_ref().filter(|_| needs_company(target.path()));
-        let company = company.and_then(|company| CompanyId::parse(&company.id).ok());
+        let company = company_for(&target, chosen);
         Ok(Outgoing { method: self.method, target: target.to_string(), company, headers, body })
     }
 }
 
-/// Whether a call has to name its company: all but the two that a person needs to find one (Procore's "Multiple Procore
-/// Regions").
-fn needs_company(path: &str) -> bool {
-    !matches!(path.trim_end_matches('/'), "/rest/v1.0/me" | "/rest/v1.0/companies")
+/// The company of the header.
+fn company_for(target: &Target, chosen: &Chosen) -> Option<CompanyId> {
+    let company = chosen.company.as_ref().filter(|_| !needs_no_company(target.path()));
+    company.and_then(|company| CompanyId::parse(&company.id).ok())
 }
 
 /// A part of a query that reads like `text`.
@@ -269,52 +306,6 @@ fn shielded(text: &str) -> String {
         }
     }
     shielded
-}
-
-/// Set by this app and by nobody else.
-fn is_ours(name: &str) -> bool {
-    ["authorization", "procore-company-id"].contains(&name.to_ascii_lowercase().as_str())
-}
-
-fn check_header(name: &str, value: &str) -> Result<(), DraftFault> {
-    // RFC 9110 section 5.6.2, "token".
-    let is_name = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b);
-    if name.is_empty()
-        || !name.bytes().all(is_name)
-        || !value.chars().all(|c| c == '\t' || (' '..='\u{ff}').contains(&c) && c != '\u{7f}')
-    {
-        return Err(DraftFault::HeaderMalformed(name.to_owned()));
-    }
-    // The Fetch standard's "forbidden request-header"s.
-    const FORBIDDEN: [&str; 21] = [
-        "accept-charset",
-        "accept-encoding",
-        "access-control-request-headers",
-        "access-control-request-method",
-        "access-control-request-private-network",
-        "connection",
-        "content-length",
-        "cookie",
-        "cookie2",
-        "date",
-        "dnt",
-        "expect",
-        "host",
-        "keep-alive",
-        "origin",
-        "referer",
-        "set-cookie",
-        "te",
-        "trailer",
-        "transfer-encoding",
-        "upgrade",
-    ];
-    let lower = name.to_ascii_lowercase();
-    let is_forbidden = FORBIDDEN.contains(&lower.as_str())
-        || lower == "via"
-        || lower.starts_with("proxy-")
-        || lower.starts_with("sec-");
-    if is_forbidden || is_ours(name) { Err(DraftFault::HeaderForbidden(name.to_owned())) } else { Ok(()) }
 }
 
 fn check_json(text: &str) -> Result<(), DraftFault> {

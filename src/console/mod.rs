@@ -33,7 +33,7 @@ mod tests;
 pub use bring::{Application, Brought};
 pub use countdown::{Remaining, remaining};
 pub use doctor::{Cause, Diagnosis};
-pub use draft::{BodyKind, Draft, DraftFault, DraftPart, Section};
+pub use draft::{BodyKind, Draft, DraftFault, DraftPart, Preview, Section};
 pub use effect::Effect;
 pub use ending::{Ended, Note, Revocation};
 pub use event::{Edit, Event, Question};

@@ -36,7 +36,8 @@ impl CompanyFault {
         }
     }
 
-    pub(super) fn meaning(&self) -> Meaning {
+    /// In words.
+    pub fn meaning(&self) -> Meaning {
         match self {
             Self::Missing => Meaning {
                 title: "No company was named",
@@ -70,6 +71,6 @@ fn companies(target: &Target) -> Vec<String> {
 }
 
 /// The two calls that need no company for a person's token.
-fn needs_no_company(path: &str) -> bool {
+pub fn needs_no_company(path: &str) -> bool {
     matches!(path.trim_end_matches('/'), "/rest/v1.0/me" | "/rest/v1.0/companies")
 }

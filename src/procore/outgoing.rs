@@ -93,9 +93,78 @@ pub enum Content {
     File(String),
 }
 
+/// Why a header is not sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeaderFault {
+    /// A browser lets no page set it (Fetch standard, "forbidden request-header").
+    Forbidden,
+    /// This app sets it: the token, or the company.
+    Ours,
+    /// Its name is no token (RFC 9110 section 5.6.2), or its value is more than plain ASCII text.
+    Malformed,
+}
+
+/// Whether a page may set this header, and as it is written.
+pub fn check_header(name: &str, value: &str) -> Result<(), HeaderFault> {
+    const FORBIDDEN: [&str; 21] = [
+        "accept-charset",
+        "accept-encoding",
+        "access-control-request-headers",
+        "access-control-request-method",
+        "connection",
+        "content-length",
+        "cookie",
+        "cookie2",
+        "date",
+        "dnt",
+        "expect",
+        "host",
+        "keep-alive",
+        "origin",
+        "referer",
+        "set-cookie",
+        "te",
+        "trailer",
+        "transfer-encoding",
+        "upgrade",
+        "via",
+    ];
+    let is_token = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b);
+    let is_text = |b: u8| b == b'\t' || (b' '..=b'~').contains(&b);
+    if name.is_empty() || !name.bytes().all(is_token) || !value.bytes().all(is_text) {
+        return Err(HeaderFault::Malformed);
+    }
+    let name = name.to_ascii_lowercase();
+    if FORBIDDEN.contains(&name.as_str()) || name.starts_with("proxy-") || name.starts_with("sec-") {
+        return Err(HeaderFault::Forbidden);
+    }
+    let is_ours = name == "authorization" || name.eq_ignore_ascii_case(CompanyId::HEADER);
+    if is_ours { Err(HeaderFault::Ours) } else { Ok(()) }
+}
+
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
+
+    #[test]
+    fn headers_that_a_page_may_set() {
+        use HeaderFault::{Forbidden, Malformed, Ours};
+        for (name, value, expected) in [
+            ("If-None-Match", "\"a\"\t~ ", Ok(())),
+            ("Accept", "text/csv", Ok(())),
+            ("Cookie", "a", Err(Forbidden)),
+            ("sec-x", "a", Err(Forbidden)),
+            ("PROXY-Authorization", "a", Err(Forbidden)),
+            ("AUTHORIZATION", "Bearer x", Err(Ours)),
+            ("procore-company-id", "7", Err(Ours)),
+            ("", "a", Err(Malformed)),
+            ("a b", "a", Err(Malformed)),
+            ("a", "x\ny", Err(Malformed)),
+            ("a", "é", Err(Malformed)),
+        ] {
+            assert_eq!(check_header(name, value), expected, "{name}: {value}");
+        }
+    }
 
     #[test]
     fn methods_by_name() {

@@ -1,15 +1,15 @@
 //! Commands for a terminal. Secrets are read from environment variables, and reach `curl` by a pipe and not as an
 //! argument, which every program of the machine could read.
 
+use super::quote;
 use crate::oauth::{AuthorizationCode, ClientId, Origin};
-use crate::procore::CompanyId;
 
 /// The variable that holds the client secret.
 const SECRET: &str = "PROCORE_CLIENT_SECRET";
 /// The variable that holds the refresh token.
 const REFRESH_TOKEN: &str = "PROCORE_REFRESH_TOKEN";
 /// The variable that holds the access token.
-const TOKEN: &str = "PROCORE_TOKEN";
+pub(super) const TOKEN: &str = "PROCORE_TOKEN";
 
 /// A shell, with its own rules of quoting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,24 +87,24 @@ impl TokenRequest<'_> {
                 for (name, value) in self.fields() {
                     command += " \\\n  --data-urlencode ";
                     command += &match value {
-                        Value::Plain(text) => bash_quoted(&format!("{name}={text}")),
+                        Value::Plain(text) => quote::bash(&format!("{name}={text}")),
                         Value::Variable(variable) => format!("{name}@<(printf %s \"${variable}\")"),
                     };
                 }
-                format!("{command} \\\n  {}", bash_quoted(&url))
+                format!("{command} \\\n  {}", quote::bash(&url))
             }
             Shell::PowerShell => {
                 let mut body = String::new();
                 for (name, value) in self.fields() {
                     let value = match value {
-                        Value::Plain(text) => powershell_quoted(text),
+                        Value::Plain(text) => quote::powershell(text),
                         Value::Variable(variable) => format!("$env:{variable}"),
                     };
                     body += &format!("  {name} = {value}\n");
                 }
                 format!(
                     "Invoke-RestMethod -Method Post -Uri {} -Body @{{\n{body}}} | ConvertTo-Json",
-                    powershell_quoted(&url)
+                    quote::powershell(&url)
                 )
             }
         }
@@ -127,54 +127,9 @@ pub fn set_secret(shell: Shell, variable: &str) -> String {
     }
 }
 
-/// The command that makes the same GET of the API as this app and prints status, headers and body.
-pub fn call(shell: Shell, url: &str, company: Option<&CompanyId>) -> String {
-    let company = company.map(CompanyId::as_str);
-    match shell {
-        Shell::Bash => {
-            let mut command = format!(
-                "curl --silent --show-error --include \\\n  --header @<(printf 'Authorization: Bearer %s' \"${TOKEN}\") \
-                 \\\n  --header 'Accept: application/json'"
-            );
-            if let Some(id) = company {
-                command += &format!(" \\\n  --header '{}: {id}'", CompanyId::HEADER);
-            }
-            format!("{command} \\\n  {}", bash_quoted(url))
-        }
-        Shell::PowerShell => {
-            let company =
-                company.map_or_else(String::new, |id| format!("\n  '{}' = '{id}'", CompanyId::HEADER));
-            format!(
-                "(Invoke-WebRequest -UseBasicParsing -Uri {} -Headers @{{\n  Authorization = \"Bearer $env:{TOKEN}\"\n  \
-                 Accept = 'application/json'{company}\n}}).RawContent",
-                powershell_quoted(url)
-            )
-        }
-    }
-}
-
-/// `text` as one word of bash, whatever is in it.
-fn bash_quoted(text: &str) -> String {
-    format!("'{}'", text.replace('\'', r"'\''"))
-}
-
-/// `text` as one string of PowerShell, which takes typographic quotes for quotes.
-fn powershell_quoted(text: &str) -> String {
-    let mut quoted = "'".to_owned();
-    for character in text.chars() {
-        if matches!(character, '\'' | '‘' | '’' | '‚' | '‛') {
-            quoted.push(character);
-        }
-        quoted.push(character);
-    }
-    quoted + "'"
-}
-
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
-    use std::process::Command;
 
     fn client() -> ClientId {
         ClientId::parse("our-client").expect("a client id")
@@ -226,32 +181,5 @@ mod tests {
     fn a_service_account_needs_no_more_than_its_own_id() {
         let command = TokenRequest::ClientCredentials { client_id: &client() }.command(Shell::Bash, &login());
         assert!(command.contains("client_credentials") && !command.contains("redirect_uri"), "{command}");
-    }
-
-    #[test]
-    fn a_call_names_its_company() {
-        let company = CompanyId::parse("7").expect("an id");
-        for shell in [Shell::Bash, Shell::PowerShell] {
-            let with = call(shell, "https://api.example/rest/v1.0/me?a=1&b='", Some(&company));
-            assert!(with.contains("Procore-Company-Id") && with.contains(TOKEN), "{with}");
-            assert!(!call(shell, "https://api.example/", None).contains("Procore-Company-Id"));
-        }
-    }
-
-    #[test]
-    fn powershell_takes_every_kind_of_quote_for_one() {
-        assert_eq!(powershell_quoted("a'b’c$d`"), "'a''b’’c$d`'");
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(32))]
-        /// bash itself reads the word back as it was.
-        #[test]
-        fn bash_reads_what_was_meant(text in "[ -~äé’\n\t]{0,40}") {
-            let script = format!("printf %s {}", bash_quoted(&text));
-            if let Ok(output) = Command::new("bash").args(["-c", &script]).output() {
-                prop_assert_eq!(String::from_utf8_lossy(&output.stdout), text);
-            }
-        }
     }
 }

@@ -1,9 +1,22 @@
-//! What leaves the app, to be run or sent elsewhere: commands, letters and bundles for support. No secret is ever in them.
+//! What leaves the app, to be run, opened or sent elsewhere: commands, code, links, files, letters and bundles for support.
+//! No secret is ever in them.
 
+mod code;
 mod command;
+mod json;
 mod letter;
+mod link;
+mod postman;
+mod quote;
+mod saved;
+mod secrets;
 mod support;
 
-pub use command::{Shell, TokenRequest, call, set_secret};
+pub use code::{Language, call, code};
+pub use command::{Shell, TokenRequest, set_secret};
 pub use letter::Letter;
+pub use link::{LONGEST_LINK, LinkError, Shared, View};
+pub use postman::collection;
+pub use saved::{Export, ImportError, LARGEST_FILE, MOST_ENTRIES, Past, Place, SavedRequest, Wrong};
+pub use secrets::{is_secret_header, without_secrets};
 pub use support::Bundle;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::secrets::is_secret_header;
 use crate::oauth::{AccessToken, Origin};
 use crate::procore::{Body, CompanyId, Outgoing, iso_local, iso_utc, status_text};
 use crate::time::UnixTime;
@@ -10,9 +11,6 @@ use crate::time::UnixTime;
 const BODY: usize = 64 << 10;
 /// What stands in the place of a secret.
 const REDACTED: &str = "[redacted]";
-/// Headers whose values are secrets.
-const SECRET_HEADERS: [&str; 5] =
-    ["authorization", "cookie", "set-cookie", "proxy-authorization", "x-csrf-token"];
 /// A token that is cut off at the end of the body is recognised from so many bytes on.
 const SHORTEST_PART: usize = 6;
 
@@ -112,8 +110,7 @@ impl Bundle<'_> {
 
 fn add<'h>(text: &mut String, headers: impl Iterator<Item = (&'h str, &'h str)>) {
     for (name, value) in headers {
-        let is_secret = SECRET_HEADERS.iter().any(|secret| name.eq_ignore_ascii_case(secret));
-        let value = if is_secret { REDACTED } else { value };
+        let value = if is_secret_header(name) { REDACTED } else { value };
         *text += &format!("{name}: {value}\n");
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::bench::Bench;
 use super::parts::{Words, when_loaded};
 use crate::oauth::grant::markup::Part;
-use crate::procore::Environment;
+use crate::procore::{Environment, Outgoing};
 use crate::share::{call, set_secret};
 use crate::ui::command::{CommandView, ShellChoice};
 
@@ -18,8 +18,9 @@ pub(super) fn every_grant(bench: Bench, words: Words) -> AnyView {
     let commands = move || {
         let made = bench.with_environment(Box::new(move |environment, _| {
             let shell = bench.shell.get();
-            let me = call(shell, &format!("{}/rest/v1.0/me", environment.api), None);
-            let info = call(shell, &format!("{}/oauth/token/info", environment.login), None);
+            let get = |target: &str| Outgoing { target: target.to_owned(), ..Outgoing::default() };
+            let me = call(shell, &get("/rest/v1.0/me"), &environment.api);
+            let info = call(shell, &get("/oauth/token/info"), &environment.login);
             view! {
                 <CommandView command=set_secret(shell, "PROCORE_TOKEN") name="Command that asks for the token" />
                 <CommandView command=me name="Call command" />

@@ -1,0 +1,48 @@
+//! Python 3, with requests.
+
+use super::sent::{Payload, Sent, Value};
+use crate::procore::Content;
+use crate::share::command::TOKEN;
+use crate::share::quote::python as quoted;
+
+/// The program.
+pub(super) fn write(sent: &Sent) -> String {
+    let mut code = sent.comments("#");
+    code += "import os\n\nimport requests\n\nresponse = requests.request(\n";
+    code += &format!("    \"{}\",\n    {},\n    headers={{\n", sent.method.name(), quoted(&sent.url));
+    code += &format!("        \"Authorization\": \"Bearer \" + os.environ[\"{TOKEN}\"],\n");
+    for (name, value) in &sent.headers {
+        let value = match value {
+            Value::Plain(value) => quoted(value),
+            Value::Variable(variable) => format!("os.environ[\"{variable}\"]"),
+        };
+        code += &format!("        {}: {value},\n", quoted(name));
+    }
+    code += "    },\n";
+    match &sent.body {
+        Payload::None => {}
+        Payload::Text(text) => code += &format!("    data={}.encode(),\n", quoted(text)),
+        Payload::Form(fields) => {
+            code += "    data=[\n";
+            for (name, value) in fields {
+                code += &format!("        ({}, {}),\n", quoted(name), quoted(value));
+            }
+            code += "    ],\n";
+        }
+        Payload::Parts(fields) => {
+            code += "    files=[\n";
+            for field in fields {
+                let content = match &field.content {
+                    Content::Text(text) => format!("(None, {})", quoted(text)),
+                    Content::File(file) => {
+                        let file = quoted(file);
+                        format!("({file}, open({file}, \"rb\"))")
+                    }
+                };
+                code += &format!("        ({}, {content}),\n", quoted(&field.name));
+            }
+            code += "    ],\n";
+        }
+    }
+    code + "    allow_redirects=False,\n)\nprint(response.status_code)\nprint(response.text)\n"
+}

@@ -1,0 +1,150 @@
+//! What the code looks like. That it does what it says is proved by running it: tests/standin/tests/code.
+
+use super::*;
+use crate::procore::{Body, CompanyId, Content, Method, Part};
+use proptest::prelude::*;
+
+fn written(request: &Outgoing, language: Language) -> String {
+    code(request, &Origin::parse("https://api.example").expect("an origin"), language)
+}
+
+fn pair(name: &str, value: &str) -> (String, String) {
+    (name.to_owned(), value.to_owned())
+}
+
+fn read() -> Outgoing {
+    Outgoing {
+        target: "/rest/v1.1/projects?filters[by_status]=Active".into(),
+        company: CompanyId::parse("7").ok(),
+        ..Outgoing::default()
+    }
+}
+
+fn write() -> Outgoing {
+    Outgoing {
+        method: Method::Patch,
+        target: "/rest/v1.0/rfis/1".into(),
+        headers: vec![pair("X-Api-Key", "hush")],
+        body: Body::Json("{\n  \"subject\": \"it's $5\"\n}".into()),
+        ..Outgoing::default()
+    }
+}
+
+#[test]
+fn curl_in_bash() {
+    assert_eq!(
+        written(&read(), Language::Bash),
+        r#"curl --silent --show-error --include --globoff --path-as-is \
+  --header @<(printf 'Authorization: Bearer %s' "$PROCORE_TOKEN") \
+  --header 'Accept: application/json' \
+  --header 'Procore-Company-Id: 7' \
+  'https://api.example/rest/v1.1/projects?filters[by_status]=Active'"#
+    );
+    assert_eq!(
+        written(&write(), Language::Bash),
+        r#"curl --silent --show-error --include --globoff --path-as-is --request PATCH \
+  --header @<(printf 'Authorization: Bearer %s' "$PROCORE_TOKEN") \
+  --header 'Accept: application/json' \
+  --header 'Content-Type: application/json' \
+  --header @<(printf 'X-Api-Key: %s' "$HEADER_X_API_KEY") \
+  --data-raw '{
+  "subject": "it'\''s $5"
+}' \
+  'https://api.example/rest/v1.0/rfis/1'"#
+    );
+}
+
+#[test]
+fn powershell() {
+    assert_eq!(
+        written(&write(), Language::PowerShell),
+        "(Invoke-WebRequest -UseBasicParsing -MaximumRedirection 0 -Method PATCH -Uri \
+         'https://api.example/rest/v1.0/rfis/1' -Headers @{
+  'Authorization' = \"Bearer $env:PROCORE_TOKEN\"
+  'Accept' = 'application/json'
+  'X-Api-Key' = $env:HEADER_X_API_KEY
+} -ContentType 'application/json' -Body ([Text.Encoding]::UTF8.GetBytes('{
+  \"subject\": \"it''s $5\"
+}'))).RawContent"
+    );
+    let parts = written(&upload(), Language::PowerShell);
+    for line in [
+        "Add-Part 'name=\"upload[%22name%22]\"'\n",
+        "Add-Text (\"`r`n\" + 'it''s\r\nlong' + \"`r`n\")\n",
+        "Add-Part 'name=\"file\"; filename=\"a ’’ b.pdf\"'\n",
+        "(Resolve-Path -LiteralPath 'a ’’ b.pdf')",
+        " -ContentType \"multipart/form-data; boundary=$boundary\" -Body ($body.ToArray())).RawContent",
+    ] {
+        assert!(parts.contains(line), "{line}\n{parts}");
+    }
+}
+
+fn upload() -> Outgoing {
+    let part = |name: &str, content| Part { name: name.into(), content };
+    Outgoing {
+        method: Method::Post,
+        target: "/rest/v1.0/uploads".into(),
+        body: Body::Multipart(vec![
+            part("upload[\"name\"]", Content::Text("it's\nlong".into())),
+            part("file", Content::File("a ’ b.pdf".into())),
+        ]),
+        ..Outgoing::default()
+    }
+}
+
+#[test]
+fn what_no_browser_sends_is_left_out() {
+    let refused = ["Cookie", "Host", "Proxy-Authorization", "Sec-Fetch-Mode", "a b", "", "X\nY"];
+    let mut headers: Vec<_> = refused.iter().map(|name| pair(name, "refused")).collect();
+    headers.extend([pair("X-Note", "refused\r\nX-Other: refused"), pair("X-Name", "refusé")]);
+    headers.push(pair("Authorization", "refused"));
+    let request = Outgoing { headers, ..read() };
+    for language in Language::ALL {
+        let code = written(&request, language);
+        assert!(!code.contains("refus"), "{code}");
+        assert_eq!(code.matches("A header that no browser sends is left out.").count(), 1, "{code}");
+        assert!(code.contains("PROCORE_TOKEN"), "{code}");
+    }
+}
+
+#[test]
+fn what_a_shell_or_curl_cannot_do_is_said() {
+    let body = Body::Json("\"a\0b\"".into());
+    for language in [Language::Bash, Language::PowerShell] {
+        let code = written(&Outgoing { body: body.clone(), ..write() }, language);
+        assert!(code.starts_with("# A shell cannot hold the character NUL"), "{code}");
+        assert!(code.contains("'\"ab\"'"), "{code}");
+    }
+    let part = Part { name: "a=b".into(), content: Content::Text(String::new()) };
+    let code = written(&Outgoing { body: Body::Multipart(vec![part]), ..write() }, Language::Bash);
+    assert!(code.starts_with("# curl cannot send a field"), "{code}");
+}
+
+#[test]
+fn a_get_has_no_body() {
+    for language in Language::ALL {
+        let with_body = Outgoing { method: Method::Get, ..write() };
+        let without = Outgoing { body: Body::Empty, ..with_body.clone() };
+        assert_eq!(written(&with_body, language), written(&without, language));
+    }
+}
+
+#[test]
+fn a_shell_alone_is_written_alike() {
+    let api = Origin::parse("https://api.example").expect("an origin");
+    for (shell, language) in [(Shell::Bash, Language::Bash), (Shell::PowerShell, Language::PowerShell)] {
+        assert_eq!(call(shell, &write(), &api), written(&write(), language));
+    }
+}
+
+proptest! {
+    /// Secrets stay at home, whatever else is in the request.
+    #[test]
+    fn no_secret_is_written(name in "(x-)?(api-key|auth-token|secret)(-[a-z]{1,5})?", target in "/[!-~]{0,20}") {
+        let headers = vec![pair(&name, "hush-hush")];
+        let request = Outgoing { target, headers, ..write() };
+        for language in Language::ALL {
+            prop_assert!(!written(&request, language).contains("hush-hush"));
+        }
+    }
+}

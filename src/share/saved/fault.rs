@@ -1,0 +1,76 @@
+//! Why a file is not imported. Nothing of such a file is taken.
+
+use std::fmt;
+
+use super::{FORMAT, LARGEST_FILE, MOST_ENTRIES, VERSION};
+use crate::json::Fault;
+
+/// Why a file is not imported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ImportError {
+    /// It has this number of bytes.
+    TooLarge(usize),
+    /// It is no JSON, or breaks off.
+    NotJson(Fault),
+    /// It is JSON of something else.
+    Foreign,
+    /// It is a file of ours, of a version that this app does not know.
+    Version(String),
+    /// It has this number of entries.
+    TooMany(usize),
+    /// Something in it is not what it should be.
+    Field(Place),
+}
+
+/// Where something is not what it should be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The way to it: `saved[3].request.method`. Elements are counted from 0, as jq and JSON paths count.
+    pub path: String,
+    /// What is wrong there.
+    pub wrong: Wrong,
+}
+
+/// What is wrong with a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wrong {
+    /// It is missing.
+    Missing,
+    /// It is there more than once.
+    Repeated,
+    /// It is not what is named here.
+    Not(&'static str),
+}
+
+impl fmt::Display for ImportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooLarge(bytes) => write!(
+                f,
+                "The file has {} MB. At most {} MB can be imported.",
+                bytes.div_ceil(1_000_000),
+                LARGEST_FILE / 1_000_000
+            ),
+            Self::NotJson(fault) => write!(f, "The file is not JSON, or breaks off: {fault}."),
+            Self::Foreign => {
+                write!(f, "The file is JSON, but no export of this app: its “format” is not “{FORMAT}”.")
+            }
+            Self::Version(version) => write!(
+                f,
+                "The file is of version {version} of the format, and this app reads version {VERSION}. Reload the page and \
+                 try again."
+            ),
+            Self::TooMany(entries) => {
+                write!(f, "The file has {entries} entries. At most {MOST_ENTRIES} can be imported.")
+            }
+            Self::Field(Place { path, wrong }) => {
+                write!(f, "Nothing was imported: {path} ")?;
+                match wrong {
+                    Wrong::Missing => f.write_str("is missing."),
+                    Wrong::Repeated => f.write_str("is there more than once."),
+                    Wrong::Not(what) => write!(f, "is not {what}."),
+                }
+            }
+        }
+    }
+}

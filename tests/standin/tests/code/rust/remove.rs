@@ -1,0 +1,17 @@
+// [dependencies]
+// reqwest = { version = "0.12" }
+// tokio = { version = "1", features = ["macros", "rt-multi-thread"] }
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build()?;
+    let response = client
+        .delete("http://localhost:8082/rest/v1.0/rfis/1")
+        .bearer_auth(std::env::var("PROCORE_TOKEN")?)
+        .header("Accept", "application/json")
+        .send()
+        .await?;
+    println!("{}", response.status());
+    println!("{}", response.text().await?);
+    Ok(())
+}
