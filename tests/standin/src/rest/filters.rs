@@ -1,8 +1,8 @@
 //! `filters[…]`: which rows a list has.
 //!
 //! Several filters hold together; several values of one (`filters[id][]=1&filters[id][]=2`) are alternatives; `A...B`
-//! is a range of dates. What Procore does with a filter that it does not know is undocumented: here it is an error, so that
-//! a misspelt one is found.
+//! is a range of dates. What Procore does with a filter that it does not know is undocumented: here it is an error, so
+//! that a misspelt one is found.
 
 use std::fmt;
 

@@ -1,6 +1,6 @@
 //! The kinds of rows: where they are, what they need, and what a view shows of them.
 //!
-//! Paths are those of Procore's reference. One collection may have several, such as `/rest/v1.1/…` and `/rest/v2.0/…`.
+//! Paths are those of Procore's reference. One collection may have several, as in v1.1 and v2.0.
 
 use serde_json::Value;
 

@@ -1,16 +1,19 @@
 //! A page of a list, with the switches that make paging hard.
 
+use std::borrow::{Borrow as _, Cow};
+
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde_json::Value;
 
-use super::collection::Collection;
+use super::collection::{Collection, Row};
 use super::filters::{Filters, QueryError};
 use super::kinds::{Kind, Make};
 use super::maker::Maker;
 use super::sort::Sort;
-use super::view::View;
+use super::view::{View, with_text_ids};
 use super::{Call, dates, shapes};
+use crate::answer;
 use crate::api::errors;
 use crate::paging::Page;
 
@@ -33,15 +36,28 @@ pub(crate) fn list(call: &Call<'_>, kind: &Kind, collection: &mut Collection) ->
     };
     let total = rows.len();
     let (rows, with_headers) = page.of_rows(rows, call.path, options);
-    let shown = rows.into_iter().map(|row| match kind.make {
-        Make::Projects if call.route.portfolio => shapes::projects::portfolio(row),
-        Make::Projects | Make::Seeded(_) => view.of(kind, row),
-    });
-    let response = call.answer(StatusCode::OK, shown.collect());
+    let second = call.route.second;
+    let usual = view == View::Normal && !call.route.portfolio;
+    let texts: Vec<Cow<'_, str>> = rows
+        .into_iter()
+        .map(|row| match usual {
+            true => Cow::Borrowed(row.text(second, |row| write(call, view, kind, row))),
+            false => Cow::Owned(write(call, view, kind, row.borrow())),
+        })
+        .collect();
+    let array = format!("[{}]", texts.join(","));
+    let text = if second { format!(r#"{{"data":{array}}}"#) } else { array };
+    let response = answer::json_text(StatusCode::OK, text);
     if !with_headers {
         return response;
     }
     page.on(response, &format!("{}{}", call.api_origin, call.path), call.query, total)
+}
+
+/// A row as this list writes it.
+fn write(call: &Call<'_>, view: View, kind: &Kind, row: &Value) -> String {
+    let shown = if call.route.portfolio { shapes::projects::portfolio(row) } else { view.of(kind, row) };
+    if call.route.second { with_text_ids(shown).to_string() } else { shown.to_string() }
 }
 
 /// The rows that the query asks for, in its order, and how they are shown.
@@ -49,12 +65,12 @@ fn choose<'a>(
     call: &Call<'_>,
     kind: &Kind,
     collection: &'a Collection,
-) -> Result<(Vec<&'a Value>, View), QueryError> {
+) -> Result<(Vec<&'a Row>, View), QueryError> {
     let view = View::read(call.query)?;
     let filters = Filters::read(kind, call.query, &dates::date(call.place.now))?;
     let mut rows = Vec::new();
     for row in collection.rows(filters.deleted) {
-        if filters.fit(kind, row)? {
+        if filters.fit(kind, row.borrow())? {
             rows.push(row);
         }
     }

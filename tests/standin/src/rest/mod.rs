@@ -22,6 +22,7 @@ mod sort;
 mod view;
 mod write;
 
+use std::borrow::Borrow;
 use std::sync::Arc;
 
 use axum::Extension;
@@ -229,7 +230,10 @@ impl Call<'_> {
     fn example(&self, kind: &Kind, collection: &Collection) -> Value {
         match kind.make {
             Make::Seeded(make) => make(&mut Maker::new(self.place, kind.salt, 0, 0)),
-            Make::Projects => collection.rows(collection::Deleted::With).next().cloned().unwrap_or_default(),
+            Make::Projects => {
+                let first = collection.rows(collection::Deleted::With).next().map(Borrow::<Value>::borrow);
+                first.cloned().unwrap_or_default()
+            }
         }
     }
 

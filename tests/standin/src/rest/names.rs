@@ -1,4 +1,4 @@
-//! The words of which rows are made, with what breaks careless programs: accents, quotation marks, markup, other scripts.
+//! The words of which rows are made, with what breaks careless programs: accents, quotation marks, markup.
 
 pub(crate) const FIRST_NAMES: &[&str] = &[
     "Amara",

@@ -1,5 +1,7 @@
 //! Paths that are no collection: counts of daily logs, permissions, values of a filter, the zone of a company.
 
+use std::borrow::Borrow;
+
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde_json::{Value, json};
@@ -19,7 +21,7 @@ impl Call<'_> {
         let mut counts = Vec::new();
         for kind in KINDS.iter().filter(|kind| kind.daily) {
             let rows = self.collection(data, kind).rows(Deleted::Without);
-            let count = rows.filter(|row| row["date"] == date).count();
+            let count = rows.map(Borrow::<Value>::borrow).filter(|row| row["date"] == date).count();
             counts.push(json!({ "module_name": format!("{}s", kind.root), "count": count, "position": counts.len() + 1 }));
         }
         self.answer(StatusCode::OK, counts.into())

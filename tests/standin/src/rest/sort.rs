@@ -1,5 +1,6 @@
 //! `sort=a,-b`, and for RFIs `sort[attribute]` with `sort[direction]`.
 
+use std::borrow::Borrow;
 use std::cmp::Ordering;
 
 use serde_json::Value;
@@ -31,12 +32,14 @@ impl Sort {
     }
 
     /// Sorts rows; those that are equal keep their order, and null comes last whichever way.
-    pub(crate) fn apply(&self, rows: &mut [&Value]) -> Result<(), QueryError> {
-        let unknown = |name: &&(String, bool)| rows.first().is_some_and(|row| row.get(&name.0).is_none());
+    pub(crate) fn apply<T: Borrow<Value>>(&self, rows: &mut [&T]) -> Result<(), QueryError> {
+        let unknown =
+            |name: &&(String, bool)| rows.first().is_some_and(|row| (*row).borrow().get(&name.0).is_none());
         if let Some((name, _)) = self.0.iter().find(unknown) {
             return Err(QueryError::Sort(name.clone()));
         }
         rows.sort_by(|a, b| {
+            let (a, b): (&Value, &Value) = ((*a).borrow(), (*b).borrow());
             self.0
                 .iter()
                 .map(|(name, descending)| compare(&a[name.as_str()], &b[name.as_str()], *descending))
