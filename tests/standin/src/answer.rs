@@ -92,7 +92,12 @@ pub(crate) fn body(status: StatusCode, content_type: &str, body: impl Into<Body>
 
 /// A JSON response that may not be stored (RFC 6749 section 5.1).
 pub(crate) fn json(status: StatusCode, value: &Value) -> Response {
-    let response = body(status, "application/json; charset=utf-8", value.to_string());
+    json_text(status, value.to_string())
+}
+
+/// The same with JSON that is written already.
+pub(crate) fn json_text(status: StatusCode, text: String) -> Response {
+    let response = body(status, "application/json; charset=utf-8", text);
     with(response, &[(CACHE_CONTROL, "no-store"), (PRAGMA, "no-cache")])
 }
 

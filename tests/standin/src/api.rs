@@ -1,11 +1,11 @@
-//! The API host: bearer check (RFC 6750), rate limit, `Procore-Company-Id`, and three resources. Beside them
-//! what Procore does not have, for tests of what is shown: a body of any size, and odd ones.
+//! The API host: bearer check (RFC 6750), rate limit, `Procore-Company-Id`, `/me` and `/companies`; all other resources
+//! are in `rest`. Beside them what Procore does not have, for tests: a body of any size, odd ones, and an echo.
 //!
 //! Procore asks for that header on every call but `/me` and `/companies` of a person; a service account always sends it.
 
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderMap, HeaderName, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -14,21 +14,21 @@ use serde_json::{Map, Value, json};
 
 use crate::answer::{self, OauthError};
 use crate::fields::Fields;
-use crate::options::{Company, Options, Project};
+use crate::options::{Company, Options};
 use crate::paging::Page;
 use crate::received::bearer;
 use crate::world::{Owner, Shared, TokenState, World};
-use crate::{large, odd};
+use crate::{large, odd, rest};
 
 /// The header that names the company a call is about.
 pub(crate) const COMPANY_ID: HeaderName = HeaderName::from_static("procore-company-id");
 
 /// Whom a call is made for.
 #[derive(Clone)]
-struct Caller {
-    id: u64,
-    login: String,
-    name: String,
+pub(crate) struct Caller {
+    pub(crate) id: u64,
+    pub(crate) login: String,
+    pub(crate) name: String,
     companies: Vec<u64>,
 }
 
@@ -37,11 +37,12 @@ pub(crate) fn router(shared: &Arc<Shared>) -> Router {
     Router::new()
         .route("/rest/v1.0/me", routing::get(me))
         .route("/rest/v1.0/companies", routing::get(companies))
-        .route("/rest/v1.1/projects", routing::get(projects))
         .route("/rest/v1.0/large", routing::get(large::large))
+        .route("/rest/v1.0/odd/echo", routing::any(rest::echo))
         .route("/rest/v1.0/odd/{kind}", routing::get(odd::odd))
-        .fallback(not_found)
+        .fallback(rest::serve)
         .method_not_allowed_fallback(not_found)
+        .layer(DefaultBodyLimit::disable())
         .layer(middleware::from_fn_with_state(Arc::clone(shared), guard))
         .with_state(Arc::clone(shared))
 }
@@ -51,7 +52,7 @@ async fn guard(State(shared): State<Arc<Shared>>, mut request: Request, next: Ne
     if !request.uri().path().starts_with("/rest/") {
         return not_found().await;
     }
-    let (verdict, caller, retry_after) = {
+    let (verdict, caller, options) = {
         let mut world = shared.world();
         let (token, caller) = match authenticate(&mut world, request.headers()) {
             Ok(found) => found,
@@ -63,14 +64,14 @@ async fn guard(State(shared): State<Arc<Shared>>, mut request: Request, next: Ne
         };
         let verdict = token.calls.take(now, &options);
         let unaddressed = token.owner == Owner::Service && !request.headers().contains_key(COMPANY_ID);
-        (verdict, (!unaddressed).then_some(caller), options.retry_after)
+        (verdict, (!unaddressed).then_some(caller), options)
     };
     if !verdict.allowed {
-        return verdict.refusal(retry_after);
+        return verdict.refusal(&options);
     }
-    let Some(caller) = caller else { return verdict.on(missing_company_header()) };
+    let Some(caller) = caller else { return verdict.on(missing_company_header(), &options) };
     request.extensions_mut().insert(caller);
-    verdict.on(next.run(request).await)
+    verdict.on(next.run(request).await, &options)
 }
 
 /// The text of the token and whom it stands for, or why it is refused.
@@ -116,20 +117,21 @@ fn missing_company_header() -> Response {
     errors(StatusCode::BAD_REQUEST, "This call needs the header Procore-Company-Id with the id of a company.")
 }
 
-/// The company of a call, which query and header must name alike.
-fn company<'a>(
+/// The company of a call: that of the header, and if path or query name one, they must name the same.
+pub(crate) fn company<'a>(
     options: &'a Options,
     caller: &Caller,
     headers: &HeaderMap,
-    query_id: &str,
+    named: Option<&str>,
 ) -> Result<&'a Company, Box<Response>> {
     let header = headers.get(COMPANY_ID).ok_or_else(|| Box::new(missing_company_header()))?;
-    if header.as_bytes() != query_id.as_bytes() {
-        let text = "The header Procore-Company-Id and company_id name different companies.";
+    let header = header.to_str().unwrap_or_default();
+    if named.is_some_and(|named| named != header) {
+        let text = "The header Procore-Company-Id and the call name different companies.";
         return Err(Box::new(errors(StatusCode::FORBIDDEN, text)));
     }
     let company =
-        query_id.parse().ok().filter(|id| caller.companies.contains(id)).and_then(|id| options.company(id));
+        header.parse().ok().filter(|id| caller.companies.contains(id)).and_then(|id| options.company(id));
     let company = company
         .ok_or_else(|| Box::new(errors(StatusCode::NOT_FOUND, "No such company, or no access to it.")))?;
     if !company.connected {
@@ -152,9 +154,7 @@ async fn me(
     body.insert("login".into(), caller.login.as_str().into());
     if query.get("company_id").is_some() || query.get("project_id").is_some() {
         let world = shared.world();
-        let named = headers.get(COMPANY_ID).and_then(|id| id.to_str().ok()).unwrap_or_default();
-        let id = query.get("company_id").unwrap_or(named);
-        if let Err(response) = company(&world.options, &caller, &headers, id) {
+        if let Err(response) = company(&world.options, &caller, &headers, query.get("company_id")) {
             return *response;
         }
         body.insert("name".into(), caller.name.as_str().into());
@@ -183,49 +183,15 @@ async fn companies(
     collection(&shared, &world.options, &uri, rows.collect())
 }
 
-/// `GET /rest/v1.1/projects`: the projects of one company.
-async fn projects(
-    State(shared): State<Arc<Shared>>,
-    Extension(caller): Extension<Caller>,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Response {
-    let world = shared.world();
-    let query = Fields::from_query(uri.query());
-    let Some(id) = query.get("company_id") else {
-        return errors(StatusCode::BAD_REQUEST, "This call needs the query parameter company_id.");
-    };
-    let company = match company(&world.options, &caller, &headers, id) {
-        Ok(company) => company,
-        Err(response) => return *response,
-    };
-    let rows = company.projects.iter().map(|project| project_row(company, project)).collect();
-    collection(&shared, &world.options, &uri, rows)
-}
-
-fn project_row(company: &Company, project: &Project) -> Value {
-    json!({
-        "id": project.id,
-        "name": project.name,
-        "display_name": format!("{} - {}", project.number, project.name),
-        "project_number": project.number,
-        "city": project.city,
-        "country_code": project.country_code,
-        "estimated_value": project.estimated_value,
-        "active": project.active,
-        "is_demo": false,
-        "created_at": "2026-01-05T08:00:00Z",
-        "updated_at": "2026-11-02T16:30:00Z",
-        "company": { "id": company.id, "name": company.name },
-        "custom_fields": {},
-    })
-}
-
 /// One page of the rows.
 fn collection(shared: &Shared, options: &Options, uri: &Uri, rows: Vec<Value>) -> Response {
     let query = Fields::from_query(uri.query());
     let page = Page::of(&query, options);
     let total = rows.len();
-    let response = answer::json(StatusCode::OK, &Value::Array(page.slice(rows)));
+    let (rows, with_headers) = page.of_rows(rows, uri.path(), options);
+    let response = answer::json(StatusCode::OK, &Value::Array(rows));
+    if !with_headers {
+        return response;
+    }
     page.on(response, &format!("{}{}", shared.api_origin, uri.path()), &query, total)
 }

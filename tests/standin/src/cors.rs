@@ -21,6 +21,10 @@ use crate::faults::Host;
 use crate::options::Options;
 use crate::world::Shared;
 
+/// An extension of a response that goes out without CORS headers, whatever the options say.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct WithoutCors;
+
 const METHODS: &str = "GET, POST, PUT, PATCH, DELETE";
 const EXPOSED: &str =
     "Link, Total, Per-Page, X-Rate-Limit-Limit, X-Rate-Limit-Remaining, X-Rate-Limit-Reset, Retry-After";
@@ -48,8 +52,9 @@ pub(crate) async fn apply(
     let mut response = next.run(request).await;
     response.headers_mut().append(VARY, HeaderValue::from_static("Origin"));
     let is_error = response.status().is_client_error() || response.status().is_server_error();
+    let bare = response.extensions().get::<WithoutCors>().is_some();
     match origin {
-        Some(origin) if options.cors_on_errors || !is_error => {
+        Some(origin) if !bare && (options.cors_on_errors || !is_error) => {
             response.headers_mut().insert(ACCESS_CONTROL_ALLOW_ORIGIN, origin);
             // An answer may have a list of its own.
             if options.expose_headers && !response.headers().contains_key(ACCESS_CONTROL_EXPOSE_HEADERS) {

@@ -1,9 +1,10 @@
-//! Faults that a test sets: another answer, a delay, a redirect, a closed connection.
+//! Faults that a test sets: another answer, a delay, a redirect, a closed connection, an answer that stalls or is cut off.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::body::to_bytes;
 use axum::extract::{Request, State};
 use axum::http::header::LOCATION;
 use axum::http::{HeaderName, StatusCode};
@@ -12,6 +13,9 @@ use axum::response::Response;
 use serde::{Deserialize, Serialize};
 
 use crate::answer;
+use crate::cors::WithoutCors;
+use crate::parts::Parts;
+use crate::problems::Problem;
 use crate::server::CloseConnection;
 use crate::world::Shared;
 
@@ -26,7 +30,7 @@ pub enum Host {
 }
 
 /// What happens to requests that match. The first matching fault applies, before any check of the bearer token and
-/// inside CORS; preflights are never touched. With a delay alone the usual answer follows.
+/// inside CORS; preflights are never touched. If it gives no answer of its own, the usual one follows, late or spoilt.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Fault {
@@ -36,6 +40,8 @@ pub struct Fault {
     pub method: Option<String>,
     /// The start of the path.
     pub path_prefix: String,
+    /// A parameter that the query must have, as `page=3`.
+    pub query: Option<String>,
     /// How many requests it applies to; all if absent.
     pub times: Option<u32>,
     /// Wait this long first.
@@ -43,6 +49,8 @@ pub struct Fault {
     /// Close the connection without an answer. A browser may send the request once more on a fresh connection: leave
     /// `times` out.
     pub close: bool,
+    /// Answer with a body of this shape, and the status that goes with it if none is given.
+    pub problem: Option<Problem>,
     /// Answer with this `Location`, and 302 if no status is given.
     pub redirect: Option<String>,
     /// Answer with this status.
@@ -51,13 +59,22 @@ pub struct Fault {
     pub headers: BTreeMap<String, String>,
     /// Answer with this body.
     pub body: Option<String>,
+    /// Stop after so many bytes of the body, this fault's or the usual one's; the next two say what follows.
+    pub after_bytes: Option<usize>,
+    /// Wait this long there, and then go on.
+    pub stall_ms: u64,
+    /// Close the connection there; the length that was promised is that of the whole.
+    pub cut_off: bool,
+    /// Answer without CORS headers.
+    pub without_cors: bool,
 }
 
 impl Fault {
-    fn matches(&self, host: Host, method: &str, path: &str) -> bool {
+    fn matches(&self, host: Host, method: &str, path: &str, query: &str) -> bool {
         self.host.is_none_or(|other| other == host)
             && self.method.as_deref().is_none_or(|other| other.eq_ignore_ascii_case(method))
             && path.starts_with(&self.path_prefix)
+            && self.query.as_deref().is_none_or(|wanted| query.split('&').any(|part| part == wanted))
             && self.times != Some(0)
     }
 
@@ -66,13 +83,20 @@ impl Fault {
         if self.close {
             return Some(CloseConnection::response());
         }
-        if self.status.is_none() && self.redirect.is_none() && self.body.is_none() && self.headers.is_empty()
-        {
+        let nothing = self.status.is_none() && self.redirect.is_none() && self.problem.is_none();
+        if nothing && self.body.is_none() && self.headers.is_empty() {
             return None;
         }
-        let usual = if self.redirect.is_some() { StatusCode::FOUND } else { StatusCode::OK };
+        let usual = match (self.redirect.is_some(), self.problem) {
+            (true, _) => StatusCode::FOUND,
+            (false, Some(problem)) => problem.status(),
+            (false, None) => StatusCode::OK,
+        };
+        let (kind, body) = self.problem.map_or_else(Default::default, Problem::body);
+        let kind = if kind.is_empty() { "application/json" } else { kind };
+        let body = self.body.clone().unwrap_or(body);
         let status = self.status.and_then(|status| StatusCode::from_u16(status).ok()).unwrap_or(usual);
-        let mut response = answer::body(status, "application/json", self.body.clone().unwrap_or_default());
+        let mut response = answer::body(status, kind, body);
         for (name, value) in &self.headers {
             if let Ok(name) = HeaderName::try_from(name.as_str()) {
                 response = answer::with(response, &[(name, value)]);
@@ -80,6 +104,26 @@ impl Fault {
         }
         let location = self.redirect.as_deref().map(|location| (LOCATION, location));
         Some(answer::with(response, location.as_slice()))
+    }
+
+    /// The answer as it goes out: without CORS, stalled or cut off.
+    async fn spoil(&self, mut response: Response) -> Response {
+        if self.without_cors {
+            response.extensions_mut().insert(WithoutCors);
+        }
+        let Some(after) = self.after_bytes else { return response };
+        let (head, body) = response.into_parts();
+        // A body that breaks off by itself has nothing left to spoil.
+        let mut bytes = to_bytes(body, usize::MAX).await.unwrap_or_default();
+        let first = bytes.split_to(after.min(bytes.len()));
+        // What has been sent leaves before the end comes.
+        let pause = Duration::from_millis(self.stall_ms.max(50));
+        let parts = Parts::of(first).pause(pause);
+        let parts = if self.cut_off { parts.broken() } else { parts };
+        let mut spoilt = parts.bytes(bytes).response(head.status, "");
+        *spoilt.headers_mut() = head.headers;
+        *spoilt.extensions_mut() = head.extensions;
+        spoilt
     }
 }
 
@@ -91,19 +135,21 @@ pub(crate) async fn apply(
 ) -> Response {
     let Some(fault) = take(&shared, host, &request) else { return next.run(request).await };
     tokio::time::sleep(Duration::from_millis(fault.delay_ms)).await;
-    match fault.response() {
+    let response = match fault.response() {
         Some(response) => response,
         None => next.run(request).await,
-    }
+    };
+    fault.spoil(response).await
 }
 
 fn take(shared: &Shared, host: Host, request: &Request) -> Option<Fault> {
-    let path = request.uri().path();
+    let (path, query) = (request.uri().path(), request.uri().query().unwrap_or_default());
     if host == Host::Login && path.starts_with(crate::control::PREFIX) {
         return None;
     }
     let mut world = shared.world();
-    let fault = world.faults.iter_mut().find(|fault| fault.matches(host, request.method().as_str(), path))?;
+    let fault =
+        world.faults.iter_mut().find(|fault| fault.matches(host, request.method().as_str(), path, query))?;
     if let Some(times) = &mut fault.times {
         *times -= 1;
     }

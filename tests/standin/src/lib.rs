@@ -4,6 +4,9 @@
 //! manner of Doorkeeper, which Procore's OAuth resembles, and what Procore documents of its REST API. Where servers differ or
 //! nothing is known, there is a switch in [`Options`].
 //!
+//! Behind `/me` and `/companies` are thousands of rows, made from a seed when they are first asked for, which can be
+//! listed, changed, added and deleted by the paths of Procore's reference; `rest/kinds.rs` has the list of them.
+//!
 //! It listens on 127.0.0.1 only, logs nothing, and holds nothing worth stealing.
 //!
 //! ```no_run
@@ -30,12 +33,14 @@ mod options;
 mod pages;
 mod paging;
 mod parts;
+mod problems;
 mod random;
 mod rate_limit;
 mod received;
 // One generator, so that the benchmarks of the index and that of the browser read the same bytes.
 #[path = "../../../benches/records.rs"]
 mod records;
+mod rest;
 mod rows;
 mod seeds;
 mod server;
@@ -58,6 +63,7 @@ pub use options::{
     OUT_OF_BAND, Options, Part, Project, SERVICE_CLIENT, SERVICE_SECRET, Secret, ServiceAccount, Spelling,
     TokenFormat, User,
 };
+pub use problems::Problem;
 pub use received::{BearerSeen, Received};
 use server::Server;
 pub use site::{PathMatch, Site, SiteFault, SiteRequest};
@@ -242,7 +248,8 @@ impl Standin {
         self.shared.world().received.clear();
     }
 
-    /// Back to the options of the start: no session, token, code, fault or record; the clock as the system's.
+    /// Back to the options of the start: no session, token, code, fault or record, and the rows as they are made from the
+    /// seed; the clock as the system's.
     pub fn reset(&self) {
         self.shared.world().reset();
     }

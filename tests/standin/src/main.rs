@@ -108,6 +108,7 @@ async fn run(arguments: &Arguments) -> Result<(), StartError> {
     let mut options = Options::for_site(&root_url);
     options.login_cors = arguments.login_cors;
     options.expose_headers = arguments.expose_headers;
+    options.many_projects = true;
     options.control = arguments.control;
     let standin = standin::start_on(options, arguments.login_port, arguments.api_port).await?;
     if let Some(site) = site.as_ref().filter(|_| arguments.config) {

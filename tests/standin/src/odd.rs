@@ -22,7 +22,7 @@ const JSON: &str = "application/json; charset=utf-8";
 const MOST: usize = 500_000_000;
 
 /// An error page of a proxy that stands before the API.
-const HTML: &str = "<!DOCTYPE html>\n<html>\n<head><title>502 Bad Gateway</title></head>\n<body>\n\
+pub(crate) const HTML: &str = "<!DOCTYPE html>\n<html>\n<head><title>502 Bad Gateway</title></head>\n<body>\n\
     <center><h1>502 Bad Gateway</h1></center>\n<hr><center>proxy</center>\n\
     <script>document.title = 'owned'</script>\n</body>\n</html>\n";
 

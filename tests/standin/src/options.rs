@@ -101,7 +101,7 @@ pub struct User {
 }
 
 /// A company with its projects.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Company {
     /// The company's id.
@@ -115,7 +115,7 @@ pub struct Company {
 }
 
 /// A project.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Project {
     /// The project's id.
@@ -245,9 +245,30 @@ pub struct Options {
     /// Whether a 429 has `Retry-After`; Procore's pages disagree.
     pub retry_after: bool,
 
-    /// Rows on a page if `per_page` is absent; undocumented at Procore.
+    /// Whether answers carry `X-Rate-Limit-Limit`, `-Remaining` and `-Reset`.
+    pub rate_limit_headers: bool,
+
+    /// Other rows for another number. A change of it, of `rows`, of `many_projects` or of a company's projects makes all
+    /// collections anew, and what was written to them is gone.
+    pub data_seed: u64,
+    /// The number of rows of every collection but projects; if absent, thousands in a company and in its first project,
+    /// and fewer in its others.
+    pub rows: Option<u64>,
+    /// Whether the first company has 60 projects and the second 3,000, instead of those in `companies`.
+    pub many_projects: bool,
+    /// How many rows are added at the beginning of a list whenever a page of it behind the first is asked for: the list
+    /// moves while it is being paged.
+    pub moving_rows: usize,
+    /// Beginnings of paths whose lists know no pages: all rows at once, whatever `page` says, without paging headers.
+    pub unpaged_paths: Vec<String>,
+    /// Beginnings of paths whose lists answer with the first page whatever `page` says, without paging headers.
+    pub stuck_paths: Vec<String>,
+    /// Whether lists carry `Link`, `Total` and `Per-Page`; whether a script may read them says `expose_headers`.
+    pub paging_headers: bool,
+
+    /// Rows on a page of version 1 if `per_page` is absent; undocumented at Procore.
     pub default_per_page: usize,
-    /// The most rows on a page.
+    /// The most rows on a page of version 1.
     pub max_per_page: usize,
 }
 
@@ -282,6 +303,14 @@ impl Default for Options {
             spike_limit: 25,
             spike_window_seconds: 10,
             retry_after: true,
+            rate_limit_headers: true,
+            data_seed: 1,
+            rows: None,
+            many_projects: false,
+            moving_rows: 0,
+            unpaged_paths: Vec::new(),
+            stuck_paths: Vec::new(),
+            paging_headers: true,
             default_per_page: 100,
             max_per_page: 2000,
         }

@@ -23,15 +23,37 @@ pub(crate) struct Page {
 impl Page {
     /// Reads the query. What is not a number above zero counts as absent; `per_page` is capped.
     pub(crate) fn of(query: &Fields, options: &Options) -> Self {
+        Self::within(query, options.default_per_page, options.max_per_page)
+    }
+
+    /// The same with other sizes: `usual` if nothing is said, and at most `most`.
+    pub(crate) fn within(query: &Fields, usual: usize, most: usize) -> Self {
         let number = |name| query.get(name).and_then(|text| text.parse().ok()).filter(|number| *number > 0);
         Self {
             number: number("page").unwrap_or(1),
-            per_page: number("per_page").unwrap_or(options.default_per_page).min(options.max_per_page).max(1),
+            per_page: number("per_page").unwrap_or(usual).min(most).max(1),
         }
     }
 
-    /// The rows of this page.
-    pub(crate) fn slice<T>(self, rows: Vec<T>) -> Vec<T> {
+    /// Whether it is the first one.
+    pub(crate) fn is_first(self) -> bool {
+        self.number == 1
+    }
+
+    /// What a path answers of these rows, and whether it says so in headers: this page, unless the options have the path
+    /// ignore pages.
+    pub(crate) fn of_rows<T>(self, rows: Vec<T>, path: &str, options: &Options) -> (Vec<T>, bool) {
+        let is_named = |paths: &[String]| paths.iter().any(|start| path.starts_with(start.as_str()));
+        if is_named(&options.unpaged_paths) {
+            return (rows, false);
+        }
+        if is_named(&options.stuck_paths) {
+            return (Self { number: 1, ..self }.slice(rows), false);
+        }
+        (self.slice(rows), options.paging_headers)
+    }
+
+    fn slice<T>(self, rows: Vec<T>) -> Vec<T> {
         rows.into_iter().skip((self.number - 1).saturating_mul(self.per_page)).take(self.per_page).collect()
     }
 

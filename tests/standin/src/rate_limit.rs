@@ -84,18 +84,25 @@ impl Windows {
 }
 
 impl Verdict {
-    /// The response with the three headers.
-    pub(crate) fn on(self, response: Response) -> Response {
+    /// The response with the three headers, if they are wanted.
+    pub(crate) fn on(self, response: Response, options: &Options) -> Response {
+        if !options.rate_limit_headers {
+            return response;
+        }
         let [limit, remaining, reset] =
             [u64::from(self.limit), u64::from(self.remaining), self.reset].map(text);
         answer::with(response, &[(LIMIT, &limit), (REMAINING, &remaining), (RESET, &reset)])
     }
 
     /// The 429.
-    pub(crate) fn refusal(self, retry_after: bool) -> Response {
+    pub(crate) fn refusal(self, options: &Options) -> Response {
         let body = json!({ "error": format!("Rate limit reached. Call again in {} seconds.", self.wait) });
-        let response = self.on(answer::json(StatusCode::TOO_MANY_REQUESTS, &body));
-        if retry_after { answer::with(response, &[(RETRY_AFTER, &text(self.wait))]) } else { response }
+        let response = self.on(answer::json(StatusCode::TOO_MANY_REQUESTS, &body), options);
+        if options.retry_after {
+            answer::with(response, &[(RETRY_AFTER, &text(self.wait))])
+        } else {
+            response
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! What the stand-in remembers: sessions, codes, tokens, faults, received requests, and its clock.
+//! What the stand-in remembers: sessions, codes, tokens, faults, received requests, collections, and its clock.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -11,6 +11,7 @@ use crate::options::Options;
 use crate::random;
 use crate::rate_limit::Windows;
 use crate::received::{BearerSeen, Received};
+use crate::rest::Data;
 
 /// How long an authorization code can be used: ten minutes.
 const CODE_LIFETIME: Duration = Duration::from_secs(600);
@@ -119,6 +120,7 @@ impl Token {
 /// See the module.
 pub(crate) struct World {
     pub(crate) options: Options,
+    pub(crate) data: Data,
     first_options: Options,
     clock_offset: Duration,
     sessions: HashMap<String, Session>,
@@ -136,6 +138,7 @@ impl World {
         Self {
             first_options: options.clone(),
             options,
+            data: Data::default(),
             clock_offset: Duration::ZERO,
             sessions: HashMap::new(),
             codes: Vec::new(),
@@ -147,7 +150,7 @@ impl World {
         }
     }
 
-    /// Back to the options of the start and the system's clock, with nobody logged in and nothing granted.
+    /// Back to the options of the start and the system's clock, with nobody logged in, nothing granted and nothing written.
     pub(crate) fn reset(&mut self) {
         let mut fresh = Self::new(self.first_options.clone());
         fresh.issued_tokens = std::mem::take(&mut self.issued_tokens);
