@@ -141,8 +141,7 @@ impl Console {
     /// is so many minutes ahead of UTC. `None` before the call has ended, and when the token that made it is not the
     /// present one any more: a token that is not known cannot be left out.
     pub fn bundle(&self, offset_minutes: i32) -> Option<String> {
-        let call = ended(self.work.call()?)?;
-        let signed_in = self.maker_of(call)?;
+        let (call, signed_in) = self.bundled()?;
         let took = call.ended_at?.millis_since(call.sent_at);
         let took = u32::try_from(took).unwrap_or(u32::MAX);
         let (status, headers, body, elapsed) = match call.outcome.as_ref()? {
@@ -171,6 +170,16 @@ impl Console {
             tokens: &tokens,
         };
         Some(bundle.text())
+    }
+
+    /// Whether there is a support bundle of the call in sight.
+    pub fn has_bundle(&self) -> bool {
+        self.bundled().is_some()
+    }
+
+    fn bundled(&self) -> Option<(&Call, &SignedIn)> {
+        let call = ended(self.work.call()?)?;
+        Some((call, self.maker_of(call)?))
     }
 
     /// The session that made a call, if it is the present one with the same token.

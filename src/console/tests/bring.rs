@@ -106,7 +106,7 @@ fn a_service_account_is_asked_for_its_company_and_its_4xx_ends_nothing() {
         assert!(console.signed_in().expect("it goes on").wants_company, "{status}");
         let effects = update(&mut console, Event::NameCompany(company("7"), NOW));
         let opened = effects.iter().find_map(|effect| match effect {
-            Effect::Open(_, call, _) => call.asked.company.as_ref().map(crate::procore::CompanyId::as_str),
+            Effect::Open(_, call, _) => call.asked.company.as_ref().map(CompanyId::as_str),
             _ => None,
         });
         assert_eq!(opened, Some("7"));
