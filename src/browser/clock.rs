@@ -72,3 +72,8 @@ pub fn local(time: UnixTime) -> Option<Local> {
         machine: date.to_iso_string().into(),
     })
 }
+
+/// Hours and minutes of `time`, with the date before them unless it is today's.
+pub fn time_of_day(time: UnixTime) -> String {
+    local(time).map(|local| local.short).unwrap_or_default()
+}

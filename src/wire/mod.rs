@@ -29,7 +29,7 @@ pub fn prepared(
         .redirect(RequestRedirect::Manual)
         .referrer_policy(ReferrerPolicy::NoReferrer)
         .abort_signal(Some(signal));
-    let builder = request.headers().into_iter().fold(builder, |b, (name, value)| b.header(name, &value));
+    let builder = request.headers().into_iter().fold(builder, |b, (name, value)| b.header(&name, &value));
     let built = match request.body() {
         Payload::Nothing => builder.build()?,
         Payload::Text(text) => builder.body(text)?,
