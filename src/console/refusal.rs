@@ -77,26 +77,6 @@ impl Wait {
     }
 }
 
-impl Refusal {
-    /// What Procore said of the part of the request with this name: a field of the form, a parameter, a name in braces.
-    /// `rfi[subject]`, `rfi.subject` and `subject` mean the same, because a body may name it shorter or longer.
-    pub fn says_of(&self, name: &str) -> Option<String> {
-        let name = dotted(name);
-        let is_meant = |told: &str| {
-            let told = dotted(told);
-            let ends = |long: &str, short: &str| {
-                long.strip_suffix(short).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-            };
-            !name.is_empty() && !told.is_empty() && (ends(&told, &name) || ends(&name, &told))
-        };
-        let texts: Vec<&str> = (self.said.fields.iter())
-            .filter(|(told, _)| is_meant(told))
-            .flat_map(|(_, texts)| texts.iter().map(String::as_str))
-            .collect();
-        (!texts.is_empty()).then(|| texts.join("; "))
-    }
-}
-
 /// The name of a field with dots between its parts: `rfi[assignee_ids][]` is `rfi.assignee_ids`.
 fn dotted(name: &str) -> String {
     let parts = name.split(['[', ']', '.']).map(str::trim).filter(|part| !part.is_empty());
@@ -107,10 +87,9 @@ impl Console {
     /// Why the call in sight was refused, if it has come to its end and was.
     pub fn refusal(&self) -> Option<Refusal> {
         let call = ended(self.work.call()?)?;
-        let Some(Outcome::Answered(Answer { status, body, .. })) = &call.outcome else { return None };
-        let cause = Cause::of_status(*status)?;
-        let said = Problem::read(body);
-        let cause = Cause::of(*status, &said, &call.asked).unwrap_or(cause);
+        let Some(Outcome::Answered(Answer { status, .. })) = &call.outcome else { return None };
+        let said = call.said.clone()?;
+        let cause = Cause::of(*status, &said, &call.asked)?;
         let is_get = call.asked.method == Method::Get;
         let mut meaning = cause.meaning();
         if !is_get && leaves_open(*status) {
@@ -121,6 +100,24 @@ impl Console {
         let is_same = || self.drafted().is_some_and(|drafted| drafted.as_ref() == Ok(&call.asked));
         let may_repeat = is_get && cause.passes() && is_same();
         Some(Refusal { status: *status, cause, meaning, said, wait: call.wait, may_repeat })
+    }
+
+    /// What Procore said, when it refused the call in sight, of the part of the request with this name: a field of the form,
+    /// a parameter, a name in braces. `rfi[subject]`, `rfi.subject` and `subject` mean the same, because a body may name it
+    /// shorter or longer.
+    pub fn said_of(&self, name: &str) -> Option<String> {
+        let said = ended(self.work.call()?)?.said.as_ref()?;
+        let name = dotted(name);
+        let is_meant = |told: &str| {
+            let told = dotted(told);
+            let ends = |long: &str, short: &str| {
+                long.strip_suffix(short).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+            };
+            !name.is_empty() && !told.is_empty() && (ends(&told, &name) || ends(&name, &told))
+        };
+        let fields = said.fields.iter().filter(|(told, _)| is_meant(told));
+        let texts: Vec<&str> = fields.flat_map(|(_, texts)| texts.iter().map(String::as_str)).collect();
+        (!texts.is_empty()).then(|| texts.join("; "))
     }
 
     /// Why the call in sight has no answer, or not all of it, on a page of this origin.

@@ -301,6 +301,7 @@ fn call(console: &mut Console, id: u32, asked: Outgoing, now: UnixTime) -> Vec<E
         is_waiting: true,
         sent_at: now,
         ended_at: None,
+        said: None,
         wait: None,
         diagnosis: None,
         number,

@@ -5,7 +5,7 @@ use super::draft::{Draft, DraftFault};
 use super::guard::Wish;
 use super::refusal::Wait;
 use crate::nonce::Nonce;
-use crate::procore::{Failure, Gauge, Outcome, Outgoing, User};
+use crate::procore::{Failure, Gauge, Outcome, Outgoing, Problem, User};
 use crate::time::UnixTime;
 
 /// So many tabs may be open: each may hold a document, and a document may be large.
@@ -58,6 +58,8 @@ pub struct Call {
     pub sent_at: UnixTime,
     /// When it ended, if an outcome of its own is known.
     pub ended_at: Option<UnixTime>,
+    /// What the body of an error answer says.
+    pub(super) said: Option<Problem>,
     /// How long to stay away, if it was refused for now.
     pub wait: Option<Wait>,
     /// Why there was no answer to see, as far as can be found out.
@@ -98,10 +100,12 @@ impl Call {
         self.document = has_something.then_some(self.number);
         self.is_waiting = false;
         self.ended_at = Some(now);
-        self.wait = match &outcome {
-            Outcome::Answered(answer) => Wait::after(answer, gauge, now),
-            Outcome::Failed(_) => None,
+        let refused = match &outcome {
+            Outcome::Answered(answer) if answer.status >= 400 => Some(answer),
+            Outcome::Answered(_) | Outcome::Failed(_) => None,
         };
+        self.said = refused.map(|answer| Problem::read(&answer.body));
+        self.wait = refused.and_then(|answer| Wait::after(answer, gauge, now));
         self.outcome = Some(outcome);
     }
 
@@ -109,7 +113,7 @@ impl Call {
     pub(super) fn lose(&mut self, number: u32) {
         self.is_waiting &= self.number != number;
         self.document = None;
-        (self.ended_at, self.wait) = (None, None);
+        (self.ended_at, self.said, self.wait) = (None, None, None);
         self.outcome = Some(Outcome::Failed(Failure::Lost));
     }
 }

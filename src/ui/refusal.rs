@@ -98,6 +98,22 @@ fn TryAgain(wait: Option<Wait>) -> impl IntoView {
     }
 }
 
+/// What Procore said of the part of the request that has this name, to stand with its field.
+pub fn mark(store: Store, name: impl Fn(&Console) -> String + Send + Sync + 'static) -> AnyView {
+    let draw = |said: Option<String>| {
+        said.map(|said| view! { <p class="problem refusal-mark"><bdi>{said}</bdi></p> }).into_any()
+    };
+    store.region(move |console| console.said_of(&name(console)), draw)
+}
+
+/// Whether Procore said something of it, as `aria-invalid` has it.
+pub fn is_marked(
+    store: Store,
+    name: impl Fn(&Console) -> String + Send + Sync + 'static,
+) -> Signal<Option<&'static str>> {
+    store.part(move |console| console.said_of(&name(console)).map(|_| "true"))
+}
+
 /// Copies the support bundle of the call in sight, where there is one: of a refusal, or of a call without an answer.
 #[component]
 pub fn SupportBundle() -> impl IntoView {

@@ -84,7 +84,7 @@ fn only_the_call_in_sight_is_explained_once_it_has_ended() {
 fn fields_are_found_by_the_names_that_forms_have_for_them() {
     let body =
         r#"{"errors":{"rfi":{"subject":["blank","too short"]},"status":["odd"],"filters[due]":["x"]}}"#;
-    let refusal = refusal(&refused(Method::Post, 422, &[], body));
+    let console = refused(Method::Post, 422, &[], body);
     for (name, said) in [
         ("rfi[subject]", Some("blank; too short")),
         ("rfi.subject", Some("blank; too short")),
@@ -99,7 +99,7 @@ fn fields_are_found_by_the_names_that_forms_have_for_them() {
         ("", None),
         ("[]", None),
     ] {
-        assert_eq!(refusal.says_of(name).as_deref(), said, "{name}");
+        assert_eq!(console.said_of(name).as_deref(), said, "{name}");
     }
 }
 
@@ -108,12 +108,12 @@ proptest! {
     #[test]
     fn a_field_is_found_by_its_own_name(parts in proptest::collection::vec("[a-z_]{1,6}", 1..5)) {
         let body = format!(r#"{{"errors":{{"{}":["wrong"]}}}}"#, parts.join("."));
-        let refusal = refusal(&refused(Method::Post, 422, &[], &body));
+        let console = refused(Method::Post, 422, &[], &body);
         let inner: String = parts[1..].iter().map(|part| format!("[{part}]")).collect();
         let name = format!("{}{inner}", parts[0]);
-        prop_assert_eq!(refusal.says_of(&name), Some("wrong".to_owned()));
-        prop_assert_eq!(refusal.says_of(&format!("{name}[]")), Some("wrong".to_owned()));
-        prop_assert_eq!(refusal.says_of(&format!("{name}z")), None);
+        prop_assert_eq!(console.said_of(&name), Some("wrong".to_owned()));
+        prop_assert_eq!(console.said_of(&format!("{name}[]")), Some("wrong".to_owned()));
+        prop_assert_eq!(console.said_of(&format!("{name}z")), None);
     }
 }
 
@@ -242,7 +242,7 @@ fn a_write_is_heard_of_after_its_session_has_ended() {
     let explanation = failed.failure("https://console.example").expect("a failure");
     assert!(explanation.next.starts_with("Outcome unknown"), "{explanation:?}");
     answer(&mut console, write, answered(422, r#"{"errors":{"subject":["blank"]}}"#));
-    assert_eq!(refusal(&console).says_of("subject").as_deref(), Some("blank"));
+    assert_eq!(console.said_of("subject").as_deref(), Some("blank"));
 }
 
 #[test]
