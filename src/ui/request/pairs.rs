@@ -102,7 +102,7 @@ fn row(store: Store, kind: Kind, at: usize) -> AnyView {
             <button
                 type="button"
                 class="button button-quiet toggle"
-                aria-label=format!("Remove {} {number}", name.to_lowercase())
+                aria-label=format!("Remove {} {number}", name.to_ascii_lowercase())
                 disabled=is_empty
                 on:click=remove
             >
