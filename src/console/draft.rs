@@ -1,6 +1,7 @@
 //! A request as a person types it, and the one that is made of it.
 
 use super::place::Chosen;
+use crate::catalogue::{self, At, Endpoint, Parameter};
 use crate::json::{Expected, Fault, Value};
 use crate::oauth::Origin;
 use crate::procore::{
@@ -163,6 +164,31 @@ impl Draft {
             fields: Vec::new(),
             parts: Vec::new(),
         }
+    }
+
+    /// Takes the method and the path of an endpoint of the catalogue. What its query needs is named in braces. What was
+    /// typed for a body stays; where nothing was, there is something to start from.
+    pub(super) fn take_endpoint(&mut self, endpoint: &Endpoint, chosen: &Chosen) {
+        self.method = endpoint.method;
+        self.path = endpoint.path.clone();
+        let needed =
+            endpoint.parameters.iter().filter(|parameter| parameter.required && parameter.at == At::Query);
+        let query: Vec<String> = needed
+            .map(|Parameter { name, many, .. }| format!("{name}{}={{{name}}}", if *many { "[]" } else { "" }))
+            .collect();
+        if !query.is_empty() {
+            self.path += &format!("?{}", query.join("&"));
+        }
+        let Some(body) = &endpoint.body else { return };
+        // What can be written down is, also where files could come with it.
+        self.kind = match body.start.trim() {
+            "" | "{}" if body.content == catalogue::Content::Multipart => BodyKind::Multipart,
+            _ => BodyKind::Json,
+        };
+        if self.kind == BodyKind::Json && self.json.trim().is_empty() {
+            self.json = body.filled(|name| chosen.value(name));
+        }
+    }
     }
 
     /// The names in braces, each once, in their order.

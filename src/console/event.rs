@@ -4,6 +4,7 @@ use super::draft::{BodyKind, DraftPart};
 use super::people::PersonRecord;
 use super::place::Kind;
 use super::{Message, Route};
+use crate::catalogue::Endpoint;
 use crate::nonce::Nonce;
 use crate::oauth::{AuthorizationResponse, Pending, SessionRecord, State};
 use crate::procore::{CompanyId, Evidence, Method, Named, Outcome};
@@ -61,6 +62,8 @@ pub enum Event {
     Heard(Message, UnixTime),
     /// The person changes the request in sight.
     Edit(Edit),
+    /// The request in sight is to be one of this endpoint.
+    Use(Box<Endpoint>),
     /// The person opens an empty tab.
     OpenSheet,
     /// The person wants to see the tab with this id.

@@ -262,7 +262,7 @@ fn asked(console: &mut Console) -> Option<Outgoing> {
 
 impl Console {
     /// The request that the draft in sight stands for; `None` if nobody is signed in.
-    pub(super) fn drafted(&self) -> Option<Result<Outgoing, DraftFault>> {
+    pub fn drafted(&self) -> Option<Result<Outgoing, DraftFault>> {
         let signed_in = self.signed_in()?;
         let Some(environment) = self.environments.of(&signed_in.session) else {
             return Some(Err(DraftFault::EnvironmentGone));

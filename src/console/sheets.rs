@@ -5,6 +5,7 @@ use super::draft::{Draft, DraftFault};
 use super::event::Edit;
 use super::model::Console;
 use super::work::Sheet;
+use crate::catalogue::Endpoint;
 
 /// Takes a change of the request in sight. What was wrong with it may be right now, and what was to be confirmed is another
 /// thing.
@@ -22,6 +23,14 @@ pub(super) fn edit(console: &mut Console, edit: Edit) {
         Edit::Fields(fields) => draft.fields = fields,
         Edit::Parts(parts) => draft.parts = parts,
     }
+}
+
+/// The request in sight becomes one of an endpoint.
+pub(super) fn take_endpoint(console: &mut Console, endpoint: &Endpoint) {
+    let chosen = console.places.chosen.clone();
+    let Sheet { draft, fault, wish, .. } = console.work.sheet_mut();
+    (*fault, *wish) = (None, None);
+    draft.take_endpoint(endpoint, &chosen);
 }
 
 /// Opens a tab with this request, if there is room for one more.

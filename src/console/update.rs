@@ -89,6 +89,10 @@ fn take(console: &mut Console, event: Event) -> Vec<Effect> {
             sheets::edit(console, edit);
             Vec::new()
         }
+        Event::Use(endpoint) => {
+            sheets::take_endpoint(console, &endpoint);
+            Vec::new()
+        }
         Event::OpenSheet => sheets::open(console, Draft::new()),
         Event::ShowSheet(id) => {
             console.work.show(id);

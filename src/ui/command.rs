@@ -1,9 +1,13 @@
 //! A command to copy, and the choice of the shell that it is for.
 
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
 use super::copy_button::CopyButton;
-use crate::share::Shell;
+use crate::browser::reference;
+use crate::catalogue::{Answer, Question};
+use crate::procore::Outgoing;
+use crate::share::{Language, Shell};
 
 /// A command to copy.
 #[component]
@@ -22,6 +26,50 @@ pub fn CommandView(
             <CopyButton label="Copy the command" text=command />
         </p>
     }
+}
+
+/// A call in a shell, to copy: it is written by the worker of the catalogue.
+#[component]
+pub fn CallCommand(
+    /// What is called.
+    asked: Outgoing,
+    /// The origin of the API.
+    api: String,
+    /// The shell.
+    shell: RwSignal<Shell>,
+    /// What a screen reader calls it.
+    #[prop(default = "Command")]
+    name: &'static str,
+) -> impl IntoView {
+    let language = move || match shell.get() {
+        Shell::Bash => Language::Bash,
+        Shell::PowerShell => Language::PowerShell,
+    };
+    let request = move || Some((asked.clone(), api.clone(), language()));
+    let written = written(request);
+    move || written.get().map(|command| view! { <CommandView command name /> })
+}
+
+/// A request as code, as soon as it is written: anew whenever the request is another.
+pub fn written(
+    request: impl Fn() -> Option<(Outgoing, String, Language)> + Send + Sync + 'static,
+) -> RwSignal<Option<String>> {
+    let written = RwSignal::new(None);
+    let request = Memo::new(move |_| request());
+    Effect::new(move || {
+        let Some((asked, api, language)) = request.get() else { return written.set(None) };
+        let now = (asked.clone(), api.clone(), language);
+        spawn_local(async move {
+            let answer = reference::ask(&Question::Code { request: asked, api, language }).await;
+            // It may be another by now.
+            if let Some(Answer::Text(text)) = answer
+                && request.try_get_untracked() == Some(Some(now))
+            {
+                written.set(text);
+            }
+        });
+    });
+    written
 }
 
 /// The choice of a shell.

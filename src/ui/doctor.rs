@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::command::{CommandView, ShellChoice};
+use super::command::{CallCommand, ShellChoice};
 use super::letter::letter_view;
 use super::store::Store;
 use crate::browser::page;
 use crate::console::{Called, Cause, Console, Diagnosis};
 use crate::procore::Probe;
-use crate::share::{Letter, Shell, call};
+use crate::share::{Letter, Shell};
 
 /// Likely causes with their evidence, and what to do: the same call from a terminal, and the letter to Procore.
 #[component]
@@ -68,14 +68,11 @@ fn host(console: &Console) -> &str {
 fn Remedies() -> impl IntoView {
     let store = Store::expect();
     let shell = RwSignal::new(Shell::Bash);
-    let command = move || {
-        let shell = shell.get();
-        store.now(|console| {
-            let session = console.signed_in().map(|signed_in| &signed_in.session);
-            let made = console.work.call().zip(session);
-            made.map(|(made, session)| call(shell, &made.asked, &session.api)).unwrap_or_default()
-        })
-    };
+    let made = store.now(|console| {
+        let session = console.signed_in().map(|signed_in| &signed_in.session);
+        console.work.call().zip(session).map(|(made, session)| (made.asked.clone(), session.api.to_string()))
+    });
+    let command = made.map(|(asked, api)| view! { <CallCommand asked api shell /> });
     let letter = store.now(|console| {
         let session = console.signed_in().map(|signed_in| &signed_in.session);
         let client_id = session.and_then(|session| session.client_id.as_ref());
@@ -91,7 +88,7 @@ fn Remedies() -> impl IntoView {
             "It reads the token from the variable " <code>"PROCORE_TOKEN"</code> ": this page never shows it."
         </p>
         <ShellChoice shell />
-        {move || view! { <CommandView command=command() /> }}
+        {command}
         <h3>"The e-mail to Procore"</h3>
         {letter}
     }

@@ -2,6 +2,7 @@
 
 mod app;
 mod bring_token;
+mod choice;
 mod command;
 mod company;
 mod console_page;

@@ -6,6 +6,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::html::Input;
 use leptos::prelude::*;
 
+use super::choice::Choice;
 use super::store::Store;
 use crate::console::{Console, Event, Kind};
 use crate::procore::Named;
@@ -26,9 +27,9 @@ pub fn Picker(
         Kind::Company => ("Company", "companies", "No company"),
         Kind::Project => ("Project", "projects", "No project"),
     };
-    let is_open = RwSignal::new(false);
+    let choice = Choice::new();
+    let Choice { is_open, active } = choice;
     let typed = RwSignal::new(String::new());
-    let active = RwSignal::new(0_usize);
     let input = NodeRef::<Input>::new();
     let chosen = store.memo(move |console| named(console, kind).cloned());
     // What can be chosen now: nothing at all first, if there is something to give up.
@@ -44,7 +45,7 @@ pub fn Picker(
     let open = move || {
         if !is_open.get_untracked() {
             typed.set(String::new());
-            active.set(0);
+            active.set(Some(0));
             is_open.set(true);
             store.send(Event::WantList(kind, String::new()));
             if let Some(input) = input.get_untracked() {
@@ -65,7 +66,7 @@ pub fn Picker(
     };
     let search = move |text: String| {
         is_open.set(true);
-        active.set(0);
+        active.set(Some(0));
         typed.set(text.clone());
         let ask = move || {
             if typed.try_get_untracked().is_some_and(|now| now == text) {
@@ -75,20 +76,15 @@ pub fn Picker(
         set_timeout(ask, Duration::from_millis(PAUSE));
     };
     let pressed = move |event: KeyboardEvent| {
-        let count = entries.with_untracked(Vec::len);
-        match event.key().as_str() {
-            "ArrowDown" | "ArrowUp" if !is_open.get_untracked() => open(),
-            "ArrowDown" => active.update(|at| *at = (*at + 1).min(count.saturating_sub(1))),
-            "ArrowUp" => active.update(|at| *at = at.saturating_sub(1)),
-            "Enter" if is_open.get_untracked() => {
-                if let Some(named) = entries.with_untracked(|all| all.get(active.get_untracked()).cloned()) {
-                    choose(named);
-                }
-            }
-            "Escape" if is_open.get_untracked() => close(),
-            _ => return,
+        if !is_open.get_untracked() && matches!(event.key().as_str(), "ArrowDown" | "ArrowUp") {
+            event.prevent_default();
+            return open();
         }
-        event.prevent_default();
+        let count = entries.with_untracked(Vec::len);
+        let chosen = choice.press(&event, count);
+        if let Some(named) = chosen.and_then(|at| entries.with_untracked(|all| all.get(at).cloned())) {
+            choose(named);
+        }
     };
     let option = move |at: usize, named: Option<Named>| {
         let is_chosen = chosen.with_untracked(|chosen| *chosen == named && named.is_some());
@@ -100,7 +96,7 @@ pub fn Picker(
                 id=format!("{list}-{at}")
                 role="option"
                 aria-selected=is_chosen.to_string()
-                class:is-active=move || active.get() == at
+                class:is-active=move || active.get() == Some(at)
                 // Before the field loses the focus, which closes the list.
                 on:mousedown=move |event| {
                     event.prevent_default();
@@ -139,7 +135,7 @@ pub fn Picker(
         true => typed.get(),
         false => chosen.with(|chosen| chosen.as_ref().map(|named| named.name.clone()).unwrap_or_default()),
     };
-    let active_id = move || is_open.get().then(|| format!("{list}-{}", active.get()));
+    let active_id = move || active.get().filter(|_| is_open.get()).map(|at| format!("{list}-{at}"));
     view! {
         <div class="picker">
             <label class="visually-hidden" for=label>{label}</label>

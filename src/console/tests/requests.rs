@@ -1,6 +1,7 @@
 //! Requests of any kind: tabs, what is made of what is typed, guard rails, companies and projects.
 
 use super::*;
+use crate::catalogue::Catalogue;
 use crate::procore::{Body, CompanyId, Content, HeaderFault, Method, Named, Outgoing, Part, TargetError};
 
 const READS: &str = "/rest/v1.0/vendors";
@@ -123,6 +124,29 @@ fn names_in_braces_are_filled_by_what_is_typed_or_chosen() {
         url(&mut console);
         assert_eq!(console.work.call().and_then(|call| call.asked.company.clone()), None, "{path}");
     }
+}
+
+#[test]
+fn an_endpoint_brings_what_it_needs() {
+    let mut console = at_work(ADA);
+    update(&mut console, Event::ChooseCompany(Some(named("7"))));
+    let catalogue = Catalogue::builtin();
+    let mut take = |method, path: &str| {
+        let endpoint = catalogue.of(method, path).unwrap_or_else(|| panic!("{path}")).clone();
+        assert_eq!(update(&mut console, Event::Use(Box::new(endpoint))), []);
+        console.work.sheet().draft.clone()
+    };
+    let draft = take(Method::Get, "/rest/v1.1/projects");
+    assert_eq!((&*draft.path, draft.kind), ("/rest/v1.1/projects?company_id={company_id}", BodyKind::Empty));
+    let draft = take(Method::Post, "/rest/v1.0/projects/{project_id}/rfis");
+    assert_eq!((&*draft.path, draft.kind), ("/rest/v1.0/projects/{project_id}/rfis", BodyKind::Json));
+    assert!(draft.json.contains("\"rfi\""), "{}", draft.json);
+    assert!(crate::json::Value::read(draft.json.as_bytes()).is_ok());
+    // What is typed is not written over.
+    edit(&mut console, [Edit::Json("{\"mine\":1}".into())]);
+    let endpoint = catalogue.of(Method::Post, "/rest/v1.0/projects/5/rfis").expect("known").clone();
+    update(&mut console, Event::Use(Box::new(endpoint)));
+    assert_eq!(console.work.sheet().draft.json, "{\"mine\":1}");
 }
 
 #[test]

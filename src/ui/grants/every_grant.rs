@@ -6,8 +6,8 @@ use super::bench::Bench;
 use super::parts::{Words, when_loaded};
 use crate::oauth::grant::markup::Part;
 use crate::procore::{Environment, Outgoing};
-use crate::share::{call, set_secret};
-use crate::ui::command::{CommandView, ShellChoice};
+use crate::share::set_secret;
+use crate::ui::command::{CallCommand, CommandView, ShellChoice};
 
 /// The notes that hold for every grant, with the hosts of the environments and the commands that use a token.
 pub(super) fn every_grant(bench: Bench, words: Words) -> AnyView {
@@ -19,12 +19,12 @@ pub(super) fn every_grant(bench: Bench, words: Words) -> AnyView {
         let made = bench.with_environment(Box::new(move |environment, _| {
             let shell = bench.shell.get();
             let get = |target: &str| Outgoing { target: target.to_owned(), ..Outgoing::default() };
-            let me = call(shell, &get("/rest/v1.0/me"), &environment.api);
-            let info = call(shell, &get("/oauth/token/info"), &environment.login);
+            let (me, info) = (get("/rest/v1.0/me"), get("/oauth/token/info"));
+            let (api, login) = (environment.api.to_string(), environment.login.to_string());
             view! {
                 <CommandView command=set_secret(shell, "PROCORE_TOKEN") name="Command that asks for the token" />
-                <CommandView command=me name="Call command" />
-                <CommandView command=info name="Token info command" />
+                <CallCommand asked=me api shell=bench.shell name="Call command" />
+                <CallCommand asked=info api=login shell=bench.shell name="Token info command" />
             }
             .into_any()
         }));

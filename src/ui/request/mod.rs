@@ -1,7 +1,9 @@
 //! The request in sight: method and address, parameters, headers, body, and what has to be confirmed.
 
 mod body;
+mod code;
 mod pairs;
+mod suggestions;
 mod target;
 mod wish;
 
@@ -9,6 +11,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use self::body::BodyForm;
+use self::code::CodeView;
 use self::pairs::{Kind, Pairs};
 use self::target::{Address, Parameters};
 use self::wish::WishView;
@@ -69,6 +72,7 @@ fn RequestForm() -> impl IntoView {
                     <p class="problem" role="alert">{fault(store, Section::Headers)}</p>
                 </details>
                 {store.when(has_body, || view! { <BodyForm /> }.into_any())}
+                <CodeView />
             </div>
         </div>
     }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::pairs::{Kind, Pairs};
+use super::suggestions::PathField;
 use super::{counted, fault, of_draft};
 use crate::console::{Console, Draft, Edit, Event, Preview, Section};
 use crate::procore::Method;
@@ -32,25 +33,7 @@ pub fn Address() -> impl IntoView {
         >
             {options}
         </select>
-        <input
-            class="url"
-            id="path"
-            aria-label="Path"
-            list="paths"
-            autocomplete="off"
-            spellcheck="false"
-            autocapitalize="none"
-            placeholder="/rest/v1.0/…"
-            prop:value=of_draft(store, |draft| draft.path.clone())
-            on:input:target=move |event| store.send(Event::Edit(Edit::Path(event.target().value())))
-            aria-invalid=move || (!problem.get().is_empty()).then_some("true")
-            aria-describedby="path-problem"
-        />
-        <datalist id="paths">
-            <option value="/rest/v1.0/me"></option>
-            <option value="/rest/v1.0/companies"></option>
-            <option value="/rest/v1.1/projects?company_id={company_id}"></option>
-        </datalist>
+        <PathField />
         <p class="problem" id="path-problem" role="alert">{problem}</p>
     }
 }

@@ -1,0 +1,128 @@
+//! The path and, below it, the endpoints of the catalogue that it may become.
+
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use super::{fault, of_draft};
+use crate::browser::reference;
+use crate::catalogue::search::{Mark, Spot};
+use crate::catalogue::{Answer, Found, Question};
+use crate::console::{Edit, Event, Section};
+use crate::ui::choice::Choice;
+use crate::ui::store::Store;
+
+/// So many endpoints are shown at most.
+const SHOWN: u32 = 40;
+
+/// The field and its list.
+#[component]
+pub fn PathField() -> impl IntoView {
+    let store = Store::expect();
+    let choice = Choice::new();
+    let found = RwSignal::new(Vec::<Found>::new());
+    let wanted = StoredValue::new(0_u32);
+    let search = move |typed: String| {
+        wanted.update_value(|number| *number += 1);
+        let number = wanted.get_value();
+        spawn_local(async move {
+            let answer = reference::ask(&Question::Search { typed, limit: SHOWN }).await;
+            // What was typed since is being looked for.
+            if let Some(Answer::Found(list)) = answer
+                && wanted.try_get_value() == Some(number)
+            {
+                choice.active.set(None);
+                choice.is_open.set(!list.is_empty());
+                found.set(list);
+            }
+        });
+    };
+    let typed = move |text: String| {
+        store.send(Event::Edit(Edit::Path(text.clone())));
+        search(text);
+    };
+    let take = move |chosen: Found| {
+        choice.is_open.set(false);
+        spawn_local(async move {
+            let question = Question::Endpoint { method: chosen.method, target: chosen.path };
+            if let Some(Answer::Endpoint(Some(known))) = reference::ask(&question).await {
+                store.send(Event::Use(Box::new(known.endpoint)));
+            }
+        });
+    };
+    let pressed = move |event: KeyboardEvent| {
+        if event.key() == "ArrowDown" && !choice.is_open.get_untracked() {
+            event.prevent_default();
+            return search(store.now(|console| console.work.sheet().draft.path.clone()));
+        }
+        let chosen = choice.press(&event, found.with_untracked(Vec::len));
+        if let Some(chosen) = chosen.and_then(|at| found.with_untracked(|all| all.get(at).cloned())) {
+            take(chosen);
+        } else if event.key() == "Enter" {
+            choice.is_open.set(false);
+        }
+    };
+    let option = move |(at, endpoint): (usize, Found)| {
+        let Found { method, path, tool, line, marks } = endpoint.clone();
+        view! {
+            <li
+                id=format!("endpoint-{at}")
+                role="option"
+                aria-selected=move || (choice.active.get() == Some(at)).to_string()
+                class:is-active=move || choice.active.get() == Some(at)
+                on:mousedown=move |event| {
+                    event.prevent_default();
+                    take(endpoint.clone());
+                }
+            >
+                <span class="method" data-method=method.name()>{method.name()}</span>
+                <span class="mono">{marked(&path, Spot::Path, &marks)}</span>
+                <span class="why">{marked(&line, Spot::Line, &marks)}" · "{marked(&tool, Spot::Tool, &marks)}</span>
+            </li>
+        }
+    };
+    let problem = fault(store, Section::Path);
+    view! {
+        <span class="path">
+            <input
+                class="url"
+                id="path"
+                role="combobox"
+                aria-label="Path"
+                aria-expanded=move || choice.is_open.get().to_string()
+                aria-controls="endpoints"
+                aria-activedescendant=move || choice.active.get().map(|at| format!("endpoint-{at}"))
+                autocomplete="off"
+                spellcheck="false"
+                autocapitalize="none"
+                placeholder="A path, or words to find one: rfi create"
+                prop:value=of_draft(store, |draft| draft.path.clone())
+                on:input:target=move |event| typed(event.target().value())
+                on:keydown=pressed
+                on:blur=move |_| choice.is_open.set(false)
+                aria-invalid=move || (!problem.get().is_empty()).then_some("true")
+                aria-describedby="path-problem"
+            />
+            <ul id="endpoints" class="endpoints" role="listbox" aria-label="Endpoints" hidden=move || !choice.is_open.get()>
+                {move || {
+                    let list = if choice.is_open.get() { found.get() } else { Vec::new() };
+                    list.into_iter().enumerate().map(option).collect_view()
+                }}
+            </ul>
+        </span>
+    }
+}
+
+/// A text with what was looked for marked.
+fn marked(text: &str, spot: Spot, marks: &[Mark]) -> AnyView {
+    let mut parts = Vec::new();
+    let mut at = 0;
+    for mark in marks.iter().filter(|mark| mark.spot == spot) {
+        let (from, to) = (mark.from as usize, mark.to as usize);
+        parts.push(text.get(at..from).unwrap_or_default().to_owned().into_any());
+        parts.push(view! { <mark>{text.get(from..to).unwrap_or_default().to_owned()}</mark> }.into_any());
+        at = to;
+    }
+    parts.push(text.get(at..).unwrap_or_default().to_owned().into_any());
+    parts.into_any()
+}
