@@ -38,6 +38,13 @@ pub fn wake_at(time: Option<UnixTime>, ring: impl FnOnce() + 'static) {
     }
 }
 
+/// How many minutes this machine's clock is ahead of UTC at `time`.
+pub fn offset_minutes(time: UnixTime) -> i32 {
+    let date = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(time.0 as f64));
+    // Browsers count from here to UTC. Beyond their calendar it is no number, and becomes none.
+    -(date.get_timezone_offset() as i32)
+}
+
 /// An instant as the person reads it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Local {
@@ -64,4 +71,9 @@ pub fn local(time: UnixTime) -> Option<Local> {
         full: date.to_string().into(),
         machine: date.to_iso_string().into(),
     })
+}
+
+/// Hours and minutes of `time`, with the date before them unless it is today's.
+pub fn time_of_day(time: UnixTime) -> String {
+    local(time).map(|local| local.short).unwrap_or_default()
 }

@@ -5,7 +5,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::documents::{self, Report};
 use super::storage::Storage;
 use super::tabs::NotOpened;
-use super::{channel, clock, database, fetch, page, probe, tabs};
+use super::{channel, clock, database, fetch, files, page, probe, tabs};
 use crate::console::{Effect, Event, Question};
 use crate::engine::News;
 
@@ -35,14 +35,16 @@ pub fn run(effect: Effect, storage: &Storage, root: &str, report: impl Fn(Event)
             let outcome = fetch::send(number, &request, question.timeout()).await;
             report(Event::Answered { question, number, outcome, now: clock::now() });
         }),
-        Effect::Open(number, call) => documents::open(number, *call, move |told| match told {
-            Report::News(News::Began(status)) => report(Event::Began(number, status)),
-            Report::News(News::Ended(outcome)) => {
-                report(Event::Answered { question: Question::Call, number, outcome, now: clock::now() });
-            }
-            Report::News(News::Ready(_)) => {}
-            Report::Lost => report(Event::Lost(number)),
-        }),
+        Effect::Open(number, call, files) => {
+            documents::open(number, *call, files::take(&files), move |told| match told {
+                Report::News(News::Began(status)) => report(Event::Began(number, status)),
+                Report::News(News::Ended(outcome)) => {
+                    report(Event::Answered { question: Question::Call, number, outcome, now: clock::now() });
+                }
+                Report::News(News::Ready(_)) => {}
+                Report::Lost => report(Event::Lost(number)),
+            })
+        }
         Effect::Stop(number) => {
             fetch::stop(number);
             documents::cancel(number);

@@ -69,9 +69,10 @@ async fn exchange(request: &Request, signal: &AbortSignal) -> Result<Outcome, Op
         return Ok(Outcome::Failed(Failure::Redirected));
     }
     let status = response.status();
+    let headers = response.headers().entries().collect();
     let body = response.binary().await.map_err(|_| Some(status))?;
     let elapsed = (clock::elapsed() - started).round() as u32;
-    Ok(Outcome::Answered(Answer { status, body, elapsed }))
+    Ok(Outcome::Answered(Answer { status, headers, body, elapsed }))
 }
 
 /// Why there was no answer, as far as the page can know.

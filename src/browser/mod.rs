@@ -11,6 +11,7 @@ pub mod documents;
 pub mod download;
 pub mod effects;
 pub mod fetch;
+pub mod files;
 pub mod guide;
 pub mod page;
 pub mod panic;

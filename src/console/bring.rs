@@ -74,9 +74,9 @@ pub(super) fn take_application(console: &mut Console, number: u32, outcome: &Out
 }
 
 /// Begins the session of the pasted token, as the person wants it.
-pub(super) fn use_it(console: &mut Console) -> Vec<Effect> {
+pub(super) fn use_it(console: &mut Console, now: UnixTime) -> Vec<Effect> {
     match console.brought.take() {
-        Some(brought) => arrive(console, brought.session),
+        Some(brought) => arrive(console, brought.session, now),
         None => Vec::new(),
     }
 }

@@ -151,7 +151,7 @@ pub enum Event {
         now: UnixTime,
     },
     /// The person wants to use the pasted token.
-    UseToken,
+    UseToken(UnixTime),
     /// The person does not want to use it.
     DropToken,
     /// The person wants an authorization code that comes to `redirect_uri`.

@@ -59,7 +59,10 @@ pub fn take_alive(console: &mut Console, outcome: &Outcome) -> Vec<Effect> {
     if let Ok(info) = Request::token_info(&session, &console.environments) {
         let number = console.next_call();
         if let Some(signed_in) = console.signed_in_mut() {
-            signed_in.info_number = number;
+            let before = std::mem::replace(&mut signed_in.info_number, number);
+            // The token is the same.
+            let made = console.work.calls_mut().filter(|call| call.made_by == before);
+            made.for_each(|call| call.made_by = number);
         }
         effects.push(Effect::Fetch(Question::TokenInfo, number, info));
     }

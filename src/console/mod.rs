@@ -11,12 +11,14 @@ mod effect;
 mod ending;
 mod event;
 mod explain;
+mod gauges;
 mod guard;
 mod lifetime;
 mod model;
 mod people;
 mod place;
 mod preferences;
+mod refusal;
 mod route;
 mod session;
 mod sheets;
@@ -38,6 +40,7 @@ pub use effect::Effect;
 pub use ending::{Ended, Note, Revocation};
 pub use event::{Edit, Event, Question};
 pub use explain::{Called, Explanation};
+pub use gauges::{Gauges, Reading, Window};
 pub use guard::{UNLOCKED_SECONDS, Unlocked, Wish};
 pub use model::{
     Arriving, Console, Errand, Person, Progress, Renewal, SignedIn, SignedOut, Unverified, Whose,
@@ -45,6 +48,7 @@ pub use model::{
 pub use people::{Acquaintance, Meeting, PersonRecord};
 pub use place::{Chosen, Kind, LONGEST_LIST, List, Places};
 pub use preferences::{Change, Preferences};
+pub use refusal::{Refusal, Wait};
 pub use route::Route;
 pub use start::{Startup, start};
 pub use tabs::{Message, Offer};

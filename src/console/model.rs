@@ -1,6 +1,7 @@
 //! The state that the views draw.
 
 use super::bring::Brought;
+use super::gauges::Gauges;
 use super::guard::Unlocked;
 use super::people::Acquaintance;
 use super::place::Places;
@@ -30,6 +31,8 @@ pub struct Console {
     pub work: Work,
     /// The company and the project that the person works in, and the lists of them.
     pub places: Places,
+    /// What is left of the rate limits.
+    pub gauges: Gauges,
     /// Where writes are unlocked.
     pub unlocked: Option<Unlocked>,
     /// A sign-in that runs in a window of its own while the page stays.

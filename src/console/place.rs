@@ -87,6 +87,11 @@ impl List {
     pub fn is_asking(&self) -> bool {
         self.asking.is_some()
     }
+
+    /// Whether the question with this number is the one that is out.
+    pub(super) fn asks(&self, number: u32) -> bool {
+        self.asking == Some(number)
+    }
 }
 
 /// The lists of the environment of this session, and of the company that is chosen.

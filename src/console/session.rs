@@ -34,7 +34,7 @@ pub fn restore(
 
 /// Begins `session`, in place of any other, and closes what was open: drawn at once as "checking", while `/me` and
 /// token/info are asked side by side. `is_fresh` says that somebody has just signed in.
-pub fn enter(console: &mut Console, session: Session, is_fresh: bool) -> Vec<Effect> {
+pub fn enter(console: &mut Console, session: Session, is_fresh: bool, now: UnixTime) -> Vec<Effect> {
     let company = company_of(console, &session);
     if console.environments.of(&session).is_none() {
         return end(console, Some(Ended::EnvironmentGone));
@@ -48,7 +48,7 @@ pub fn enter(console: &mut Console, session: Session, is_fresh: bool) -> Vec<Eff
         signed_in.company = company;
     }
     let id = console.work.sheet().id;
-    effects.extend(call(console, id, Outgoing { target: ME.to_owned(), ..Outgoing::default() }));
+    effects.extend(call(console, id, Outgoing { target: ME.to_owned(), ..Outgoing::default() }, now));
     effects
 }
 
@@ -99,9 +99,9 @@ fn meet(session: &Session, user: &User, is_fresh: bool) -> Effect {
 
 /// Takes a session that came from another window. If something is open, it is first asked whose it is: the work of one
 /// person is not for another's eyes.
-pub fn arrive(console: &mut Console, session: Session) -> Vec<Effect> {
+pub fn arrive(console: &mut Console, session: Session, now: UnixTime) -> Vec<Effect> {
     if !console.work.is_open() {
-        return enter(console, session, true);
+        return enter(console, session, true, now);
     }
     let company = company_of(console, &session);
     let Ok(me) = Request::get(&session, &console.environments, ME, company.clone()) else {
@@ -113,7 +113,7 @@ pub fn arrive(console: &mut Console, session: Session) -> Vec<Effect> {
 }
 
 /// Takes the answer to whose session has arrived: the same person goes on, another begins anew.
-pub fn take_arrival(console: &mut Console, number: u32, outcome: &Outcome) -> Vec<Effect> {
+pub fn take_arrival(console: &mut Console, number: u32, outcome: &Outcome, now: UnixTime) -> Vec<Effect> {
     let arrived = console.arriving.take_if(|arriving| arriving.number == number);
     let Some(Arriving { mut session, company, .. }) = arrived else {
         return Vec::new();
@@ -135,7 +135,7 @@ pub fn take_arrival(console: &mut Console, number: u32, outcome: &Outcome) -> Ve
             (Some(_), Some(_)) => Some(Note::OtherPerson),
             (Some(_), None) => Some(Note::UnknownPerson),
         };
-        let effects = enter(console, session, true);
+        let effects = enter(console, session, true, now);
         console.note = note;
         return effects;
     }
@@ -161,18 +161,26 @@ pub fn take_arrival(console: &mut Console, number: u32, outcome: &Outcome) -> Ve
             call.is_waiting = false;
         }
         effects.push(Effect::Stop(number));
-        effects.extend(call(console, id, asked));
+        effects.extend(call(console, id, asked, now));
     }
     effects
 }
 
 /// Ends the session, if there is one, and says why.
 pub fn end(console: &mut Console, ended: Option<Ended>) -> Vec<Effect> {
-    let mut effects = stop_calls(console);
     console.note = None;
+    let mut effects: Vec<Effect>;
     if ended.as_ref().is_some_and(Ended::keeps_work) {
-        console.work.calls_mut().for_each(|call| call.is_waiting = false);
+        // A write goes on with the token that it left with: what becomes of it is to be known.
+        let is_read = |call: &&mut Call| !(call.is_waiting && call.asked.method.is_write());
+        let question = stop_question(console);
+        let reads = console.work.calls_mut().filter(is_read).map(|call| {
+            call.is_waiting = false;
+            Effect::Stop(call.number)
+        });
+        effects = reads.chain(question).collect();
     } else {
+        effects = stop_calls(console);
         console.work = Work::default();
         effects.extend(console.arriving.take().map(|arriving| Effect::Stop(arriving.number)));
         console.renewal = Renewal::None;
@@ -216,7 +224,7 @@ pub fn send(console: &mut Console, now: UnixTime) -> Vec<Effect> {
             sheet.wish = Some(wish);
             Vec::new()
         }
-        None => call(console, id, asked),
+        None => call(console, id, asked, now),
     }
 }
 
@@ -231,7 +239,9 @@ pub fn confirm(console: &mut Console, typed: &str, now: UnixTime) -> Vec<Effect>
     let is_right = !is_typed || typed.trim() == last;
     let id = console.work.sheet().id;
     match wish {
-        Some(Wish::Delete { last: now_last, .. }) if is_right && now_last == last => call(console, id, asked),
+        Some(Wish::Delete { last: now_last, .. }) if is_right && now_last == last => {
+            call(console, id, asked, now)
+        }
         wish => {
             console.work.sheet_mut().wish = wish;
             Vec::new()
@@ -241,15 +251,8 @@ pub fn confirm(console: &mut Console, typed: &str, now: UnixTime) -> Vec<Effect>
 
 /// The request in sight, or none if it cannot be sent: its tab says why.
 fn asked(console: &mut Console) -> Option<Outgoing> {
-    let signed_in = console.signed_in()?;
-    let service_company = signed_in.company.clone();
-    let draft = &console.work.sheet().draft;
-    let Some(environment) = console.environments.of(&signed_in.session) else {
-        console.work.sheet_mut().fault = Some(DraftFault::EnvironmentGone);
-        return None;
-    };
-    match draft.outgoing(&console.places.chosen, &environment.api) {
-        Ok(asked) => Some(Outgoing { company: asked.company.or(service_company), ..asked }),
+    match console.drafted()? {
+        Ok(asked) => Some(asked),
         Err(fault) => {
             console.work.sheet_mut().fault = Some(fault);
             None
@@ -257,8 +260,21 @@ fn asked(console: &mut Console) -> Option<Outgoing> {
     }
 }
 
+impl Console {
+    /// The request that the draft in sight stands for; `None` if nobody is signed in.
+    pub(super) fn drafted(&self) -> Option<Result<Outgoing, DraftFault>> {
+        let signed_in = self.signed_in()?;
+        let Some(environment) = self.environments.of(&signed_in.session) else {
+            return Some(Err(DraftFault::EnvironmentGone));
+        };
+        let asked = self.work.sheet().draft.outgoing(&self.places.chosen, &environment.api);
+        let company = signed_in.company.clone();
+        Some(asked.map(|asked| Outgoing { company: asked.company.or(company), ..asked }))
+    }
+}
+
 /// Calls Procore for the tab with this id. What is open in it stays so until there is an answer.
-fn call(console: &mut Console, id: u32, asked: Outgoing) -> Vec<Effect> {
+fn call(console: &mut Console, id: u32, asked: Outgoing, now: UnixTime) -> Vec<Effect> {
     let Some(signed_in) = console.signed_in() else { return Vec::new() };
     let session = &signed_in.session;
     let company = asked.company.clone().or_else(|| signed_in.company.clone());
@@ -283,6 +299,10 @@ fn call(console: &mut Console, id: u32, asked: Outgoing) -> Vec<Effect> {
         document: before.as_ref().and_then(|call| call.document),
         outcome: before.and_then(|call| call.outcome),
         is_waiting: true,
+        sent_at: now,
+        ended_at: None,
+        said: None,
+        wait: None,
         diagnosis: None,
         number,
         made_by,
@@ -295,12 +315,17 @@ fn call(console: &mut Console, id: u32, asked: Outgoing) -> Vec<Effect> {
 /// Takes what became of the call with this number. Here, and only here, a 401 ends the session: only
 /// if it answers a call that the present token made. A pasted token may be of a service account, which needs a company
 /// for every call (Procore's "Developer Managed Service Accounts"), so until it is known whose it is, a refusal asks for one and ends nothing.
-pub fn take_call(console: &mut Console, number: u32, outcome: Outcome) -> Vec<Effect> {
+pub fn take_call(console: &mut Console, number: u32, outcome: Outcome, now: UnixTime) -> Vec<Effect> {
     let answered_before = console.has_answered();
-    let Person::SignedIn(signed_in) = &mut console.person else {
+    let gauge = console.gauge();
+    let Some(call) = console.work.call_mut(number) else {
         return Vec::new();
     };
-    let Some(call) = console.work.call_mut(number) else {
+    let Person::SignedIn(signed_in) = &mut console.person else {
+        // Of those that were under way when the session ended, only writes go on.
+        if call.is_waiting {
+            call.end(outcome, &gauge, now);
+        }
         return Vec::new();
     };
     call.is_waiting = false;
@@ -316,15 +341,13 @@ pub fn take_call(console: &mut Console, number: u32, outcome: Outcome) -> Vec<Ef
     if status == Some(401) && is_current && !signed_in.wants_company {
         return end(console, Some(Ended::Refused));
     }
-    let has_something = status.is_some() || call.document == Some(number);
-    call.document = has_something.then_some(number);
     let mut effects = Vec::new();
     if outcome == Outcome::Failed(Failure::Unreachable) {
         call.diagnosis = Some(super::doctor::Diagnosis::begun(answered_before));
         effects.push(Effect::Probe(number, signed_in.session.api.clone()));
     }
     let user = outcome.success().filter(|_| is_me).and_then(User::parse);
-    call.outcome = Some(outcome);
+    call.end(outcome, &gauge, now);
     if let Some(user) = user {
         effects.extend(take_user(console, user));
     }

@@ -65,7 +65,7 @@ pub(super) fn take_answer(
         }
         (Ok(Verdict::Session(session)), None) => {
             let mut effects = vec![Effect::ForgetPending];
-            effects.extend(enter(console, *session, true));
+            effects.extend(enter(console, *session, true, now));
             effects
         }
         (Err(ended), _) if asked_for_code => {

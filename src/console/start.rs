@@ -1,5 +1,6 @@
 //! The first state, from what the address and the browser's storage hold.
 
+use super::gauges::Gauges;
 use super::model::{Console, Person, Renewal, SignedOut};
 use super::place::Places;
 use super::session::{end, enter, restore};
@@ -50,6 +51,7 @@ pub fn start(startup: Startup) -> (Console, Vec<Effect>) {
         person: Person::SignedOut(SignedOut::default()),
         work: Work::default(),
         places: Places::default(),
+        gauges: Gauges::default(),
         unlocked: None,
         renewal: Renewal::None,
         arriving: None,
@@ -72,7 +74,7 @@ pub fn start(startup: Startup) -> (Console, Vec<Effect>) {
     let stored = stored.filter(|_| console.preferences.keep_session && !is_replaced);
     let kept = stored.map(|record| restore(&console.environments, &record, &ended, now));
     let mut effects = match kept {
-        Some(Ok(session)) => enter(&mut console, session, false),
+        Some(Ok(session)) => enter(&mut console, session, false, now),
         Some(Err(ended)) => end(&mut console, ended),
         None => {
             let unanswered = is_waiting && answer.is_none();

@@ -234,7 +234,7 @@ fn receive(console: &mut Console, record: &SessionRecord, now: UnixTime) -> Vec<
         return Vec::new();
     }
     let mut effects = vec![Effect::Post(Message::Have { from: console.tab.clone() })];
-    effects.extend(arrive(console, session));
+    effects.extend(arrive(console, session, now));
     effects
 }
 
@@ -252,7 +252,9 @@ pub(super) fn give_up(console: &mut Console, now: UnixTime) -> Vec<Effect> {
         .take_if(|errand| matches!(&errand.progress, Progress::HandingOver(_, since) if is_over(*since)))
     {
         // The tab that asked is gone: this one goes on with the session.
-        Some(Errand { progress: Progress::HandingOver(session, _), .. }) => enter(console, *session, true),
+        Some(Errand { progress: Progress::HandingOver(session, _), .. }) => {
+            enter(console, *session, true, now)
+        }
         _ => Vec::new(),
     }
 }

@@ -8,7 +8,9 @@ use super::place::Kind;
 use super::preferences::Change;
 use super::session::{confirm, end, enter, keep, restore, send, take_arrival, take_call, take_token_info};
 use super::work::Work;
-use super::{Effect, Ended, Event, Note, Question, bring, guard, place, sheets, sign_in, tabs, workbench};
+use super::{
+    Effect, Ended, Event, Note, Question, bring, gauges, guard, place, sheets, sign_in, tabs, workbench,
+};
 use crate::nonce::Nonce;
 use crate::oauth::SessionRecord;
 use crate::procore::{CompanyId, Outcome};
@@ -181,7 +183,7 @@ fn take(console: &mut Console, event: Event) -> Vec<Effect> {
             None => Vec::new(),
         },
         Event::Paste { text, id, now } => bring::paste(console, &text, id, now),
-        Event::UseToken => bring::use_it(console),
+        Event::UseToken(now) => bring::use_it(console, now),
         Event::DropToken => bring::put_down(console),
         Event::AskCode { state, redirect_uri, now } => workbench::ask(console, state, &redirect_uri, now),
         Event::AddressPasted { answer, pending, now } => {
@@ -213,8 +215,9 @@ fn answered(
     outcome: Outcome,
     now: UnixTime,
 ) -> Vec<Effect> {
+    gauges::feed(console, question, number, &outcome, now);
     match question {
-        Question::Call => take_call(console, number, outcome),
+        Question::Call => take_call(console, number, outcome, now),
         Question::Companies => {
             place::take(console, Kind::Company, number, &outcome);
             Vec::new()
@@ -223,7 +226,7 @@ fn answered(
             place::take(console, Kind::Project, number, &outcome);
             Vec::new()
         }
-        Question::Arrival => take_arrival(console, number, &outcome),
+        Question::Arrival => take_arrival(console, number, &outcome, now),
         Question::Alive => take_alive(console, &outcome),
         Question::TokenInfo => take_token_info(console, number, &outcome, now),
         Question::Application => {
@@ -265,7 +268,7 @@ fn restored(
     let current = console.signed_in().map(|signed_in| &signed_in.session);
     match kept {
         Some(Ok(session)) if current.is_none_or(|current| current.token != session.token) => {
-            enter(console, session, false)
+            enter(console, session, false, now)
         }
         Some(Err(ended)) => end(console, ended),
         None if current.is_some() && console.preferences.keep_session => {

@@ -3,8 +3,10 @@
 use super::doctor::Diagnosis;
 use super::draft::{Draft, DraftFault};
 use super::guard::Wish;
+use super::refusal::Wait;
 use crate::nonce::Nonce;
-use crate::procore::{Failure, Outcome, Outgoing, User};
+use crate::procore::{Failure, Gauge, Outcome, Outgoing, Problem, User};
+use crate::time::UnixTime;
 
 /// So many tabs may be open: each may hold a document, and a document may be large.
 pub const MOST_SHEETS: usize = 20;
@@ -52,6 +54,14 @@ pub struct Call {
     pub document: Option<u32>,
     /// Whether it is under way.
     pub is_waiting: bool,
+    /// When it was sent.
+    pub sent_at: UnixTime,
+    /// When it ended, if an outcome of its own is known.
+    pub ended_at: Option<UnixTime>,
+    /// What the body of an error answer says.
+    pub(super) said: Option<Problem>,
+    /// How long to stay away, if it was refused for now.
+    pub wait: Option<Wait>,
     /// Why there was no answer to see, as far as can be found out.
     pub diagnosis: Option<Diagnosis>,
     pub(super) number: u32,
@@ -84,10 +94,26 @@ impl Call {
         matches!(self.outcome, Some(Outcome::Answered(_)))
     }
 
+    /// It has come to this end, just now. `gauge` is that of its environment, and has heard the answer.
+    pub(super) fn end(&mut self, outcome: Outcome, gauge: &Gauge, now: UnixTime) {
+        let has_something = outcome.status().is_some() || self.document == Some(self.number);
+        self.document = has_something.then_some(self.number);
+        self.is_waiting = false;
+        self.ended_at = Some(now);
+        let refused = match &outcome {
+            Outcome::Answered(answer) if answer.status >= 400 => Some(answer),
+            Outcome::Answered(_) | Outcome::Failed(_) => None,
+        };
+        self.said = refused.map(|answer| Problem::read(&answer.body));
+        self.wait = refused.and_then(|answer| Wait::after(answer, gauge, now));
+        self.outcome = Some(outcome);
+    }
+
     /// The worker of its document is gone, or never came.
     pub(super) fn lose(&mut self, number: u32) {
         self.is_waiting &= self.number != number;
         self.document = None;
+        (self.ended_at, self.said, self.wait) = (None, None, None);
         self.outcome = Some(Outcome::Failed(Failure::Lost));
     }
 }
@@ -125,7 +151,8 @@ impl Work {
 
     /// Whether there is something to lose.
     pub fn is_open(&self) -> bool {
-        self.calls().any(|call| call.outcome.is_some())
+        let is_write = |call: &Call| call.is_waiting && call.asked.method.is_write();
+        self.calls().any(|call| call.outcome.is_some() || is_write(call))
     }
 
     /// The tabs, in their order.

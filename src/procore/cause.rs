@@ -120,7 +120,7 @@ impl Cause {
             Self::Malformed => (
                 "Procore refused the request",
                 "Procore refused the request as it was sent.",
-                "The body below says more.",
+                "Compare path, parameters and body with Procore's documentation of the endpoint.",
             ),
             Self::SessionOver => (
                 "Procore refused the token",
@@ -184,7 +184,7 @@ impl Cause {
             Self::Invalid(fields) if fields.is_empty() => (
                 "Procore did not take the values",
                 "The request was understood, but a value in it is missing or does not hold.",
-                "The body below says which.",
+                "Compare the body with Procore's documentation of the endpoint.",
             ),
             Self::Invalid(fields) => {
                 let what =

@@ -34,7 +34,7 @@ pub use outcome::{Answer, Failure, Outcome};
 pub use outgoing::{Body, Content, HeaderFault, Method, Outgoing, Part, check_header};
 pub use probe::{Evidence, Probe};
 pub use problem::Problem;
-pub use rate_limit::{Gauge, Level, Sight, back_off, retry_after};
+pub use rate_limit::{Gauge, Level, SPIKE, Sight, back_off, retry_after, told_wait};
 pub use request::{Payload, Request, RequestError};
 pub use status::status_text;
 pub use target::{Target, TargetError, names};

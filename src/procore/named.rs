@@ -33,12 +33,21 @@ impl Named {
         Some(Self { id, name, number: text("project_number") })
     }
 
-    /// Whether each of the words stands in its name, number or id, whatever their case.
+    /// Whether each of the words stands in its name, number or id, whatever the case of Latin letters.
     pub fn matches(&self, words: &str) -> bool {
-        let said = format!("{} {} {}", self.name, self.number.as_deref().unwrap_or_default(), self.id)
-            .to_lowercase();
-        words.to_lowercase().split_whitespace().all(|word| said.contains(word))
+        let said =
+            small(&format!("{} {} {}", self.name, self.number.as_deref().unwrap_or_default(), self.id));
+        small(words).split_whitespace().all(|word| said.contains(word))
     }
+}
+
+/// With small Latin letters, up to U+00DE: Unicode's tables would weigh more than all else here.
+fn small(text: &str) -> String {
+    let small = |character: char| match character {
+        'À'..='Þ' if character != '×' => char::from_u32(character as u32 + 0x20).unwrap_or(character),
+        other => other.to_ascii_lowercase(),
+    };
+    text.chars().map(small).collect()
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

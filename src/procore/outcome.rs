@@ -16,6 +16,8 @@ pub enum Outcome {
 pub struct Answer {
     /// The HTTP status code.
     pub status: u16,
+    /// The headers that the browser let through (Fetch standard, "CORS-safelisted response-header name").
+    pub headers: Vec<(String, String)>,
     /// The body's bytes; of a document, the first 64 KiB: the rest lies with its worker.
     pub body: Vec<u8>,
     /// From sending to the last byte, in milliseconds.

@@ -8,7 +8,7 @@ use crate::time::UnixTime;
 /// The length of the window by the hour, in milliseconds.
 const HOUR: u64 = 3_600_000;
 /// The length of the window against spikes, in milliseconds.
-const SPIKE: u64 = 10_000;
+pub const SPIKE: u64 = 10_000;
 /// The two clocks, ours and the server's, may be so many milliseconds apart before a window is taken for the other.
 const SLACK: u64 = 5_000;
 /// No wait is longer than a day, in milliseconds: whatever a header says, sums of it stay small.
@@ -53,16 +53,22 @@ pub fn retry_after(headers: &[(String, String)], now: UnixTime) -> Option<u64> {
     Some(millis.min(LONGEST))
 }
 
+/// The milliseconds that the headers of a 429 or a 503 ask to wait: what `Retry-After` says, else until the limit that is
+/// used up is counted anew. `None` if they do not say, or if the browser hides it.
+pub fn told_wait(headers: &[(String, String)], now: UnixTime) -> Option<u64> {
+    let until_reset = || {
+        let level = Level::read(headers).filter(|level| level.remaining == 0 && level.reset > now)?;
+        Some(level.reset.millis_since(now).min(HOUR))
+    };
+    retry_after(headers, now).or_else(until_reset)
+}
+
 /// The milliseconds to wait after a 429 or a 503 with these headers: what `Retry-After` says; else until the limit that
 /// is used up is counted anew; else twice as long each time, from one second to one minute. `attempt` counts the refusals in a
 /// row from 0, `random` is any number, and spreads the calls of those who wait at the same time.
 pub fn back_off(headers: &[(String, String)], attempt: u32, random: u32, now: UnixTime) -> u64 {
     let up_to = |most: u64| (u64::from(random) * most) >> 32;
-    let until_reset = || {
-        let level = Level::read(headers).filter(|level| level.remaining == 0 && level.reset > now)?;
-        Some(level.reset.millis_since(now).min(HOUR))
-    };
-    match retry_after(headers, now).or_else(until_reset) {
+    match told_wait(headers, now) {
         Some(told) => told + up_to(SPREAD),
         None => {
             let full = (1_000_u64 << attempt.min(6)).min(LONGEST_BACK_OFF);

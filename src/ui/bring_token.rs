@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::explanation::ExplanationView;
 use super::session_panel::time_view;
 use super::store::Store;
+use crate::browser::clock;
 use crate::console::{Application, Brought, Event, Route};
 use crate::oauth::{Dropped, PastedError};
 
@@ -77,7 +78,7 @@ pub fn PasteForm() -> impl IntoView {
 fn Question(brought: Brought) -> impl IntoView {
     let store = Store::expect();
     let use_it = store.does(|store| {
-        store.send(Event::UseToken);
+        store.send(Event::UseToken(clock::now()));
         store.go(Route::Home);
     });
     let dropped: Vec<&str> = brought.dropped.iter().map(|what| Dropped::words(*what)).collect();

@@ -4,6 +4,7 @@ use leptos::html::Input;
 use leptos::prelude::*;
 
 use super::store::Store;
+use crate::browser::clock;
 use crate::console::Event;
 use crate::procore::CompanyId;
 
@@ -29,8 +30,8 @@ fn Form() -> impl IntoView {
         };
         let value = input.value();
         match CompanyId::parse(&value) {
-            Ok(company) => store.send(Event::NameCompany(Some(company))),
-            Err(_) if value.trim().is_empty() => store.send(Event::NameCompany(None)),
+            Ok(company) => store.send(Event::NameCompany(Some(company), clock::now())),
+            Err(_) if value.trim().is_empty() => store.send(Event::NameCompany(None, clock::now())),
             Err(_) => {
                 is_wrong.set(true);
                 let _ = input.focus();

@@ -1,73 +1,50 @@
-//! What is open: the call of `/me`, with the session beside it, or the way back in where the session has ended.
+//! What is open: requests and their answers, with the session beside them, or the way back in where the session has ended.
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use super::company::CompanyForm;
+use super::context_bar::ContextBar;
 use super::doctor::DoctorView;
 use super::environment_fields::SignInForm;
 use super::greeting::Greeting;
+use super::request::RequestView;
 use super::response::{DocumentView, FailureView, MeaningView};
 use super::session_panel::SessionPanel;
+use super::sheets::Sheets;
 use super::shell::focus;
 use super::sign_in::EndedView;
 use super::store::Store;
 use crate::browser::page;
 use crate::console::{Called, Console, Event, Explanation};
-use crate::procore::{Outcome, RequestError, meaning};
+use crate::procore::{Outcome, meaning};
 
-/// The JSON of the signed-in person.
+/// The request in sight and what came of it.
 #[component]
 pub fn ConsolePage() -> impl IntoView {
     let store = Store::expect();
-    let cannot_send = store.part(|console| is_waiting(console) || console.signed_in().is_none());
-    let send = move |event: SubmitEvent| {
-        event.prevent_default();
-        store.send(Event::Send);
-    };
-    let typed = move |event| store.send(Event::TypePath(event_target_value(&event)));
-    let problem = store.part(|console| console.work.problem.map(RequestError::words));
     let beside = |is_signed_in| match is_signed_in {
         true => view! { <SessionPanel /> }.into_any(),
         false => view! { <Ended /> }.into_any(),
     };
     view! {
         <div class="console">
-            <h1 class="visually-hidden">"The signed-in person"</h1>
+            <h1 class="visually-hidden">"API console"</h1>
             <Greeting />
-            <form class="request" on:submit=send>
-                <span class="method">"GET"</span>
-                <input
-                    class="url"
-                    aria-label="Path"
-                    list="paths"
-                    autocomplete="off"
-                    spellcheck="false"
-                    autocapitalize="none"
-                    prop:value=store.now(|console| console.path().to_owned())
-                    on:input=typed
-                    aria-invalid=move || problem.get().is_some().then_some("true")
-                    aria-describedby="path-problem"
-                />
-                <datalist id="paths">
-                    <option value="/rest/v1.0/me"></option>
-                    <option value="/rest/v1.0/companies"></option>
-                </datalist>
-                <button id="send" class="button" aria-disabled=move || cannot_send.get().then_some("true")>
-                    "Send"
-                </button>
-                <p class="problem" id="path-problem" role="alert">{move || problem.get()}</p>
-            </form>
-            <section class="panel response" aria-label="Response">
-                <Response />
-            </section>
+            <div class="work">
+                {store.when(|console| console.signed_in().is_some(), || view! { <ContextBar /> }.into_any())}
+                <Sheets />
+                <RequestView />
+                <section class="panel response" aria-label="Response">
+                    <Response />
+                </section>
+            </div>
             {store.region(|console| console.signed_in().is_some(), beside)}
         </div>
     }
 }
 
 fn is_waiting(console: &Console) -> bool {
-    console.work.call.as_ref().is_some_and(|call| call.is_waiting)
+    console.work.sheet().is_waiting()
 }
 
 #[component]
@@ -85,24 +62,24 @@ fn Response() -> impl IntoView {
 
 /// The document that is shown, and its name.
 fn document(console: &Console) -> Option<(u32, String)> {
-    let call = console.work.call.as_ref()?;
+    let call = console.work.call()?;
     Some((call.shown()?, call.name()))
 }
 
 /// The status of the answer, once it has come to its end.
 fn status(console: &Console) -> Option<u16> {
-    let call = console.work.call.as_ref().filter(|call| !call.is_waiting)?;
+    let call = console.work.call().filter(|call| !call.is_waiting)?;
     call.outcome.as_ref().and_then(Outcome::status)
 }
 
 /// Why there is no answer, or not all of it.
 fn failure(console: &Console) -> Option<Explanation> {
-    let call = console.work.call.as_ref().filter(|call| !call.is_waiting)?;
+    let call = console.work.call().filter(|call| !call.is_waiting)?;
     match &call.outcome {
         Some(Outcome::Failed(failure)) => {
             let origin = page::origin();
             let host = console.environment().api.host();
-            Some(failure.explain(&Called { host, origin: &origin, is_write: false }))
+            Some(failure.explain(&Called { host, origin: &origin, is_write: call.asked.method.is_write() }))
         }
         _ => None,
     }

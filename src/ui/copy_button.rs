@@ -21,11 +21,16 @@ pub fn CopyButton(
     /// What is copied.
     text: String,
 ) -> impl IntoView {
-    let text = StoredValue::new(text);
+    copying(label, Box::new(move || text.clone()))
+}
+
+/// A button that copies what `text` is when it is pressed, and says that it did.
+pub fn copying(label: &'static str, text: Box<dyn Fn() -> String>) -> AnyView {
     let copied = RwSignal::new(Copied::NotYet);
     let copy = move |_| {
+        let text = text();
         spawn_local(async move {
-            let done = clipboard::copy(&text.get_value()).await;
+            let done = clipboard::copy(&text).await;
             let _ = copied.try_set(if done { Copied::Yes } else { Copied::Refused });
             set_timeout(
                 move || {
@@ -49,4 +54,5 @@ pub fn CopyButton(
             {announces}
         </span>
     }
+    .into_any()
 }

@@ -6,9 +6,8 @@ use super::command::{CommandView, ShellChoice};
 use super::letter::letter_view;
 use super::store::Store;
 use crate::browser::page;
-use crate::console::{Call, Called, Cause, Console, Diagnosis};
-use crate::oauth::Origin;
-use crate::procore::{Outgoing, Probe};
+use crate::console::{Called, Cause, Console, Diagnosis};
+use crate::procore::Probe;
 use crate::share::{Letter, Shell, call};
 
 /// Likely causes with their evidence, and what to do: the same call from a terminal, and the letter to Procore.
@@ -19,7 +18,7 @@ pub fn DoctorView() -> impl IntoView {
         Some(diagnosis) => view! { <Findings diagnosis /> }.into_any(),
         None => ().into_any(),
     };
-    store.region(|console| console.work.call.as_ref()?.diagnosis.clone(), draw)
+    store.region(|console| console.work.call()?.diagnosis.clone(), draw)
 }
 
 #[component]
@@ -65,14 +64,6 @@ fn host(console: &Console) -> &str {
     console.signed_in().map_or("", |signed_in| signed_in.session.api.host())
 }
 
-/// A call as a command, for the host that it was made to.
-fn same_call(made: &Call, shell: Shell) -> Option<String> {
-    let api = Origin::parse(made.url.strip_suffix(&made.path)?).ok()?;
-    let request =
-        Outgoing { target: made.path.clone(), company: made.company.clone(), ..Outgoing::default() };
-    Some(call(shell, &request, &api))
-}
-
 #[component]
 fn Remedies() -> impl IntoView {
     let store = Store::expect();
@@ -80,8 +71,9 @@ fn Remedies() -> impl IntoView {
     let command = move || {
         let shell = shell.get();
         store.now(|console| {
-            let made = console.work.call.as_ref();
-            made.and_then(|made| same_call(made, shell)).unwrap_or_default()
+            let session = console.signed_in().map(|signed_in| &signed_in.session);
+            let made = console.work.call().zip(session);
+            made.map(|(made, session)| call(shell, &made.asked, &session.api)).unwrap_or_default()
         })
     };
     let letter = store.now(|console| {

@@ -79,7 +79,7 @@ fn Blocked() -> impl IntoView {
 }
 
 fn open_body(console: &crate::console::Console) -> &[u8] {
-    match console.work.call.as_ref().and_then(|call| call.outcome.as_ref()) {
+    match console.work.call().and_then(|call| call.outcome.as_ref()) {
         Some(Outcome::Answered(answer)) => &answer.body,
         _ => &[],
     }

@@ -106,8 +106,8 @@ async fn exchange(
     let status = response.status();
     let at = wire::common_time();
     under_way.heard.set(at);
-    let headers = response.headers().entries().collect();
-    desk.borrow_mut().begin(Head { status, headers, sent_at: started });
+    let headers: Vec<(String, String)> = response.headers().entries().collect();
+    desk.borrow_mut().begin(Head { status, headers: headers.clone(), sent_at: started });
     let broken_off = |_: BrokenOff| under_way.stopped().unwrap_or(Failure::BrokenOff(status));
     let mut worked_since = at;
     if let Some(stream) = response.body() {
@@ -127,5 +127,5 @@ async fn exchange(
     }
     let elapsed = (wire::common_time() - started).round() as u32;
     let body = desk.borrow().beginning(TOLD);
-    Ok(Outcome::Answered(Answer { status, body, elapsed }))
+    Ok(Outcome::Answered(Answer { status, headers, body, elapsed }))
 }

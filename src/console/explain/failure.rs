@@ -25,7 +25,7 @@ impl Failure {
     pub fn explain(&self, called: &Called<'_>) -> Explanation {
         let mut explanation = self.cause(called);
         if called.is_write && self.may_have_arrived() {
-            explanation.next = "It may have arrived: check at Procore before you repeat it.";
+            explanation.next = "Outcome unknown: it may have arrived. Check at Procore before you repeat it.";
         }
         explanation
     }
@@ -126,21 +126,24 @@ impl Cause {
 
     /// What that means and what to do about it.
     pub fn explain(self, called: &Called<'_>) -> String {
-        let Called { host, origin, .. } = called;
+        let Called { host, origin, is_write } = called;
+        let again = match is_write {
+            true => "look at Procore whether it has arrived before you repeat it",
+            false => "send again",
+        };
         match self {
             Self::HostUnreachable => format!(
                 "Nothing came back from {host}: a network or VPN that is down, a firewall, a certificate, or an \
-                 extension that blocks the call. Check these, then send again."
+                 extension that blocks the call. Check these, then {again}."
             ),
             Self::OriginNotAllowed => format!(
                 "Procore keeps a list of origins for each app, by hand, and {origin} is probably not on it. Write the \
                  e-mail below; until it is done, the command below works from a terminal."
             ),
-            Self::ErrorUnreadable => {
-                "Too many requests (429) or a failure at Procore (5xx) may come without the headers \
-                                      that let a page read them. Wait a moment, then send again."
-                    .to_owned()
-            }
+            Self::ErrorUnreadable => format!(
+                "Too many requests (429) or a failure at Procore (5xx) may come without the headers that let a page \
+                 read them. Wait a moment, then {again}."
+            ),
             Self::CompanyHeaderNotAllowed => format!(
                 "A call that carries Procore-Company-Id is refused by the browser's question before it. Ask Procore to \
                  allow that header for {origin}, with the e-mail below."
@@ -149,7 +152,7 @@ impl Cause {
                 "Calls without a token can be read and calls with one cannot. Ask Procore to allow {origin} for your \
                  app, with the e-mail below."
             ),
-            Self::Passing => "By now everything answers. Send again.".to_owned(),
+            Self::Passing => format!("By now everything answers: {again}."),
         }
     }
 }

@@ -17,7 +17,7 @@ fn pasted() -> Console {
     let (mut console, _) = start(startup());
     paste(&mut console, "brought-fake-token");
     reply(&mut console, Question::Application, Outcome::Failed(Failure::Unreachable));
-    update(&mut console, Event::UseToken);
+    update(&mut console, Event::UseToken(NOW));
     console
 }
 
@@ -43,7 +43,7 @@ fn it_is_asked_about_before_it_is_used() {
         reply(&mut console, Question::Application, outcome);
         assert_eq!(brought(&console).application, application);
     }
-    let effects = update(&mut console, Event::UseToken);
+    let effects = update(&mut console, Event::UseToken(NOW));
     let signed_in = console.signed_in().expect("signed in");
     assert_eq!(
         (signed_in.session.source, signed_in.session.token.expose()),
@@ -59,7 +59,7 @@ fn a_token_of_another_application_may_be_used_knowingly() {
     paste(&mut console, "brought-fake-token");
     reply(&mut console, Question::Application, answered(200, &token_info("another-app")));
     assert_eq!(brought(&console).session.expires_at, Some(later(61)), "the server's own word");
-    update(&mut console, Event::UseToken);
+    update(&mut console, Event::UseToken(NOW));
     reply(&mut console, Question::TokenInfo, answered(200, &token_info("another-app")));
     let signed_in = console.signed_in().expect("signed in");
     assert_eq!(signed_in.whose, Whose::Verified);
@@ -80,7 +80,7 @@ fn it_can_be_dropped_and_a_change_of_the_environment_drops_it() {
         let effects = update(&mut console, event);
         assert!(effects.contains(&Effect::Stop(number)));
         assert_eq!(console.brought, None);
-        assert_eq!(update(&mut console, Event::UseToken), []);
+        assert_eq!(update(&mut console, Event::UseToken(NOW)), []);
     }
 }
 
@@ -106,7 +106,7 @@ fn a_service_account_is_asked_for_its_company_and_its_4xx_ends_nothing() {
         assert!(console.signed_in().expect("it goes on").wants_company, "{status}");
         let effects = update(&mut console, Event::NameCompany(company("7"), NOW));
         let opened = effects.iter().find_map(|effect| match effect {
-            Effect::Open(_, call, _) => call.asked.company.as_ref().map(|company| company.as_str()),
+            Effect::Open(_, call, _) => call.asked.company.as_ref().map(CompanyId::as_str),
             _ => None,
         });
         assert_eq!(opened, Some("7"));
@@ -163,7 +163,7 @@ fn a_service_account_that_arrives_while_something_is_open_is_asked_for_its_compa
     let mut console = at_work(ADA);
     console.preferences.apply(Change::Company("sandbox".into(), company("7")));
     paste(&mut console, "brought-fake-token");
-    let effects = update(&mut console, Event::UseToken);
+    let effects = update(&mut console, Event::UseToken(NOW));
     let Some(Effect::Fetch(Question::Arrival, _, request)) = effects.last() else { panic!("{effects:?}") };
     assert!(request.headers().contains(&("Procore-Company-Id".to_owned(), "7".to_owned())));
     reply(&mut console, Question::Arrival, answered(401, "{}"));
@@ -176,7 +176,7 @@ fn a_service_account_that_arrives_while_something_is_open_is_asked_for_its_compa
 fn a_brought_token_does_not_show_one_persons_work_to_another() {
     let mut console = at_work(ADA);
     paste(&mut console, "brought-fake-token");
-    update(&mut console, Event::UseToken);
+    update(&mut console, Event::UseToken(NOW));
     assert!(console.work.is_open(), "not before it is known whose it is");
     reply(&mut console, Question::Arrival, answered(200, BJORN));
     assert!(!console.work.is_open());

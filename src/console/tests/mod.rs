@@ -2,6 +2,8 @@
 
 mod addresses;
 mod bring;
+mod gauges;
+mod refusals;
 mod renewal;
 mod requests;
 mod session;
@@ -98,7 +100,29 @@ fn at_work(me: &str) -> Console {
 }
 
 fn answered(status: u16, body: &str) -> Outcome {
-    Outcome::Answered(Answer { status, body: body.into(), elapsed: 1 })
+    answered_with(status, &[], body)
+}
+
+/// The same, with headers that the browser lets through.
+fn answered_with(status: u16, headers: &[(&str, &str)], body: &str) -> Outcome {
+    let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    Outcome::Answered(Answer { status, headers, body: body.into(), elapsed: 1 })
+}
+
+/// The headers of a limit with so many calls left, that is counted anew so many seconds after [`NOW`].
+fn told(limit: u32, left: u32, seconds: u64) -> Vec<(&'static str, String)> {
+    let reset = (NOW.0 / 1000 + seconds).to_string();
+    vec![
+        ("x-rate-limit-limit", limit.to_string()),
+        ("x-rate-limit-remaining", left.to_string()),
+        ("x-rate-limit-reset", reset),
+    ]
+}
+
+/// An answer with such headers.
+fn with(status: u16, headers: &[(&'static str, String)], body: &str) -> Outcome {
+    let headers: Vec<(&str, &str)> = headers.iter().map(|(name, value)| (*name, &**value)).collect();
+    answered_with(status, &headers, body)
 }
 
 /// The number of the question that is out now.

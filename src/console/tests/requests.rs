@@ -286,7 +286,7 @@ fn a_write_is_never_sent_again_by_itself() {
     let read_number = number_of(&console, Question::Call);
     // A renewed session comes while both are under way.
     let session = console.signed_in().expect("signed in").session.clone();
-    let effects = super::super::session::arrive(&mut console, session);
+    let effects = super::super::session::arrive(&mut console, session, NOW);
     assert!(matches!(effects[..], [Effect::Fetch(Question::Arrival, ..)]));
     let effects = reply(&mut console, Question::Arrival, answered(200, ADA));
     assert!(effects.contains(&Effect::Stop(read_number)) && !effects.contains(&Effect::Stop(write_number)));

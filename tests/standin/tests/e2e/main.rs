@@ -36,6 +36,7 @@ mod odd;
 mod page;
 mod people;
 mod renewal;
+mod requests;
 mod response;
 mod routes;
 mod scenario;
@@ -110,6 +111,7 @@ fn scenarios() -> Vec<Scenario> {
         documents::scenarios(),
         tree::scenarios(),
         find::scenarios(),
+        requests::scenarios(),
         jq::scenarios(),
         take_away::scenarios(),
         routes::scenarios(),

@@ -1,0 +1,115 @@
+//! Names and values in rows: a query, headers, or the fields of a form. Below the last is always an empty row.
+
+use leptos::prelude::*;
+
+use super::of_draft;
+use crate::console::{Console, Draft, Edit, Event};
+use crate::ui::store::Store;
+
+/// What the rows are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The query.
+    Query,
+    /// The headers.
+    Headers,
+    /// The fields of a form.
+    Fields,
+}
+
+impl Kind {
+    fn read(self, draft: &Draft) -> Vec<(String, String)> {
+        match self {
+            Self::Query => draft.query(),
+            Self::Headers => draft.headers.clone(),
+            Self::Fields => draft.fields.clone(),
+        }
+    }
+
+    fn write(self, pairs: Vec<(String, String)>) -> Edit {
+        match self {
+            Self::Query => Edit::Query(pairs),
+            Self::Headers => Edit::Headers(pairs),
+            Self::Fields => Edit::Fields(pairs),
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Query => "Parameter",
+            Self::Headers => "Header",
+            Self::Fields => "Field",
+        }
+    }
+}
+
+/// The rows.
+#[component]
+pub fn Pairs(
+    /// What they are.
+    kind: Kind,
+) -> impl IntoView {
+    view! { <div class="pairs">{row(Store::expect(), kind, 0)}</div> }
+}
+
+/// The row with this number and, if there is anything in it, those below it: so none is made anew while somebody types.
+fn row(store: Store, kind: Kind, at: usize) -> AnyView {
+    let text = move |part: fn(&(String, String)) -> &String| {
+        of_draft(store, move |draft| kind.read(draft).get(at).map(part).cloned().unwrap_or_default())
+    };
+    let change = move |change: &dyn Fn(&mut (String, String))| {
+        let mut pairs = store.now(|console| kind.read(&console.work.sheet().draft));
+        if at == pairs.len() {
+            pairs.push(Default::default());
+        }
+        if let Some(pair) = pairs.get_mut(at) {
+            change(pair);
+        }
+        store.send(Event::Edit(kind.write(pairs)));
+    };
+    let remove = move |_| {
+        let mut pairs = store.now(|console| kind.read(&console.work.sheet().draft));
+        if at < pairs.len() {
+            pairs.remove(at);
+            store.send(Event::Edit(kind.write(pairs)));
+        }
+    };
+    let is_there = move |console: &Console| kind.read(&console.work.sheet().draft).len() > at;
+    let is_empty = store.part(move |console| !is_there(console));
+    let (name, number) = (kind.name(), at + 1);
+    view! {
+        <div class="pair">
+            <input
+                class="mono"
+                aria-label=format!("{name} {number}, name")
+                placeholder="name"
+                autocomplete="off"
+                autocapitalize="none"
+                spellcheck="false"
+                prop:value=text(|(name, _)| name)
+                on:input:target=move |event| change(&|pair| pair.0 = event.target().value())
+            />
+            <input
+                class="mono"
+                aria-label=format!("{name} {number}, value")
+                placeholder="value"
+                autocomplete="off"
+                autocapitalize="none"
+                spellcheck="false"
+                prop:value=text(|(_, value)| value)
+                on:input:target=move |event| change(&|pair| pair.1 = event.target().value())
+            />
+            <button
+                type="button"
+                class="button button-quiet toggle"
+                aria-label=format!("Remove {} {number}", name.to_ascii_lowercase())
+                disabled=is_empty
+                on:click=remove
+            >
+                "×"
+            </button>
+        </div>
+        {store.when(is_there, move || row(store, kind, at + 1))}
+    }
+    .into_any()
+}
