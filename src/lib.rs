@@ -9,7 +9,7 @@
 //! | [`json`] | lossless JSON over the bytes that the server sent | nothing |
 //! | [`oauth`] | RFC 6749 section 4.2: request, response, state, token, session | `json`, `time`, `nonce`, `record` |
 //! | [`procore`] | environments, `config.json`, requests, their outcomes and what comes next | `oauth`, `json`, `time` |
-//! | [`catalogue`] | what can be called: endpoints, finding them, where ids lead | `procore` |
+//! | [`catalogue`] | what can be called: endpoints, finding them, where ids lead | `oauth`, `procore`, `share` |
 //! | [`console`] | what the person is doing: `Event -> update -> Effects` | `share`, `oauth`, `procore`, `time`, `nonce`, `record` |
 //! | [`filter`] | jq programs over a JSON text, for a worker of its own | `json` |
 //! | [`share`] | what leaves the app: commands, letters, bundles for support | `oauth`, `procore`, `time` |

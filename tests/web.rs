@@ -14,6 +14,7 @@ mod web {
     mod components;
     mod database;
     mod random;
+    mod reference;
     mod storage;
     mod support;
     mod viewer;

@@ -10,11 +10,13 @@
 //! | `versions` | the same thing in other versions |
 //! | `lead` | from an id to the endpoint that shows the thing |
 //! | `words` | one and many, capitals or not |
+//! | `message` | what the page asks the worker that all of this is in, and its answers |
 
 mod data;
 mod endpoint;
 mod lead;
 mod list;
+mod message;
 mod row;
 pub mod search;
 mod template;
@@ -24,6 +26,7 @@ mod words;
 pub use endpoint::{At, Body, Content, Endpoint, Envelope, Kind, Parameter};
 pub use lead::Lead;
 pub use list::{Catalogue, Found};
+pub use message::{Answer, Known, Question};
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;

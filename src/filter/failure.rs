@@ -8,7 +8,6 @@ use crate::json::Fault;
 
 use super::fault::ProgramFault;
 use super::limits::{DEEPEST, LARGEST, MOST, MOST_VALUES};
-use super::wire;
 
 /// Why there is no result, or only the beginning of one.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
@@ -16,11 +15,7 @@ pub enum Failure {
     /// The program cannot be read, or names something that does not exist.
     Program(ProgramFault),
     /// The document is not JSON.
-    NotJson(
-        /// Where and why.
-        #[borsh(serialize_with = "wire::write_fault", deserialize_with = "wire::read_fault")]
-        Fault,
-    ),
+    NotJson(Fault),
     /// The document has more than [`LARGEST`] bytes.
     TooLarge {
         /// The length in bytes that it has at least.

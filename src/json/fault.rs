@@ -2,8 +2,10 @@
 
 use std::fmt;
 
+use borsh::{BorshDeserialize, BorshSerialize};
+
 /// The place where a text stops being JSON.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Fault {
     /// The byte at which reading stopped, from 0; the length of the text if it ended too early.
     pub offset: usize,
@@ -16,7 +18,7 @@ pub struct Fault {
 }
 
 /// What should have stood where a fault is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Expected {
     /// A value.
     Value,

@@ -17,6 +17,6 @@ pub use command::{Shell, TokenRequest, set_secret};
 pub use letter::Letter;
 pub use link::{LONGEST_LINK, LinkError, Shared, View};
 pub use postman::collection;
-pub use saved::{Export, ImportError, LARGEST_FILE, MOST_ENTRIES, Past, Place, SavedRequest, Wrong};
+pub use saved::{Export, ImportError, LARGEST_FILE, MOST_ENTRIES, Past, Place, SavedRequest, Wanted, Wrong};
 pub use secrets::{is_secret_header, without_secrets};
 pub use support::Bundle;

@@ -61,7 +61,7 @@ fn form_data(parts: &[(&str, &Content)], files: &Array) -> JsValue {
     form.into()
 }
 
-/// Says something to a worker: what it is, its bytes, and a port or another thing that only a browser can hold.
+/// Says something to a worker: what it is, its bytes, and what goes beside them, such as a port.
 pub fn say(worker: &Worker, kind: &str, bytes: &[u8], beside: Option<&JsValue>) {
     let bytes = Uint8Array::from(bytes);
     let mut given = Array::of1(&bytes.buffer());

@@ -8,10 +8,11 @@ use js_sys::{Array, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent, MessagePort};
+use web_sys::{Blob, MessageEvent, MessagePort};
 
 use super::calls::{self, UnderWay};
 use super::turn::{LONGEST_STEP, pass};
+use super::{post, scope};
 use crate::engine::{Ask, Document, Head, News, Order, Source, Tell, decode, encode};
 use crate::json::TooLong;
 use crate::procore::{Failure, Outcome};
@@ -52,17 +53,6 @@ pub fn start() {
         WORKER.with(|worker| take(worker, &event));
     });
     scope().set_onmessage(Some(take.into_js_value().unchecked_ref()));
-}
-
-fn scope() -> DedicatedWorkerGlobalScope {
-    js_sys::global().unchecked_into()
-}
-
-/// Messages are arrays: what it is, its bytes, and what only a browser can hold.
-fn post(kind: &str, bytes: &[u8], beside: &JsValue) {
-    let bytes = Uint8Array::from(bytes);
-    let message = Array::of3(&kind.into(), &bytes, beside);
-    let _ = scope().post_message_with_transfer(&message, &Array::of1(&bytes.buffer()));
 }
 
 fn take(worker: &Rc<Worker>, event: &MessageEvent) {

@@ -9,8 +9,9 @@
 
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, MessagePort};
+use web_sys::{MessageEvent, MessagePort};
 
+use super::scope;
 use crate::filter::{Failure, Input, Program, Report, to_wire};
 
 /// What the page has sent.
@@ -86,8 +87,4 @@ fn end(input: &MessagePort, output: &MessagePort, outcome: &Result<Report, Failu
     input.close();
     let _ = output.post_message(&JsValue::NULL);
     let _ = scope().post_message(&js_sys::Uint8Array::from(&*to_wire(outcome)));
-}
-
-fn scope() -> DedicatedWorkerGlobalScope {
-    js_sys::global().unchecked_into()
 }

@@ -1,5 +1,6 @@
 //! The rules of the catalogue, on the endpoints that the app knows.
 
+mod answers;
 mod data;
 mod leads;
 mod versions;

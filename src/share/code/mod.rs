@@ -13,13 +13,15 @@ mod python;
 mod rust;
 mod sent;
 
+use borsh::{BorshDeserialize, BorshSerialize};
+
 use crate::oauth::Origin;
 use crate::procore::Outgoing;
 use crate::share::Shell;
 use sent::Sent;
 
 /// A language that requests can be written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Language {
     /// bash, with curl 7.81 or later.
     Bash,

@@ -2,11 +2,13 @@
 
 use std::fmt;
 
+use borsh::{BorshDeserialize, BorshSerialize};
+
 use super::{FORMAT, LARGEST_FILE, MOST_ENTRIES, VERSION};
 use crate::json::Fault;
 
 /// Why a file is not imported.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum ImportError {
     /// It has this number of bytes.
     TooLarge(usize),
@@ -23,7 +25,7 @@ pub enum ImportError {
 }
 
 /// Where something is not what it should be.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Place {
     /// The way to it: `saved[3].request.method`. Elements are counted from 0, as jq and JSON paths count.
     pub path: String,
@@ -32,14 +34,37 @@ pub struct Place {
 }
 
 /// What is wrong with a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Wrong {
     /// It is missing.
     Missing,
     /// It is there more than once.
     Repeated,
-    /// It is not what is named here.
-    Not(&'static str),
+    /// It is something else than this.
+    Not(Wanted),
+}
+
+/// What a value should be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub enum Wanted {
+    /// An object.
+    Object,
+    /// A list.
+    List,
+    /// A text.
+    Text,
+    /// A whole number, not negative, of as many bits as there is room for.
+    Whole,
+    /// A method of the API.
+    Method,
+    /// A path below a host.
+    Path,
+    /// An id in digits.
+    Id,
+    /// A list of a name and a value.
+    Pair,
+    /// A body of one of the kinds that there are.
+    Body,
 }
 
 impl fmt::Display for ImportError {
@@ -68,9 +93,25 @@ impl fmt::Display for ImportError {
                 match wrong {
                     Wrong::Missing => f.write_str("is missing."),
                     Wrong::Repeated => f.write_str("is there more than once."),
-                    Wrong::Not(what) => write!(f, "is not {what}."),
+                    Wrong::Not(wanted) => write!(f, "is not {wanted}."),
                 }
             }
         }
+    }
+}
+
+impl fmt::Display for Wanted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Object => "an object",
+            Self::List => "a list",
+            Self::Text => "a text",
+            Self::Whole => "a whole number that fits",
+            Self::Method => "a method of the API",
+            Self::Path => "a path that begins with one slash",
+            Self::Id => "an id in digits",
+            Self::Pair => "a name and a value",
+            Self::Body => "json, form or multipart",
+        })
     }
 }

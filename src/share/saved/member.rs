@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::fault::{ImportError, Place, Wrong};
+use super::fault::{ImportError, Place, Wanted, Wrong};
 use crate::json::{JsonText, Node, Type, decoded};
 
 /// A value of a text.
@@ -42,7 +42,7 @@ impl<'a> Member<'a> {
     pub(super) fn optional(&'a self, name: &'static str) -> Result<Option<Self>, ImportError> {
         let way = Way::Name(&self.way, name);
         if self.text.type_of(self.node) != Some(Type::Object) {
-            return Err(self.not("an object"));
+            return Err(self.not(Wanted::Object));
         }
         let is_named = |node: &Node| {
             self.text
@@ -67,7 +67,7 @@ impl<'a> Member<'a> {
     /// The number of elements, and the elements.
     pub(super) fn elements(&'a self) -> Result<(usize, impl Iterator<Item = Self>), ImportError> {
         if !self.is(Type::Array) {
-            return Err(self.not("a list"));
+            return Err(self.not(Wanted::List));
         }
         let element = |(nth, node)| Self { text: self.text, node, way: Way::Element(&self.way, nth) };
         Ok((self.text.child_count(self.node), self.text.children(self.node).enumerate().map(element)))
@@ -77,7 +77,7 @@ impl<'a> Member<'a> {
     pub(super) fn text(&self) -> Result<String, ImportError> {
         match self.is(Type::String) {
             true => Ok(decoded(&self.token()).into_owned()),
-            false => Err(self.not("a text")),
+            false => Err(self.not(Wanted::Text)),
         }
     }
 
@@ -86,7 +86,7 @@ impl<'a> Member<'a> {
         let digits = self.spelled();
         let is_whole = digits.bytes().all(|byte| byte.is_ascii_digit());
         let number = if self.is(Type::Number) && is_whole { digits.parse().ok() } else { None };
-        number.ok_or_else(|| self.not("a whole number that fits"))
+        number.ok_or_else(|| self.not(Wanted::Whole))
     }
 
     /// The value as it is written.
@@ -98,9 +98,9 @@ impl<'a> Member<'a> {
         self.text.type_of(self.node) == Some(kind)
     }
 
-    /// The fault that this value is not `what`.
-    pub(super) fn not(&self, what: &'static str) -> ImportError {
-        self.wrong(Wrong::Not(what))
+    /// The fault that this value is not what is wanted.
+    pub(super) fn not(&self, wanted: Wanted) -> ImportError {
+        self.wrong(Wrong::Not(wanted))
     }
 
     fn wrong(&self, wrong: Wrong) -> ImportError {

@@ -22,7 +22,7 @@ use super::secrets::without_secrets;
 use crate::procore::{Body, CompanyId, Content, Outgoing, Part};
 use crate::time::UnixTime;
 
-pub use fault::{ImportError, Place, Wrong};
+pub use fault::{ImportError, Place, Wanted, Wrong};
 
 /// What a file names itself.
 const FORMAT: &str = "procore-console";

@@ -1,6 +1,6 @@
 //! Reading a file. Members that are not known are passed over.
 
-use super::fault::ImportError;
+use super::fault::{ImportError, Wanted};
 use super::member::Member;
 use super::{Export, FORMAT, LARGEST_FILE, MOST_ENTRIES, Past, SavedRequest, VERSION};
 use crate::json::{JsonText, Status, Type};
@@ -81,11 +81,11 @@ fn request(entry: &Member<'_>) -> Result<Outgoing, ImportError> {
     let headers = entry.optional("headers")?;
     let path = target.text()?;
     if !path.starts_with('/') || path.starts_with("//") {
-        return Err(target.not("a path that begins with one slash"));
+        return Err(target.not(Wanted::Path));
     }
-    let company_id = |id: &Member<'_>| CompanyId::parse(&id.text()?).map_err(|_| id.not("an id in digits"));
+    let company_id = |id: &Member<'_>| CompanyId::parse(&id.text()?).map_err(|_| id.not(Wanted::Id));
     Ok(without_secrets(Outgoing {
-        method: Method::parse(&method.text()?).ok_or_else(|| method.not("a method of the API"))?,
+        method: Method::parse(&method.text()?).ok_or_else(|| method.not(Wanted::Method))?,
         target: path,
         company: company.as_ref().map(company_id).transpose()?,
         headers: all(headers.as_ref(), pair)?,
@@ -102,7 +102,7 @@ fn body(entry: &Member<'_>) -> Result<Body, ImportError> {
     }
     match entry.optional("multipart")? {
         Some(parts) => Ok(Body::Multipart(all(Some(&parts), part)?)),
-        None => Err(entry.not("json, form or multipart")),
+        None => Err(entry.not(Wanted::Body)),
     }
 }
 
@@ -118,6 +118,6 @@ fn pair(entry: &Member<'_>) -> Result<(String, String), ImportError> {
     let mut texts = entry.elements()?.1.map(|element| element.text());
     match (texts.next(), texts.next(), texts.next()) {
         (Some(name), Some(value), None) => Ok((name?, value?)),
-        _ => Err(entry.not("a name and a value")),
+        _ => Err(entry.not(Wanted::Pair)),
     }
 }

@@ -26,49 +26,49 @@ fn changed(change: impl FnOnce(&mut serde_json::Value)) -> Result<Export, Import
 #[test]
 fn each_fault_has_its_place() {
     let not = |kind| Wrong::Not(kind);
-    let number = not("a whole number that fits");
+    let number = not(Wanted::Whole);
     type Change = fn(&mut serde_json::Value);
     let changes: [(Change, &str, Wrong); 18] = [
-        (|file| file["saved"] = json!({}), "saved", not("a list")),
-        (|file| file["saved"][0] = json!(1), "saved[0]", not("an object")),
+        (|file| file["saved"] = json!({}), "saved", not(Wanted::List)),
+        (|file| file["saved"][0] = json!(1), "saved[0]", not(Wanted::Object)),
         (|file| file["saved"][0]["name"] = json!(null), "saved[0].name", Wrong::Missing),
-        (|file| file["saved"][0]["notes"] = json!(1), "saved[0].notes", not("a text")),
+        (|file| file["saved"][0]["notes"] = json!(1), "saved[0].notes", not(Wanted::Text)),
         (
             |file| file["saved"][0]["request"]["method"] = json!("TRACE"),
             "saved[0].request.method",
-            Wrong::Not("a method of the API"),
+            not(Wanted::Method),
         ),
         (
             |file| file["saved"][0]["request"]["target"] = json!("https://evil.example/"),
             "saved[0].request.target",
-            Wrong::Not("a path that begins with one slash"),
+            not(Wanted::Path),
         ),
         (
             |file| file["saved"][0]["request"]["target"] = json!("//evil.example/"),
             "saved[0].request.target",
-            Wrong::Not("a path that begins with one slash"),
+            not(Wanted::Path),
         ),
         (
             |file| file["saved"][0]["request"]["company"] = json!("x"),
             "saved[0].request.company",
-            Wrong::Not("an id in digits"),
+            not(Wanted::Id),
         ),
-        (|file| file["saved"][0]["request"]["company"] = json!(7), "saved[0].request.company", not("a text")),
+        (
+            |file| file["saved"][0]["request"]["company"] = json!(7),
+            "saved[0].request.company",
+            not(Wanted::Text),
+        ),
         (
             |file| file["saved"][0]["request"]["headers"][0] = json!(["a"]),
             "saved[0].request.headers[0]",
-            Wrong::Not("a name and a value"),
+            not(Wanted::Pair),
         ),
         (
             |file| file["saved"][0]["request"]["headers"][0][1] = json!(true),
             "saved[0].request.headers[0][1]",
-            not("a text"),
+            not(Wanted::Text),
         ),
-        (
-            |file| file["saved"][0]["request"]["body"] = json!({}),
-            "saved[0].request.body",
-            Wrong::Not("json, form or multipart"),
-        ),
+        (|file| file["saved"][0]["request"]["body"] = json!({}), "saved[0].request.body", not(Wanted::Body)),
         (
             |file| file["saved"][0]["request"]["body"]["multipart"][0]["text"] = json!(null),
             "saved[0].request.body.multipart[0].text",
