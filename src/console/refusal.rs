@@ -4,8 +4,10 @@ use super::explain::{Called, Explanation};
 use super::model::{Console, SignedIn};
 use super::remaining;
 use super::work::Call;
-use crate::procore::{Answer, Cause, Failure, Gauge, Meaning, Method, Outcome, Problem, SPIKE, told_wait};
-use crate::share::Bundle;
+use crate::procore::{
+    Answer, Cause, Failure, Gauge, Meaning, Method, Outcome, Outgoing, Problem, SPIKE, told_wait,
+};
+use crate::share::{Bundle, without_secrets};
 use crate::time::UnixTime;
 
 /// What is to be done after a write of which nobody knows whether it was done.
@@ -154,9 +156,12 @@ impl Console {
         ];
         let sessions = [Some(&signed_in.session)].into_iter().chain(others).flatten();
         let tokens: Vec<_> = sessions.map(|session| &session.token).collect();
+        // Headers that are secrets are named there, and only named; parameters are left out.
+        let target = without_secrets(call.asked.clone()).target;
+        let asked = Outgoing { target, ..call.asked.clone() };
         let bundle = Bundle {
             api: &signed_in.session.api,
-            asked: &call.asked,
+            asked: &asked,
             status,
             headers,
             body,

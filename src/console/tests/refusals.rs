@@ -257,6 +257,11 @@ fn support_is_told_of_a_call_and_of_no_token() {
         assert!(text.contains(part), "{part} in {text}");
     }
     assert!(!text.contains(token), "{text}");
+    let mut other = console.clone();
+    send(&mut other, Method::Get, &format!("{READS}?page=2&client_secret=s3cret"));
+    reply(&mut other, Question::Call, answered(403, ""));
+    let text = other.bundle(0).expect("a bundle");
+    assert!(text.contains("page=2") && !text.contains("s3cret"), "{text}");
     update(&mut console, Event::Send(NOW));
     assert_eq!(console.bundle(0), None, "under way");
     reply(&mut console, Question::Call, Outcome::Failed(Failure::TimedOut(30_000)));
