@@ -189,7 +189,6 @@ impl Draft {
             self.json = body.filled(|name| chosen.value(name));
         }
     }
-    }
 
     /// The names in braces, each once, in their order.
     pub fn names(&self) -> Vec<String> {

@@ -56,12 +56,6 @@ pub struct Meaning {
     pub next: &'static str,
 }
 
-/// What an error status means at Procore, where no more than that is known; `None` below 400. A 401 is not drawn: it ends
-/// the session.
-pub fn meaning(status: u16) -> Option<Meaning> {
-    Cause::of_status(status).map(|cause| cause.meaning())
-}
-
 impl Cause {
     /// The cause of an answer with that status and that body to what was asked; `None` below 400.
     pub fn of(status: u16, problem: &Problem, asked: &Outgoing) -> Option<Self> {
@@ -299,7 +293,6 @@ mod tests {
     #[test]
     fn errors_have_a_meaning_and_successes_none() {
         for status in 0..1000 {
-            assert_eq!(meaning(status).is_some(), status >= 400, "{status}");
             assert_eq!(
                 Cause::of(status, &Problem::default(), &asked("/", "")).is_some(),
                 status >= 400,

@@ -22,7 +22,7 @@ mod token_info;
 mod user;
 
 pub use calendar::{iso_local, iso_utc, parse_iso_utc};
-pub use cause::{Cause, Meaning, meaning};
+pub use cause::{Cause, Meaning};
 pub use company::{CompanyId, CompanyIdError};
 pub use company_fault::{CompanyFault, needs_no_company};
 pub use config::{ConfigError, ConfigUnusable, FieldFault};

@@ -12,7 +12,7 @@ mod saved;
 mod secrets;
 mod support;
 
-pub use code::{Language, call, code};
+pub use code::{Language, code};
 pub use command::{Shell, TokenRequest, set_secret};
 pub use letter::Letter;
 pub use link::{LONGEST_LINK, LinkError, Shared, View};

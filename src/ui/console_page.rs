@@ -6,17 +6,18 @@ use super::company::CompanyForm;
 use super::context_bar::ContextBar;
 use super::doctor::DoctorView;
 use super::environment_fields::SignInForm;
+use super::gauge::GaugeView;
 use super::greeting::Greeting;
+use super::refusal::{RefusalView, SupportBundle};
 use super::request::RequestView;
-use super::response::{DocumentView, FailureView, MeaningView};
+use super::response::{DocumentView, FailureView};
 use super::session_panel::SessionPanel;
 use super::sheets::Sheets;
 use super::shell::focus;
 use super::sign_in::EndedView;
 use super::store::Store;
 use crate::browser::page;
-use crate::console::{Called, Console, Event, Explanation};
-use crate::procore::{Outcome, meaning};
+use crate::console::{Console, Event};
 
 /// The request in sight and what came of it.
 #[component]
@@ -32,6 +33,7 @@ pub fn ConsolePage() -> impl IntoView {
             <Greeting />
             <div class="work">
                 {store.when(|console| console.signed_in().is_some(), || view! { <ContextBar /> }.into_any())}
+                <GaugeView />
                 <Sheets />
                 <RequestView />
                 <section class="panel response" aria-label="Response">
@@ -52,10 +54,11 @@ fn Response() -> impl IntoView {
     let store = Store::expect();
     view! {
         {store.when(|console| is_waiting(console) && document(console).is_none(), || view! { <Waiting /> }.into_any())}
-        {store.region(failure, |failure| failure.map(|explanation| view! { <FailureView explanation /> }).into_any())}
+        {store.region(|console| console.failure(&page::origin()), |failure| failure.map(|explanation| view! { <FailureView explanation /> }).into_any())}
         <CompanyForm />
         <DoctorView />
-        {store.region(|console| meaning(status(console)?), |meaning| meaning.map(|meaning| view! { <MeaningView meaning /> }).into_any())}
+        {store.when(|console| console.failure("").is_some(), || view! { <div class="response-message"><SupportBundle /></div> }.into_any())}
+        <RefusalView />
         {store.region(document, |document| document.map(|(document, name)| view! { <DocumentView document name /> }).into_any())}
     }
 }
@@ -64,25 +67,6 @@ fn Response() -> impl IntoView {
 fn document(console: &Console) -> Option<(u32, String)> {
     let call = console.work.call()?;
     Some((call.shown()?, call.name()))
-}
-
-/// The status of the answer, once it has come to its end.
-fn status(console: &Console) -> Option<u16> {
-    let call = console.work.call().filter(|call| !call.is_waiting)?;
-    call.outcome.as_ref().and_then(Outcome::status)
-}
-
-/// Why there is no answer, or not all of it.
-fn failure(console: &Console) -> Option<Explanation> {
-    let call = console.work.call().filter(|call| !call.is_waiting)?;
-    match &call.outcome {
-        Some(Outcome::Failed(failure)) => {
-            let origin = page::origin();
-            let host = console.environment().api.host();
-            Some(failure.explain(&Called { host, origin: &origin, is_write: call.asked.method.is_write() }))
-        }
-        _ => None,
-    }
 }
 
 /// The session has ended by itself; what is open stays.

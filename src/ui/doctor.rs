@@ -26,7 +26,8 @@ fn Findings(diagnosis: Diagnosis) -> impl IntoView {
     let store = Store::expect();
     let origin = page::origin();
     let host = store.now(|console| host(console).to_owned());
-    let called = Called { host: &host, origin: &origin, is_write: false };
+    let is_write = store.now(|console| console.called(&origin).is_some_and(|called| called.is_write));
+    let called = Called { host: &host, origin: &origin, is_write };
     let findings = diagnosis.findings();
     let evidence = findings.iter().map(|(probe, succeeded)| {
         view! { <li data-found=succeeded.to_string()>{Probe::finding(*probe, *succeeded)}</li> }

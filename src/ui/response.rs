@@ -7,16 +7,6 @@ use wasm_bindgen_futures::spawn_local;
 use super::explanation::ExplanationView;
 use crate::browser::{documents, viewer};
 use crate::console::Explanation;
-use crate::procore::Meaning;
-
-/// What a status means at Procore.
-#[component]
-pub fn MeaningView(
-    /// The meaning.
-    meaning: Meaning,
-) -> impl IntoView {
-    view! { <p class="response-message">{meaning.what}" "{meaning.next}</p> }
-}
 
 /// Why there is no answer, or not all of it.
 #[component]

@@ -17,7 +17,6 @@ use borsh::{BorshDeserialize, BorshSerialize};
 
 use crate::oauth::Origin;
 use crate::procore::Outgoing;
-use crate::share::Shell;
 use sent::Sent;
 
 /// A language that requests can be written in.
@@ -61,15 +60,6 @@ pub fn code(request: &Outgoing, api: &Origin, language: Language) -> String {
         Language::JavaScript => javascript::write(&sent),
         Language::Python => python::write(&sent),
         Language::Rust => rust::write(&sent),
-    }
-}
-
-/// The same for a shell: for places that offer no other language, and shall not link them.
-pub fn call(shell: Shell, request: &Outgoing, api: &Origin) -> String {
-    let sent = Sent::of(request, api);
-    match shell {
-        Shell::Bash => bash::write(&sent),
-        Shell::PowerShell => powershell::write(&sent),
     }
 }
 

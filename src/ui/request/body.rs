@@ -8,6 +8,7 @@ use super::{fault, of_draft};
 use crate::browser::files;
 use crate::console::{BodyKind, Console, DraftFault, DraftPart, Edit, Event, Section};
 use crate::procore::Content;
+use crate::ui::refusal::{is_marked, mark};
 use crate::ui::store::Store;
 
 /// The choice of a kind, and its form.
@@ -122,6 +123,7 @@ fn part(store: Store, at: usize) -> AnyView {
                 prop:value=of_part(|part| match &part.content {
                     Content::Text(text) | Content::File(text) => text.clone(),
                 })
+                aria-invalid=is_marked(store, move |console| refusable(console, at))
                 on:input:target=move |event| {
                     change(&|part| {
                         part.content = Content::Text(event.target().value());
@@ -155,7 +157,13 @@ fn part(store: Store, at: usize) -> AnyView {
                 "×"
             </button>
         </div>
+        {mark(store, move |console| refusable(console, at))}
         {store.when(is_there, move || part(store, at + 1))}
     }
     .into_any()
+}
+
+/// The name of a part, as Procore may call it in a refusal.
+fn refusable(console: &Console, at: usize) -> String {
+    console.work.sheet().draft.parts.get(at).map(|part| part.name.clone()).unwrap_or_default()
 }

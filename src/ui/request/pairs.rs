@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::of_draft;
 use crate::console::{Console, Draft, Edit, Event};
+use crate::ui::refusal::{is_marked, mark};
 use crate::ui::store::Store;
 
 /// What the rows are.
@@ -97,6 +98,7 @@ fn row(store: Store, kind: Kind, at: usize) -> AnyView {
                 autocapitalize="none"
                 spellcheck="false"
                 prop:value=text(|(_, value)| value)
+                aria-invalid=is_marked(store, move |console| refusable(kind, console, at))
                 on:input:target=move |event| change(&|pair| pair.1 = event.target().value())
             />
             <button
@@ -109,7 +111,16 @@ fn row(store: Store, kind: Kind, at: usize) -> AnyView {
                 "×"
             </button>
         </div>
+        {mark(store, move |console| refusable(kind, console, at))}
         {store.when(is_there, move || row(store, kind, at + 1))}
     }
     .into_any()
+}
+
+/// The name of a row, as Procore may call it in a refusal; of headers it says nothing.
+fn refusable(kind: Kind, console: &Console, at: usize) -> String {
+    if kind == Kind::Headers {
+        return String::new();
+    }
+    kind.read(&console.work.sheet().draft).into_iter().nth(at).unwrap_or_default().0
 }

@@ -7,6 +7,7 @@ use super::suggestions::PathField;
 use super::{counted, fault, of_draft};
 use crate::console::{Console, Draft, Edit, Event, Preview, Section};
 use crate::procore::Method;
+use crate::ui::refusal::{is_marked, mark};
 use crate::ui::store::Store;
 
 /// Method and path.
@@ -59,6 +60,7 @@ pub fn Parameters() -> impl IntoView {
 /// The field for the value of one name.
 fn value(store: Store, name: String) -> AnyView {
     let (typed, given, chosen) = (name.clone(), name.clone(), name.clone());
+    let (named, marked) = (name.clone(), name.clone());
     let value = of_draft(store, move |draft| draft.value(&given).to_owned());
     let from_above = store.part(move |console| {
         let chosen = &console.places.chosen;
@@ -85,11 +87,13 @@ fn value(store: Store, name: String) -> AnyView {
                 spellcheck="false"
                 prop:value=value
                 placeholder=from_above
+                aria-invalid=is_marked(store, move |_| named.clone())
                 on:input:target=move |event| {
                     store.send(Event::Edit(Edit::Value(typed.clone(), event.target().value())));
                 }
             />
             <span class="why">{hint}</span>
+            {mark(store, move |_| marked.clone())}
         </label>
     }
     .into_any()
