@@ -43,7 +43,7 @@ pub fn run(effect: Effect, storage: &Storage, root: &str, report: impl Fn(Event)
                 }
                 Report::News(News::Ready(_)) => {}
                 Report::Lost => report(Event::Lost(number)),
-            })
+            });
         }
         Effect::Stop(number) => {
             fetch::stop(number);

@@ -1,5 +1,5 @@
-//! What the page asks the worker of the catalogue, and what it answers. Code and files of requests are made there too: both
-//! need much text, which the first page is not to load. Page and worker are built together, and the worker names its build
+//! What the page asks the worker of the catalogue, and what it answers. Code for requests is made there too: it
+//! needs much text, which the first page is not to load. Page and worker are built together, and the worker names its build
 //! before anything else, so there is one version of each message.
 
 use borsh::{BorshDeserialize, BorshSerialize};
@@ -7,7 +7,7 @@ use borsh::{BorshDeserialize, BorshSerialize};
 use super::{Catalogue, Endpoint, Found, Lead};
 use crate::oauth::Origin;
 use crate::procore::{Method, Outgoing};
-use crate::share::{Export, ImportError, Language, SavedRequest, code, collection};
+use crate::share::{Language, code};
 
 /// What the page asks.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
@@ -44,19 +44,6 @@ pub enum Question {
         /// The language.
         language: Language,
     },
-    /// The requests as a Postman collection: [`collection`].
-    Collection {
-        /// The name of the collection.
-        name: String,
-        /// The requests.
-        requests: Vec<SavedRequest>,
-        /// The origin of the API.
-        api: String,
-    },
-    /// Saved requests and history as a file: [`Export::to_json`].
-    Export(Export),
-    /// What is in a file, by its bytes: [`Export::read`].
-    Import(Vec<u8>),
 }
 
 /// What the worker answers.
@@ -68,10 +55,8 @@ pub enum Answer {
     Endpoint(Option<Known>),
     /// To [`Question::Lead`], if it leads anywhere.
     Lead(Option<Lead>),
-    /// To [`Question::Code`], [`Question::Collection`] and [`Question::Export`]; `None` if the origin in the question is none.
+    /// To [`Question::Code`]; `None` if the origin in the question is none.
     Text(Option<String>),
-    /// To [`Question::Import`].
-    Import(Result<Export, ImportError>),
 }
 
 /// An endpoint, and what does the same in other versions.
@@ -99,11 +84,6 @@ impl Catalogue {
             Question::Code { request, api, language } => {
                 Answer::Text(Origin::parse(&api).ok().map(|api| code(&request, &api, language)))
             }
-            Question::Collection { name, requests, api } => {
-                Answer::Text(Origin::parse(&api).ok().map(|api| collection(&name, &requests, &api)))
-            }
-            Question::Export(export) => Answer::Text(Some(export.to_json())),
-            Question::Import(file) => Answer::Import(Export::read(&file)),
         }
     }
 }

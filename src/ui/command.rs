@@ -1,5 +1,8 @@
 //! A command to copy, and the choice of the shell that it is for.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -47,25 +50,30 @@ pub fn CallCommand(
     };
     let request = move || Some((asked.clone(), api.clone(), language()));
     let written = written(request);
-    move || written.get().map(|command| view! { <CommandView command name /> })
+    let command = move || Some(written.get()).filter(|command| !command.is_empty());
+    move || command().map(|command| view! { <CommandView command name /> })
 }
 
-/// A request as code, as soon as it is written: anew whenever the request is another.
-pub fn written(
-    request: impl Fn() -> Option<(Outgoing, String, Language)> + Send + Sync + 'static,
-) -> RwSignal<Option<String>> {
-    let written = RwSignal::new(None);
-    let request = Memo::new(move |_| request());
+/// A request as code, as soon as it is written: anew whenever the request is another. Empty, if there is none.
+pub fn written(request: impl Fn() -> Option<(Outgoing, String, Language)> + 'static) -> RwSignal<String> {
+    let written = RwSignal::new(String::new());
+    let latest = Rc::new(RefCell::new(None));
     Effect::new(move || {
-        let Some((asked, api, language)) = request.get() else { return written.set(None) };
-        let now = (asked.clone(), api.clone(), language);
+        let now = request();
+        if *latest.borrow() == now {
+            return;
+        }
+        latest.replace(now.clone());
+        written.set(String::new());
+        let Some((request, api, language)) = now.clone() else { return };
+        let latest = latest.clone();
         spawn_local(async move {
-            let answer = reference::ask(&Question::Code { request: asked, api, language }).await;
+            let answer = reference::ask(&Question::Code { request, api, language }).await;
             // It may be another by now.
-            if let Some(Answer::Text(text)) = answer
-                && request.try_get_untracked() == Some(Some(now))
+            if let Some(Answer::Text(Some(text))) = answer
+                && *latest.borrow() == now
             {
-                written.set(text);
+                let _ = written.try_set(text);
             }
         });
     });

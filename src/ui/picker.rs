@@ -31,17 +31,16 @@ pub fn Picker(
     let Choice { is_open, active } = choice;
     let typed = RwSignal::new(String::new());
     let input = NodeRef::<Input>::new();
-    let chosen = store.memo(move |console| named(console, kind).cloned());
+    let chosen = move || store.look(|console| named(console, kind).cloned());
     // What can be chosen now: nothing at all first, if there is something to give up.
-    let entries = Memo::new(move |_| {
+    let entries = move || {
         let words = typed.get();
-        let first = (words.is_empty() && chosen.with(Option::is_some)).then_some(None);
-        let matching = store.part(move |console| {
+        store.look(|console| {
+            let first = (words.is_empty() && named(console, kind).is_some()).then_some(None);
             let entries = console.places.list(kind).entries.iter().filter(|named| named.matches(&words));
-            entries.take(DRAWN).cloned().map(Some).collect::<Vec<_>>()
-        });
-        first.into_iter().chain(matching.get()).collect::<Vec<_>>()
-    });
+            first.into_iter().chain(entries.take(DRAWN).cloned().map(Some)).collect::<Vec<_>>()
+        })
+    };
     let open = move || {
         if !is_open.get_untracked() {
             typed.set(String::new());
@@ -80,14 +79,13 @@ pub fn Picker(
             event.prevent_default();
             return open();
         }
-        let count = entries.with_untracked(Vec::len);
-        let chosen = choice.press(&event, count);
-        if let Some(named) = chosen.and_then(|at| entries.with_untracked(|all| all.get(at).cloned())) {
-            choose(named);
+        let mut entries = untrack(entries);
+        if let Some(at) = choice.press(&event, entries.len()) {
+            choose(entries.swap_remove(at));
         }
     };
     let option = move |at: usize, named: Option<Named>| {
-        let is_chosen = chosen.with_untracked(|chosen| *chosen == named && named.is_some());
+        let is_chosen = named.is_some() && untrack(chosen) == named;
         let name = named.as_ref().map_or_else(|| none.to_owned(), |named| named.name.clone());
         let number = named.as_ref().and_then(|named| named.number.clone());
         let id = named.as_ref().map(|named| named.id.clone());
@@ -109,31 +107,29 @@ pub fn Picker(
         }
     };
     let state = move || {
-        let found = entries.with(Vec::len);
-        let words = typed.get();
-        store
-            .part(move |console| {
-                let list = console.places.list(kind);
-                match list.failed {
-                    _ if list.is_asking() => "Asking Procore…".to_owned(),
-                    Some(Some(status)) => {
-                        format!("Procore answered {status}. You can type ids into the request itself.")
-                    }
-                    Some(None) => "There was no answer. You can type ids into the request itself.".to_owned(),
-                    None if kind == Kind::Project && console.places.chosen.company.is_none() => {
-                        "Choose a company first.".to_owned()
-                    }
-                    None if found == 0 && !words.is_empty() => "Nothing found.".to_owned(),
-                    None if list.entries.is_empty() => "There are none that you may see.".to_owned(),
-                    None if found >= DRAWN || !list.is_all => "Type to find more.".to_owned(),
-                    None => String::new(),
+        let found = entries().len();
+        let is_searched = !typed.with(String::is_empty);
+        store.look(|console| {
+            let list = console.places.list(kind);
+            match list.failed {
+                _ if list.is_asking() => "Asking Procore…".to_owned(),
+                Some(Some(status)) => {
+                    format!("Procore answered {status}. You can type ids into the request itself.")
                 }
-            })
-            .get()
+                Some(None) => "There was no answer. You can type ids into the request itself.".to_owned(),
+                None if kind == Kind::Project && console.places.chosen.company.is_none() => {
+                    "Choose a company first.".to_owned()
+                }
+                None if found == 0 && is_searched => "Nothing found.".to_owned(),
+                None if list.entries.is_empty() => "There are none that you may see.".to_owned(),
+                None if found >= DRAWN || !list.is_all => "Type to find more.".to_owned(),
+                None => String::new(),
+            }
+        })
     };
     let shown = move || match is_open.get() {
         true => typed.get(),
-        false => chosen.with(|chosen| chosen.as_ref().map(|named| named.name.clone()).unwrap_or_default()),
+        false => chosen().map(|named| named.name).unwrap_or_default(),
     };
     let active_id = move || active.get().filter(|_| is_open.get()).map(|at| format!("{list}-{at}"));
     view! {
@@ -145,7 +141,7 @@ pub fn Picker(
                 role="combobox"
                 autocomplete="off"
                 spellcheck="false"
-                placeholder=move || chosen.with(|chosen| chosen.as_ref().map_or(label.to_owned(), |named| named.name.clone()))
+                placeholder=move || chosen().map_or_else(|| label.to_owned(), |named| named.name)
                 aria-expanded=move || is_open.get().to_string()
                 aria-controls=list
                 aria-activedescendant=active_id
@@ -159,7 +155,7 @@ pub fn Picker(
             <div class="picker-list" hidden=move || !is_open.get()>
                 <ul id=list role="listbox" aria-label=label>
                     {move || {
-                        let entries = if is_open.get() { entries.get() } else { Vec::new() };
+                        let entries = if is_open.get() { entries() } else { Vec::new() };
                         entries.into_iter().enumerate().map(|(at, named)| option(at, named)).collect_view()
                     }}
                 </ul>

@@ -157,6 +157,12 @@ impl Store {
         Memo::new(move |_| self.console.with(&part))
     }
 
+    /// A part of the state, for a closure that is run anew with every change of the state: what it is made of weighs
+    /// nothing, while each type of signal does.
+    pub fn look<T>(self, part: impl FnOnce(&Console) -> T) -> T {
+        self.console.with(part)
+    }
+
     /// A part of the state as it is now.
     pub fn now<T>(self, part: impl FnOnce(&Console) -> T) -> T {
         self.console.with_untracked(part)

@@ -4,7 +4,7 @@ use crate::catalogue::{Answer, Catalogue, Known, Question};
 use crate::engine::{decode, encode};
 use crate::oauth::Origin;
 use crate::procore::{Method, Outgoing};
-use crate::share::{Export, ImportError, Language, SavedRequest, Wanted, Wrong, code, collection};
+use crate::share::{Language, code};
 
 const RFI: &str = "/rest/v1.0/projects/5/rfis/7?view=extended";
 const API: &str = "https://api.example";
@@ -52,7 +52,7 @@ fn where_an_id_leads() {
 }
 
 #[test]
-fn code_and_files() {
+fn code_for_a_request() {
     let request = Outgoing { target: RFI.into(), ..Outgoing::default() };
     let origin = Origin::parse(API).expect("an origin");
     let text =
@@ -61,23 +61,4 @@ fn code_and_files() {
         assert_eq!(text(API, language), Answer::Text(Some(code(&request, &origin, language))));
     }
     assert_eq!(text("http://api.example", Language::Bash), Answer::Text(None));
-
-    let saved =
-        vec![SavedRequest { name: "RFI".into(), request: request.clone(), ..SavedRequest::default() }];
-    let postman = |api: &str| {
-        answer(&Question::Collection { name: "Mine".into(), requests: saved.clone(), api: api.into() })
-    };
-    assert_eq!(postman(API), Answer::Text(Some(collection("Mine", &saved, &origin))));
-    assert_eq!(postman("api.example"), Answer::Text(None));
-
-    let export = Export { saved, history: Vec::new() };
-    let Answer::Text(Some(file)) = answer(&Question::Export(export.clone())) else { panic!("no file") };
-    let import = |file: &str| answer(&Question::Import(file.as_bytes().to_vec()));
-    assert_eq!(import(&file), Answer::Import(Ok(export)));
-    let Answer::Import(Err(ImportError::Field(place))) = import(&file.replace("GET", "TRACE")) else {
-        panic!("it was read");
-    };
-    assert_eq!((place.path.as_str(), place.wrong), ("saved[0].request.method", Wrong::Not(Wanted::Method)));
-    let Answer::Import(Err(ImportError::NotJson(fault))) = import("{") else { panic!("it was read") };
-    assert_eq!(fault.offset, 1);
 }

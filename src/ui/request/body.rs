@@ -22,7 +22,7 @@ pub fn BodyForm() -> impl IntoView {
                 <input
                     type="radio"
                     name="body"
-                    prop:checked=move || kind.get() == each
+                    prop:checked=move || kind() == each
                     on:change=move |_| store.send(Event::Edit(Edit::Kind(each)))
                 />
                 {name}
@@ -50,17 +50,23 @@ pub fn BodyForm() -> impl IntoView {
 fn Json() -> impl IntoView {
     let store = Store::expect();
     let input = NodeRef::<Textarea>::new();
-    let place = store.memo(|console: &Console| match &console.work.sheet().fault {
-        Some(DraftFault::Json(fault)) => Some(fault.offset),
-        _ => None,
-    });
-    Effect::new(move || {
-        let (Some(place), Some(input)) = (place.get(), input.get()) else { return };
+    let place = move || {
+        store.look(|console| match &console.work.sheet().fault {
+            Some(DraftFault::Json(fault)) => Some(fault.offset),
+            _ => None,
+        })
+    };
+    Effect::new(move |before: Option<Option<usize>>| {
+        let place = place();
+        let (Some(at), Some(input)) = (place.filter(|_| before != Some(place)), input.get()) else {
+            return place;
+        };
         // A browser counts in UTF-16 units.
         let text = input.value();
-        let before = text.get(..place.min(text.len())).unwrap_or_default().encode_utf16().count() as u32;
+        let before = text.get(..at.min(text.len())).unwrap_or_default().encode_utf16().count() as u32;
         let _ = input.focus();
         let _ = input.set_selection_range(before, before + 1);
+        place
     });
     view! {
         <textarea
@@ -72,7 +78,7 @@ fn Json() -> impl IntoView {
             autocapitalize="none"
             prop:value=of_draft(store, |draft| draft.json.clone())
             on:input:target=move |event| store.send(Event::Edit(Edit::Json(event.target().value())))
-            aria-invalid=move || place.get().is_some().then_some("true")
+            aria-invalid=move || place().is_some().then_some("true")
             aria-describedby="body-problem"
         ></textarea>
     }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::console::Console;
 use crate::share::Language;
 use crate::ui::command::{CommandView, written};
 use crate::ui::store::Store;
@@ -12,13 +13,10 @@ pub fn CodeView() -> impl IntoView {
     let store = Store::expect();
     let is_open = RwSignal::new(false);
     let language = RwSignal::new(Language::Bash);
-    let asked = store.memo(|console| {
-        let api = console.environment().api.to_string();
-        console.drafted().map(|asked| asked.map(|asked| (asked, api)).map_err(|fault| fault.words()))
-    });
     let request = move || {
-        let asked = asked.get().filter(|_| is_open.get())?.ok();
-        asked.map(|(asked, api)| (asked, api, language.get()))
+        let language = language.get();
+        let asked = is_open.get().then(|| store.look(Console::drafted))??.ok()?;
+        Some((asked, store.now(|console| console.environment().api.to_string()), language))
     };
     let code = written(request);
     let choices = Language::ALL.map(|each| {
@@ -33,13 +31,16 @@ pub fn CodeView() -> impl IntoView {
             </button>
         }
     });
-    let problem = move || asked.get().and_then(Result::err);
+    let problem = move || store.look(Console::drafted).and_then(Result::err).map(|fault| fault.words());
     view! {
         <details class="part" on:toggle=move |_| is_open.update(|is_open| *is_open = !*is_open)>
             <summary>"Code"</summary>
             <p class="shells" role="group" aria-label="Language">{choices}</p>
             <p class="problem">{problem}</p>
-            {move || code.get().map(|command| view! { <CommandView command name="Code" /> })}
+            {move || {
+                let command = code.get();
+                (!command.is_empty()).then(|| view! { <CommandView command name="Code" /> })
+            }}
         </details>
     }
 }

@@ -21,11 +21,11 @@ use crate::console::{Console, Draft, Event, Section};
 use crate::procore::Method;
 
 /// A part of the draft in sight.
-fn of_draft<T: Send + Sync + 'static>(
+fn of_draft<T>(
     store: Store,
-    part: impl Fn(&Draft) -> T + Send + Sync + 'static,
-) -> Signal<T> {
-    store.part(move |console| part(&console.work.sheet().draft))
+    part: impl Fn(&Draft) -> T + Copy + Send + Sync + 'static,
+) -> impl Fn() -> T + Copy + Send + Sync + 'static {
+    move || store.look(|console| part(&console.work.sheet().draft))
 }
 
 /// Why the request was not sent, if that is about this section of it.
@@ -79,7 +79,7 @@ fn RequestForm() -> impl IntoView {
 }
 
 /// A number beside a heading, if it is not 0.
-fn counted(store: Store, count: fn(&Draft) -> usize) -> Signal<String> {
+fn counted(store: Store, count: fn(&Draft) -> usize) -> impl Fn() -> String {
     of_draft(store, move |draft| match count(draft) {
         0 => String::new(),
         count => count.to_string(),

@@ -1,5 +1,7 @@
 //! The path and, below it, the endpoints of the catalogue that it may become.
 
+use std::sync::{Arc, Mutex};
+
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -20,27 +22,38 @@ const SHOWN: u32 = 40;
 pub fn PathField() -> impl IntoView {
     let store = Store::expect();
     let choice = Choice::new();
-    let found = RwSignal::new(Vec::<Found>::new());
-    let wanted = StoredValue::new(0_u32);
-    let search = move |typed: String| {
-        wanted.update_value(|number| *number += 1);
-        let number = wanted.get_value();
-        spawn_local(async move {
-            let answer = reference::ask(&Question::Search { typed, limit: SHOWN }).await;
-            // What was typed since is being looked for.
-            if let Some(Answer::Found(list)) = answer
-                && wanted.try_get_value() == Some(number)
-            {
-                choice.active.set(None);
-                choice.is_open.set(!list.is_empty());
-                found.set(list);
-            }
-        });
+    // What was found, and how often something was looked for.
+    let found = Arc::new(Mutex::new((Vec::<Found>::new(), 0_u32)));
+    let version = RwSignal::new(0_u32);
+    let search = {
+        let found = found.clone();
+        move |typed: String| {
+            let Ok(mut state) = found.lock() else { return };
+            state.1 += 1;
+            let number = state.1;
+            let found = found.clone();
+            spawn_local(async move {
+                let answer = reference::ask(&Question::Search { typed, limit: SHOWN }).await;
+                let (Some(Answer::Found(list)), Ok(mut state)) = (answer, found.lock()) else { return };
+                // What was typed since is being looked for, or the field is gone.
+                if state.1 == number && version.try_get_untracked().is_some() {
+                    choice.active.set(None);
+                    choice.is_open.set(!list.is_empty());
+                    state.0 = list;
+                    drop(state);
+                    version.set(number);
+                }
+            });
+        }
     };
-    let typed = move |text: String| {
-        store.send(Event::Edit(Edit::Path(text.clone())));
-        search(text);
+    let typed = {
+        let search = search.clone();
+        move |text: String| {
+            store.send(Event::Edit(Edit::Path(text.clone())));
+            search(text);
+        }
     };
+    let listed = move || found.lock().map(|state| state.0.clone()).unwrap_or_default();
     let take = move |chosen: Found| {
         choice.is_open.set(false);
         spawn_local(async move {
@@ -50,16 +63,19 @@ pub fn PathField() -> impl IntoView {
             }
         });
     };
-    let pressed = move |event: KeyboardEvent| {
-        if event.key() == "ArrowDown" && !choice.is_open.get_untracked() {
-            event.prevent_default();
-            return search(store.now(|console| console.work.sheet().draft.path.clone()));
-        }
-        let chosen = choice.press(&event, found.with_untracked(Vec::len));
-        if let Some(chosen) = chosen.and_then(|at| found.with_untracked(|all| all.get(at).cloned())) {
-            take(chosen);
-        } else if event.key() == "Enter" {
-            choice.is_open.set(false);
+    let pressed = {
+        let listed = listed.clone();
+        move |event: KeyboardEvent| {
+            if event.key() == "ArrowDown" && !choice.is_open.get_untracked() {
+                event.prevent_default();
+                return search(store.now(|console| console.work.sheet().draft.path.clone()));
+            }
+            let mut listed = listed();
+            match choice.press(&event, listed.len()) {
+                Some(at) => take(listed.swap_remove(at)),
+                None if event.key() == "Enter" => choice.is_open.set(false),
+                None => {}
+            }
         }
     };
     let option = move |(at, endpoint): (usize, Found)| {
@@ -105,7 +121,8 @@ pub fn PathField() -> impl IntoView {
             />
             <ul id="endpoints" class="endpoints" role="listbox" aria-label="Endpoints" hidden=move || !choice.is_open.get()>
                 {move || {
-                    let list = if choice.is_open.get() { found.get() } else { Vec::new() };
+                    version.get();
+                    let list = if choice.is_open.get() { listed() } else { Vec::new() };
                     list.into_iter().enumerate().map(option).collect_view()
                 }}
             </ul>

@@ -16,7 +16,7 @@ pub fn Address() -> impl IntoView {
     let store = Store::expect();
     let method = of_draft(store, |draft| draft.method);
     let options = Method::ALL.map(|each| {
-        view! { <option selected=move || method.get() == each>{each.name()}</option> }
+        view! { <option selected=move || method() == each>{each.name()}</option> }
     });
     let choose = move |name: String| {
         if let Some(method) = Method::parse(&name) {
@@ -28,8 +28,8 @@ pub fn Address() -> impl IntoView {
         <select
             class="method"
             aria-label="Method"
-            data-method=move || method.get().name()
-            prop:value=move || method.get().name()
+            data-method=move || method().name()
+            prop:value=move || method().name()
             on:change:target=move |event| choose(event.target().value())
         >
             {options}
@@ -61,7 +61,7 @@ pub fn Parameters() -> impl IntoView {
 fn value(store: Store, name: String) -> AnyView {
     let (typed, given, chosen) = (name.clone(), name.clone(), name.clone());
     let (named, marked) = (name.clone(), name.clone());
-    let value = of_draft(store, move |draft| draft.value(&given).to_owned());
+    let value = store.part(move |console| console.work.sheet().draft.value(&given).to_owned());
     let from_above = store.part(move |console| {
         let chosen = &console.places.chosen;
         let named = match chosen_name(&name) {
