@@ -24,6 +24,7 @@ mod denied;
 mod doctor;
 mod documents;
 mod driver;
+mod endpoints;
 mod failures;
 mod find;
 mod firefox;
@@ -112,6 +113,7 @@ fn scenarios() -> Vec<Scenario> {
         tree::scenarios(),
         find::scenarios(),
         requests::scenarios(),
+        endpoints::scenarios(),
         jq::scenarios(),
         take_away::scenarios(),
         routes::scenarios(),

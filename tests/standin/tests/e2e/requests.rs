@@ -21,7 +21,7 @@ pub(crate) fn scenarios() -> Vec<Scenario> {
 }
 
 /// Picks an entry of a list by typing a part of its name.
-async fn pick(world: &World, label: &str, words: &str, name: &str) -> Result {
+pub(crate) async fn pick(world: &World, label: &str, words: &str, name: &str) -> Result {
     world.field(label).await?.click().await?;
     eventually("the list", async || {
         let script =
@@ -188,5 +188,5 @@ async fn tabs_of_requests(world: &World) -> Result {
     world.sees_row("[3]").await?;
     world.press("Close GET large").await?;
     world.has_come().await?;
-    world.sees_row("[400]").await
+    world.sees_row("[400]").await.map(drop)
 }
