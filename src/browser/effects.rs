@@ -30,6 +30,7 @@ pub fn run(effect: Effect, storage: &Storage, root: &str, report: impl Fn(Event)
         Effect::ForgetPending => storage.forget_pending(),
         Effect::StoreSession(session) => storage.put_session(&session),
         Effect::ForgetSession => storage.forget_session(),
+        Effect::KeepDrafts(record) => storage.keep_drafts(record.as_deref()),
         Effect::RecordEnd(id) => storage.record_end(&id),
         Effect::Fetch(question, number, request) => spawn_local(async move {
             let outcome = fetch::send(number, &request, question.timeout()).await;

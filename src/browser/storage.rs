@@ -1,8 +1,8 @@
 //! Storage: what lies where, and under which key. Every key begins with the app's root path, because two apps
 //! under one origin share their storage.
 //!
-//! Session storage, which belongs to the tab, holds the pending sign-ins and, if the person wants it, the
-//! session. Local storage holds the preferences, and which sessions were signed out. A token is in no other place.
+//! Session storage, which belongs to the tab, holds the pending sign-ins, what is typed into requests and, if the person
+//! wants it, the session. Local storage holds the preferences, and which sessions were signed out. A token is in no other place.
 
 use leptos::prelude::window;
 use web_sys::{Storage as WebStorage, Window};
@@ -123,6 +123,24 @@ impl Storage {
     /// Removes the session.
     pub fn forget_session(&self) {
         let _ = self.tab.remove_item(&self.session_key());
+    }
+
+    fn drafts_key(&self) -> String {
+        format!("{}drafts", self.prefix)
+    }
+
+    /// The record of what was typed in this tab.
+    pub fn drafts(&self) -> Option<String> {
+        self.tab.get_item(&self.drafts_key()).ok().flatten()
+    }
+
+    /// Keeps what is typed, so that a reload of this tab has it; none is removed.
+    pub fn keep_drafts(&self, record: Option<&str>) {
+        // If there is no room, a reload loses it: nothing else does.
+        let _ = match record {
+            Some(record) => self.tab.set_item(&self.drafts_key(), record),
+            None => self.tab.remove_item(&self.drafts_key()),
+        };
     }
 
     fn ended_key(&self) -> String {

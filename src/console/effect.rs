@@ -29,6 +29,8 @@ pub enum Effect {
     StoreSession(Box<Session>),
     /// Remove the session from session storage.
     ForgetSession,
+    /// Keep this record of what is typed in session storage, or none.
+    KeepDrafts(Option<String>),
     /// Tell every tab, those asleep included, that the session with this id was signed out.
     RecordEnd(Nonce),
     /// Send the request and report [`Answered`](super::Event::Answered).

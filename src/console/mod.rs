@@ -13,6 +13,7 @@ mod event;
 mod explain;
 mod gauges;
 mod guard;
+mod kept;
 mod lifetime;
 mod model;
 mod people;

@@ -33,6 +33,10 @@ pub struct Console {
     pub places: Places,
     /// What is left of the rate limits.
     pub gauges: Gauges,
+    /// What was typed before the page was loaded, until it is known who is here.
+    pub(super) kept: Option<String>,
+    /// The record of what is typed that the tab's storage holds.
+    pub(super) stored_drafts: Option<String>,
     /// Where writes are unlocked.
     pub unlocked: Option<Unlocked>,
     /// A sign-in that runs in a window of its own while the page stays.

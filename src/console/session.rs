@@ -4,9 +4,9 @@ use super::draft::DraftFault;
 use super::guard::Wish;
 use super::model::{Arriving, Console, Person, Renewal, SignedIn, SignedOut, Unverified, Whose};
 use super::people::{Acquaintance, Meeting};
-use super::place;
 use super::work::{Call, Work};
 use super::{Change, Effect, Ended, Note, Question};
+use super::{kept, place};
 use crate::engine;
 use crate::nonce::Nonce;
 use crate::oauth::{ClientId, Session, SessionRecord, Source, StoredSessionError};
@@ -182,6 +182,7 @@ pub fn end(console: &mut Console, ended: Option<Ended>) -> Vec<Effect> {
     } else {
         effects = stop_calls(console);
         console.work = Work::default();
+        console.kept = None;
         effects.extend(console.arriving.take().map(|arriving| Effect::Stop(arriving.number)));
         console.renewal = Renewal::None;
     }
@@ -365,6 +366,7 @@ fn take_user(console: &mut Console, user: User) -> Vec<Effect> {
     let (environment, source) = (signed_in.session.environment.clone(), signed_in.session.source);
     let company = signed_in.company.clone();
     console.work.owner = Some((environment.clone(), user));
+    kept::restore(console);
     if source == Source::Pasted && console.preferences.company(&environment) != company {
         effects.extend(super::update::change(console, Change::Company(environment, company)));
     }

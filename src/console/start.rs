@@ -36,6 +36,8 @@ pub struct Startup {
     pub stored: Option<SessionRecord>,
     /// The ids of sessions that were signed out.
     pub ended: Vec<Nonce>,
+    /// The record of what was typed in this tab, in session storage.
+    pub drafts: Option<String>,
     /// The clock.
     pub now: UnixTime,
 }
@@ -52,6 +54,8 @@ pub fn start(startup: Startup) -> (Console, Vec<Effect>) {
         work: Work::default(),
         places: Places::default(),
         gauges: Gauges::default(),
+        kept: startup.drafts.clone(),
+        stored_drafts: startup.drafts,
         unlocked: None,
         renewal: Renewal::None,
         arriving: None,

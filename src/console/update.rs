@@ -9,7 +9,7 @@ use super::preferences::Change;
 use super::session::{confirm, end, enter, keep, restore, send, take_arrival, take_call, take_token_info};
 use super::work::Work;
 use super::{
-    Effect, Ended, Event, Note, Question, bring, gauges, guard, place, sheets, sign_in, tabs, workbench,
+    Effect, Ended, Event, Note, Question, bring, gauges, guard, kept, place, sheets, sign_in, tabs, workbench,
 };
 use crate::nonce::Nonce;
 use crate::oauth::SessionRecord;
@@ -27,6 +27,12 @@ pub(super) fn settle(console: &mut Console, effects: Vec<Effect>) -> Vec<Effect>
     let mut all = tabs::tune(console);
     all.extend(effects);
     all.extend(console.close_documents());
+    // While it is not known whose they are, they stay where they are.
+    let drafts = kept::record(console).or_else(|| console.kept.clone());
+    if drafts != console.stored_drafts {
+        console.stored_drafts.clone_from(&drafts);
+        all.push(Effect::KeepDrafts(drafts));
+    }
     let lock_closes = console.unlocked.as_ref().map(|unlocked| unlocked.until);
     let alarm =
         [clock_matters_at(console), tabs::patience_ends(console), lock_closes].into_iter().flatten().min();

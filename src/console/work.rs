@@ -211,6 +211,26 @@ impl Work {
         true
     }
 
+    /// Opens these drafts as tabs and shows one of them. A tab where nothing but the first call was made stays before them,
+    /// unless its draft is among them.
+    pub(super) fn restore(&mut self, drafts: Vec<Draft>, shown: usize) {
+        let is_first = |draft: &Draft| *draft == Draft::default();
+        let mut ids = Vec::new();
+        for draft in drafts {
+            let first = self.sheets.first().filter(|sheet| is_first(&sheet.draft) && is_first(&draft));
+            if let Some(first) = first.filter(|first| !ids.contains(&first.id)) {
+                ids.push(first.id);
+            } else if self.sheets.len() < MOST_SHEETS {
+                self.ids += 1;
+                self.sheets.push(Sheet::new(self.ids, draft));
+                ids.push(self.ids);
+            }
+        }
+        if let Some(id) = ids.get(shown) {
+            self.shown = *id;
+        }
+    }
+
     pub(super) fn show(&mut self, id: u32) {
         if self.sheets.iter().any(|sheet| sheet.id == id) {
             self.shown = id;

@@ -67,6 +67,7 @@ async fn prepare(answer: Option<AuthorizationResponse>) -> Result<(Console, Vec<
         is_waiting: storage.is_waiting(now),
         stored: storage.session(),
         ended: storage.ended(),
+        drafts: storage.drafts(),
         now,
     });
     Ok((console, effects, storage))

@@ -53,6 +53,7 @@ fn startup() -> Startup {
         is_waiting: false,
         stored: None,
         ended: Vec::new(),
+        drafts: None,
         now: NOW,
     }
 }
@@ -170,9 +171,10 @@ fn urls(effects: &[Effect]) -> Vec<&str> {
     urls
 }
 
-/// The effects without those of the channel to other tabs.
+/// The effects without those of the channel to other tabs and of what is typed.
 fn quiet(effects: Vec<Effect>) -> Vec<Effect> {
-    let is_loud = |effect: &Effect| matches!(effect, Effect::Listen(_) | Effect::Post(_));
+    let is_loud =
+        |effect: &Effect| matches!(effect, Effect::Listen(_) | Effect::Post(_) | Effect::KeepDrafts(_));
     effects.into_iter().filter(|effect| !is_loud(effect)).collect()
 }
 

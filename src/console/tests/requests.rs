@@ -27,7 +27,7 @@ fn named(id: &str) -> Named {
 
 fn edit(console: &mut Console, edits: impl IntoIterator<Item = Edit>) {
     for edit in edits {
-        assert_eq!(update(console, Event::Edit(edit)), []);
+        update(console, Event::Edit(edit));
     }
 }
 
@@ -73,11 +73,11 @@ fn each_tab_has_its_own_request_and_its_own_call() {
     update(&mut console, Event::ShowSheet(second));
     assert_eq!(console.work.call().and_then(|call| call.outcome.clone()), Some(answered(200, "[]")));
     // Closing a tab closes its document, and shows its neighbour.
-    assert_eq!(update(&mut console, Event::CloseSheet(second)), [Effect::Close(reads)]);
+    assert_eq!(quiet(update(&mut console, Event::CloseSheet(second))), [Effect::Close(reads)]);
     assert_eq!(console.work.sheet().id, first);
     update(&mut console, Event::Send(NOW));
     let me_again = number_of(&console, Question::Call);
-    let effects = update(&mut console, Event::CloseSheet(first));
+    let effects = quiet(update(&mut console, Event::CloseSheet(first)));
     assert_eq!(effects, [Effect::Stop(me_again), Effect::Close(me), Effect::Close(me_again)]);
     assert_eq!((console.work.sheets().len(), console.work.sheet().draft.clone()), (1, Draft::new()));
     for _ in 0..MOST_SHEETS {
@@ -133,7 +133,7 @@ fn an_endpoint_brings_what_it_needs() {
     let catalogue = Catalogue::builtin();
     let mut take = |method, path: &str| {
         let endpoint = catalogue.of(method, path).unwrap_or_else(|| panic!("{path}")).clone();
-        assert_eq!(update(&mut console, Event::Use(Box::new(endpoint))), []);
+        assert_eq!(quiet(update(&mut console, Event::Use(Box::new(endpoint)))), []);
         console.work.sheet().draft.clone()
     };
     let draft = take(Method::Get, "/rest/v1.1/projects");
@@ -386,4 +386,70 @@ fn what_was_chosen_is_chosen_the_next_time() {
     let (console, _) =
         start(Startup { answer: answer(GRANTED), pending: Some(pending), preferences, ..startup() });
     assert_eq!(console.places.chosen, Chosen { company: Some(named("7")), project: Some(named("8")) });
+}
+
+#[test]
+fn what_is_typed_survives_a_reload_and_is_given_to_nobody_else() {
+    let mut console = at_work(ADA);
+    assert_eq!(console.stored_drafts, None, "nothing was typed");
+    update(&mut console, Event::OpenSheet);
+    let pair = |name: &str| vec![(name.to_owned(), "ü&=\n".to_owned())];
+    for edit in [
+        Edit::Method(Method::Put),
+        Edit::Path("/rest/v1.0/x/{id}?a=b".into()),
+        Edit::Value("id".into(), "7".into()),
+        Edit::Headers(pair("h")),
+        Edit::Kind(BodyKind::Multipart),
+        Edit::Json("{".into()),
+        Edit::Fields(pair("f")),
+        Edit::Parts(vec![
+            DraftPart { name: "t".into(), content: Content::Text("x".into()), file: None },
+            DraftPart { name: "f".into(), content: Content::File("f.pdf".into()), file: Some(3) },
+        ]),
+    ] {
+        update(&mut console, Event::Edit(edit));
+    }
+    let mut typed = console.work.sheet().draft.clone();
+    typed.parts[1].file = None;
+    let drafts = console.stored_drafts.clone();
+    assert!(drafts.is_some());
+
+    let again = |drafts: Option<String>, me: &str| {
+        let (_, pending, _) = began(Route::Home);
+        let startup = Startup { answer: answer(GRANTED), pending: Some(pending), drafts, ..startup() };
+        let (mut console, effects) = start(startup);
+        assert!(
+            !effects.iter().any(|effect| matches!(effect, Effect::KeepDrafts(_))),
+            "whose they are is not known"
+        );
+        let effects = reply(&mut console, Question::Call, answered(200, me));
+        (console, effects)
+    };
+    let (mut ada, _) = again(drafts.clone(), ADA);
+    assert_eq!((ada.work.sheets().len(), &ada.work.sheet().draft), (2, &typed));
+    assert_eq!(
+        ada.work.sheets()[0].call.as_ref().and_then(|call| call.outcome.clone()),
+        Some(answered(200, ADA))
+    );
+    assert!(update(&mut ada, Event::SignOut).contains(&Effect::KeepDrafts(None)));
+    assert!(
+        !update(&mut ada, Event::DismissNote).iter().any(|effect| matches!(effect, Effect::KeepDrafts(_)))
+    );
+    let (bjorn, effects) = again(drafts, BJORN);
+    assert_eq!(bjorn.work.sheets().len(), 1);
+    assert!(effects.contains(&Effect::KeepDrafts(None)));
+    for rubbish in ["", "draft=x", "environment=sandbox&owner=1&shown=9&draft=&draft=method%3DGET"] {
+        let (console, _) = again(Some(rubbish.into()), ADA);
+        assert_eq!(console.work.sheets().len(), 1, "{rubbish}");
+    }
+    // What is too long is not kept, and takes nothing with it.
+    let mut console = at_work(ADA);
+    edit_only(&mut console, Edit::Path("/x".into()));
+    edit_only(&mut console, Edit::Json("1".repeat(100_000)));
+    let (ada, _) = again(console.stored_drafts.clone(), ADA);
+    assert_eq!((ada.work.sheet().draft.path.as_str(), ada.work.sheet().draft.json.as_str()), ("/x", ""));
+}
+
+fn edit_only(console: &mut Console, edit: Edit) {
+    update(console, Event::Edit(edit));
 }

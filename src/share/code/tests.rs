@@ -129,14 +129,6 @@ fn a_get_has_no_body() {
     }
 }
 
-#[test]
-fn a_shell_alone_is_written_alike() {
-    let api = Origin::parse("https://api.example").expect("an origin");
-    for (shell, language) in [(Shell::Bash, Language::Bash), (Shell::PowerShell, Language::PowerShell)] {
-        assert_eq!(call(shell, &write(), &api), written(&write(), language));
-    }
-}
-
 proptest! {
     /// Secrets stay at home, whatever else is in the request.
     #[test]

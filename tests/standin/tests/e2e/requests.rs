@@ -115,6 +115,13 @@ async fn every_body(world: &World) -> Result {
     // What was typed for another kind is still there.
     world.field("JSON").await?.click().await?;
     assert_eq!(world.field("JSON body").await?.prop("value").await?.as_deref(), Some(typed));
+    // Also after a reload.
+    world.reload().await?;
+    world.is_signed_in_as(ADA).await?;
+    let body = world.field("JSON body").await?;
+    eventually("what was typed", async || Ok(body.prop("value").await?.filter(|text| text == typed))).await?;
+    let method = world.field("Method").await?.prop("value").await?;
+    assert_eq!(method.as_deref(), Some("PATCH"));
     Ok(())
 }
 

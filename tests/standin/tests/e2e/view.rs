@@ -187,14 +187,16 @@ impl World {
         Ok(call.send().await?.text().await?)
     }
 
-    /// Remembers every worker that the page begins from now on, and whether it was ended.
+    /// Remembers every worker of a document or a program that the page begins from now on, and whether it was ended. That of
+    /// the catalogue stays for good.
     pub(crate) async fn watch_workers(&self) -> Result {
         let script = "window.__workers = [];
             const Plain = window.Worker;
             window.Worker = class extends Plain {
-                constructor(...given) {
-                    super(...given);
-                    window.__workers.push(this);
+                postMessage(message, ...others) {
+                    this.glue ??= message.glue;
+                    if (message.glue && !message.glue.includes('catalogue')) window.__workers.push(this);
+                    super.postMessage(message, ...others);
                 }
                 terminate() {
                     this.isEnded = true;

@@ -1,0 +1,99 @@
+//! What is typed, as the tab's own storage keeps it: a reload, or a sign-in in this tab, loses nothing of it. It is given
+//! back only to the person who typed it.
+
+use super::draft::{BodyKind, Draft, DraftPart};
+use super::model::Console;
+use super::work::MOST_SHEETS;
+use crate::procore::{Content, Method};
+use crate::record::{Reader, Writer};
+
+/// A longer text is not kept.
+const LONGEST: usize = 64 << 10;
+
+/// The record to keep: none while nobody is known to have typed anything.
+pub(super) fn record(console: &Console) -> Option<String> {
+    let (environment, owner) = console.work.owner.as_ref()?;
+    let sheets = console.work.sheets();
+    if sheets.iter().all(|sheet| sheet.draft == Draft::default()) {
+        return None;
+    }
+    let shown = sheets.iter().position(|sheet| sheet.id == console.work.sheet().id).unwrap_or_default();
+    let record = Writer::default().field("environment", environment).field("owner", &owner.id);
+    let record = record.field("shown", &shown.to_string());
+    Some(
+        sheets
+            .iter()
+            .fold(record, |record, sheet| record.field("draft", &draft_record(&sheet.draft)))
+            .finish(),
+    )
+}
+
+fn draft_record(draft: &Draft) -> String {
+    let kind = BodyKind::ALL.into_iter().find(|(kind, _)| *kind == draft.kind).map(|(_, name)| name);
+    let record = Writer::default().field("method", draft.method.name()).field("path", cut(&draft.path));
+    let record = record.optional("body", kind).field("json", cut(&draft.json));
+    let record = pairs(record, "value", &draft.values);
+    let record = pairs(record, "header", &draft.headers);
+    let record = pairs(record, "field", &draft.fields);
+    let part = |record: Writer, part: &DraftPart| {
+        let (kind, content) = match &part.content {
+            Content::Text(text) => ("text", cut(text)),
+            Content::File(name) => ("file", &**name),
+        };
+        record.field("part", &Writer::default().field("name", &part.name).field(kind, content).finish())
+    };
+    draft.parts.iter().fold(record, part).finish()
+}
+
+fn pairs(record: Writer, kind: &str, pairs: &[(String, String)]) -> Writer {
+    let pair = |record: Writer, (name, value): &(String, String)| {
+        record.field(kind, &Writer::default().field("name", name).field("value", cut(value)).finish())
+    };
+    pairs.iter().fold(record, pair)
+}
+
+/// The text, or none of it if it is too long.
+fn cut(text: &str) -> &str {
+    if text.len() > LONGEST { "" } else { text }
+}
+
+/// Opens what was kept, behind what is open, if it is the work of the person who is here now.
+pub(super) fn restore(console: &mut Console) {
+    let Some(record) = console.kept.take() else { return };
+    let mut reader = Reader::new(&record);
+    let owner = reader.take("environment").zip(reader.take("owner"));
+    let is_theirs = owner.is_some_and(|(environment, id)| {
+        console.work.owner.as_ref().is_some_and(|(here, user)| *here == environment && user.id == id)
+    });
+    let shown: Option<usize> = reader.parse("shown");
+    if !is_theirs {
+        return;
+    }
+    let drafts = std::iter::from_fn(|| reader.take("draft")).filter_map(|record| read(&record));
+    console.work.restore(drafts.take(MOST_SHEETS).collect(), shown.unwrap_or_default());
+}
+
+fn read(record: &str) -> Option<Draft> {
+    let mut reader = Reader::new(record);
+    let method = Method::parse(&reader.take("method")?)?;
+    let (path, body, json) = (reader.take("path")?, reader.take("body")?, reader.take("json")?);
+    let (kind, _) = BodyKind::ALL.into_iter().find(|(_, name)| *name == body)?;
+    let mut pairs = |kind: &str| {
+        let pair = |record: String| {
+            let mut reader = Reader::new(&record);
+            Some((reader.take("name")?, reader.take("value")?))
+        };
+        std::iter::from_fn(|| reader.take(kind)).filter_map(pair).collect()
+    };
+    let (values, headers, fields) = (pairs("value"), pairs("header"), pairs("field"));
+    let part = |record: String| {
+        let mut reader = Reader::new(&record);
+        let name = reader.take("name")?;
+        let content = reader.take("text").map(Content::Text);
+        let content = content.or_else(|| reader.take("file").map(Content::File))?;
+        // A page that is loaded anew has no files.
+        Some(DraftPart { name, content, file: None })
+    };
+    let parts = std::iter::from_fn(|| reader.take("part")).filter_map(part).collect();
+    Some(Draft { method, path, values, headers, kind, json, fields, parts })
+}
