@@ -104,7 +104,7 @@ impl Call {
             Outcome::Answered(answer) if answer.status >= 400 => Some(answer),
             Outcome::Answered(_) | Outcome::Failed(_) => None,
         };
-        self.said = refused.map(|answer| answer.said.as_deref().cloned().unwrap_or_default());
+        self.said = refused.map(|answer| Problem::read(&answer.body));
         self.wait = refused.and_then(|answer| Wait::after(answer, gauge, now));
         self.outcome = Some(outcome);
     }

@@ -2,8 +2,6 @@
 
 use borsh::{BorshDeserialize, BorshSerialize};
 
-use super::Problem;
-
 /// The end of one request.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Outcome {
@@ -24,8 +22,6 @@ pub struct Answer {
     pub body: Vec<u8>,
     /// From sending to the last byte, in milliseconds.
     pub elapsed: u32,
-    /// What an error says. The worker of the document reads it.
-    pub said: Option<Box<Problem>>,
 }
 
 /// Why there is no answer to see.

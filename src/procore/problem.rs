@@ -1,8 +1,6 @@
 //! What the body of an error answer says. Procore's REST API has no one shape for it ("Error Reference": a body often has
 //! `message` or `errors`), so every shape that is documented or was seen is read, and anything else is a text.
 
-use borsh::{BorshDeserialize, BorshSerialize};
-
 use crate::json::Value;
 
 /// At most so many messages, fields, and messages of one field are kept.
@@ -13,7 +11,7 @@ const LONGEST: usize = 600;
 const LOOKED_AT: usize = 64 << 10;
 
 /// What an error answer says.
-#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Problem {
     /// What it says as a whole, each text once.
     pub messages: Vec<String>,

@@ -12,7 +12,7 @@ use super::incoming::{BrokenOff, Incoming};
 use super::turn::{LONGEST_STEP, pass};
 use crate::engine::{Call, Head};
 use crate::oauth::{Session, SessionRecord};
-use crate::procore::{Answer, Environment, Environments, Failure, Outcome, Problem, Request, RequestError};
+use crate::procore::{Answer, Environment, Environments, Failure, Outcome, Request, RequestError};
 use crate::time::UnixTime;
 use crate::wire;
 
@@ -127,6 +127,5 @@ async fn exchange(
     }
     let elapsed = (wire::common_time() - started).round() as u32;
     let body = desk.borrow().beginning(TOLD);
-    let said = (status >= 400).then(|| Box::new(Problem::read(&body)));
-    Ok(Outcome::Answered(Answer { status, headers, body, elapsed, said }))
+    Ok(Outcome::Answered(Answer { status, headers, body, elapsed }))
 }

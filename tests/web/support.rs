@@ -36,6 +36,7 @@ pub fn first_start() -> Startup {
         is_waiting: false,
         stored: None,
         ended: Vec::new(),
+        drafts: None,
         now: NOW,
     }
 }

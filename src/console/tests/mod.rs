@@ -15,7 +15,7 @@ mod workbench;
 use super::*;
 use crate::nonce::Nonce;
 use crate::oauth::{AuthorizationResponse, Pending, SessionRecord, State};
-use crate::procore::{Answer, Environments, Outcome, Problem};
+use crate::procore::{Answer, Environments, Outcome};
 use crate::time::UnixTime;
 
 const NOW: UnixTime = UnixTime(1_700_000_000_000);
@@ -107,8 +107,7 @@ fn answered(status: u16, body: &str) -> Outcome {
 /// The same, with headers that the browser lets through.
 fn answered_with(status: u16, headers: &[(&str, &str)], body: &str) -> Outcome {
     let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    let said = (status >= 400).then(|| Box::new(Problem::read(body.as_bytes())));
-    Outcome::Answered(Answer { status, headers, body: body.into(), elapsed: 1, said })
+    Outcome::Answered(Answer { status, headers, body: body.into(), elapsed: 1 })
 }
 
 /// The headers of a limit with so many calls left, that is counted anew so many seconds after [`NOW`].
