@@ -38,7 +38,7 @@ pub fn PathField() -> impl IntoView {
                 // What was typed since is being looked for, or the field is gone.
                 if state.1 == number && version.try_get_untracked().is_some() {
                     choice.active.set(None);
-                    choice.is_open.set(!list.is_empty());
+                    choice.is_open.set(!list.is_empty() && is_focused());
                     state.0 = list;
                     drop(state);
                     version.set(number);
@@ -128,6 +128,11 @@ pub fn PathField() -> impl IntoView {
             </ul>
         </span>
     }
+}
+
+/// Whether the person is still at the field: the first answer may take a moment.
+fn is_focused() -> bool {
+    document().active_element().is_some_and(|element| element.id() == "path")
 }
 
 /// A text with what was looked for marked.

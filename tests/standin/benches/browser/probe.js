@@ -102,7 +102,10 @@
       && element.scrollHeight > element.clientHeight + 1;
     const inside = element && [...element.querySelectorAll('*')].slice(0, 50).find(scrolls);
     while (element && !scrolls(element)) element = element.parentElement;
-    return element ?? inside ?? null;
+    const found = element ?? inside ?? null;
+    // Low windows show the request first.
+    found?.scrollIntoView({ block: 'start' });
+    return found;
   };
   // The rows at the top, in the middle and at the bottom of the window, as text; empty where there is none.
   const shown = (element) => {
