@@ -109,8 +109,10 @@
   };
   // The rows at the top, in the middle and at the bottom of the window, as text; empty where there is none.
   const shown = (element) => {
-    const { left, top, bottom, height } = element.getBoundingClientRect();
-    const low = Math.min(bottom, innerHeight) - height * 0.02 - 8;
+    const { left, top } = element.getBoundingClientRect();
+    // Without the bar for scrolling sideways.
+    const height = element.clientHeight;
+    const low = Math.min(top + height, innerHeight) - height * 0.02 - 8;
     return [top + height * 0.02 + 8, (top + low) / 2, low].map((y) =>
       one(document.elementFromPoint(left + 60, y)?.closest(NAMES.row)?.textContent));
   };
