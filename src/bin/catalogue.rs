@@ -1,4 +1,4 @@
-//! The worker that has the catalogue, and makes code and files of requests.
+//! The worker that has the catalogue, and writes requests as code.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {

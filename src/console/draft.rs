@@ -220,8 +220,11 @@ impl Draft {
     /// Writes the query anew. What would end a name or a value is encoded, all else stays readable.
     pub(super) fn set_query(&mut self, pairs: &[(String, String)]) {
         let path = self.path.split('?').next().unwrap_or_default();
-        let query: Vec<String> =
-            pairs.iter().map(|(name, value)| format!("{}={}", shielded(name), shielded(value))).collect();
+        let query: Vec<String> = pairs
+            .iter()
+            .filter(|(name, value)| !name.is_empty() || !value.is_empty())
+            .map(|(name, value)| format!("{}={}", shielded(name), shielded(value)))
+            .collect();
         self.path = if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) };
     }
 
@@ -242,11 +245,12 @@ impl Draft {
         Target::parse(&text, api)
     }
 
-    /// What there is to say of it before it is sent.
-    pub fn preview(&self, chosen: &Chosen, api: &Origin) -> Preview {
+    /// What there is to say of it before it is sent. `service` is the company of a service account, which is named where no
+    /// other is.
+    pub(super) fn preview(&self, chosen: &Chosen, service: Option<&CompanyId>, api: &Origin) -> Preview {
         match self.target(chosen, api) {
             Ok(target) => {
-                let company = company_for(&target, chosen);
+                let company = company_for(&target, chosen).or_else(|| service.cloned());
                 let asked =
                     Outgoing { target: target.to_string(), company: company.clone(), ..Outgoing::default() };
                 Preview {

@@ -130,13 +130,12 @@ pub(super) fn begin(console: &mut Console, session: &Session) {
 
 /// A list was opened, or something is searched for in it: asks for it, unless what is known is enough.
 pub(super) fn want(console: &mut Console, kind: Kind, search: &str) -> Vec<Effect> {
-    let search = search.trim();
+    // Only of projects it is known that the server can search them.
+    let search = if kind == Kind::Project { search.trim() } else { "" };
     let list = console.places.list(kind);
     let is_enough = list.is_known && list.failed.is_none() && (list.is_all || list.searched == search);
-    let is_same = list.asking.is_some() && list.searched == search;
-    // Only of projects it is known that the server can search them.
-    let search = if kind == Kind::Project { search } else { "" };
-    if is_enough || is_same || (kind == Kind::Company && list.is_known && list.failed.is_none()) {
+    let is_asked = list.asking.is_some() && list.searched == search;
+    if is_enough || is_asked {
         return Vec::new();
     }
     ask(console, kind, search)

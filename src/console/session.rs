@@ -1,6 +1,6 @@
 //! The life of a session: how it begins, goes on and ends.
 
-use super::draft::DraftFault;
+use super::draft::{DraftFault, Preview};
 use super::guard::Wish;
 use super::model::{Arriving, Console, Person, Renewal, SignedIn, SignedOut, Unverified, Whose};
 use super::people::{Acquaintance, Meeting};
@@ -262,6 +262,14 @@ fn asked(console: &mut Console) -> Option<Outgoing> {
 }
 
 impl Console {
+    /// What there is to say of the draft in sight before it is sent; `None` while no address is typed.
+    pub fn preview(&self) -> Option<Preview> {
+        let draft = &self.work.sheet().draft;
+        let service = self.signed_in().and_then(|signed_in| signed_in.company.as_ref());
+        let is_typed = !draft.path.trim().is_empty();
+        is_typed.then(|| draft.preview(&self.places.chosen, service, &self.environment().api))
+    }
+
     /// The request that the draft in sight stands for; `None` if nobody is signed in.
     pub fn drafted(&self) -> Option<Result<Outgoing, DraftFault>> {
         let signed_in = self.signed_in()?;

@@ -165,6 +165,9 @@ fn the_query_is_read_and_written_as_pairs() {
     edit(&mut console, [Edit::Query(odd.clone())]);
     draft = console.work.sheet().draft.clone();
     assert_eq!(draft.query(), odd, "{}", draft.path);
+    // A row that was emptied is none.
+    edit(&mut console, [Edit::Query(vec![Default::default(), ("a".into(), "1".into())])]);
+    assert_eq!(console.work.sheet().draft.path, "/rest/v1.0/x?a=1");
     edit(&mut console, [Edit::Query(Vec::new())]);
     assert_eq!(console.work.sheet().draft.path, "/rest/v1.0/x");
 }
@@ -338,7 +341,13 @@ fn lists_are_asked_for_when_they_are_opened_and_searched_by_the_server_when_they
     assert_eq!(update(&mut console, Event::WantList(Kind::Project, String::new())), [], "of no company");
     let effects = update(&mut console, Event::WantList(Kind::Company, String::new()));
     assert_eq!(urls(&effects), ["https://sandbox.procore.com/rest/v1.0/companies?per_page=1000"]);
-    assert_eq!(update(&mut console, Event::WantList(Kind::Company, String::new())), [], "it is being asked");
+    for search in ["", "exa"] {
+        assert_eq!(
+            update(&mut console, Event::WantList(Kind::Company, search.into())),
+            [],
+            "it is being asked"
+        );
+    }
     reply(&mut console, Question::Companies, answered(503, ""));
     assert_eq!(console.places.companies.failed, Some(Some(503)));
     assert!(!update(&mut console, Event::WantList(Kind::Company, String::new())).is_empty(), "another try");

@@ -53,7 +53,7 @@ pub fn Parameters() -> impl IntoView {
             <summary>"Parameters " <span class="count">{counted(store, count)}</span></summary>
             <Pairs kind=Kind::Query />
         </details>
-        {store.region(preview, |preview| preview.map(preview_view).into_any())}
+        {store.region(Console::preview, |preview| preview.map(preview_view).into_any())}
     }
 }
 
@@ -106,13 +106,6 @@ fn chosen_name(name: &str) -> Option<&'static str> {
         "project_id" => Some("project"),
         _ => None,
     }
-}
-
-fn preview(console: &Console) -> Option<Preview> {
-    let sheet = console.work.sheet();
-    let is_worth_it = !sheet.draft.path.trim().is_empty();
-    let api = &console.environment().api;
-    is_worth_it.then(|| sheet.draft.preview(&console.places.chosen, api))
 }
 
 fn preview_view(preview: Preview) -> AnyView {
