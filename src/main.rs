@@ -1,9 +1,8 @@
-//! The app's binary: it takes the answer out of the address and hands over to the views.
+//! The first page: the way in, for who comes to sign in. The console is a binary of its own (`src/bin/console.rs`).
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    let answer = procore_console::browser::answer::take();
-    procore_console::ui::start(answer);
+    procore_console::ui::start_way_in();
 }
 
 #[cfg(not(target_arch = "wasm32"))]

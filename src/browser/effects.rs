@@ -1,22 +1,44 @@
 //! Doing what the console's [`Effect`]s say.
 
+use std::rc::Rc;
+
 use wasm_bindgen_futures::spawn_local;
 
-use super::documents::{self, Report};
+use super::documents::{self, Report as Told};
 use super::storage::Storage;
 use super::tabs::NotOpened;
-use super::{channel, clock, database, fetch, files, page, probe, tabs};
+use super::{channel, clock, database, fetch, files, page, parts, probe, tabs};
 use crate::console::{Effect, Event, Question};
 use crate::engine::News;
 
-/// Does `effect` and reports what comes of it through `report`.
-pub fn run(effect: Effect, storage: &Storage, root: &str, report: impl Fn(Event) + Clone + 'static) {
+/// Where what comes of an effect is reported.
+pub type Report = Rc<dyn Fn(Event)>;
+
+/// Does what can follow on the first page, before anybody is there (`console::way_in`).
+pub fn run_way_in(effect: Effect, storage: &Storage, _root: &str, report: Report) {
     match effect {
+        Effect::EnterConsole => parts::enter_console(),
         Effect::SavePreference(change) => storage.change_preferences(change),
         Effect::Leave(pending, endpoint) => match storage.put_pending(&pending, clock::now()) {
             Ok(()) => page::leave(&pending.authorization_url(&endpoint)),
             Err(_) => report(Event::NotStored),
         },
+        Effect::Listen(name) => {
+            channel::listen(name.as_deref(), move |message| report(Event::Heard(message, clock::now())));
+        }
+        Effect::Post(message) => channel::post(&message),
+        _ => {}
+    }
+}
+
+/// Does `effect` and reports what comes of it through `report`.
+pub fn run(effect: Effect, storage: &Storage, root: &str, report: Report) {
+    match effect {
+        Effect::EnterConsole
+        | Effect::SavePreference(_)
+        | Effect::Leave(..)
+        | Effect::Listen(_)
+        | Effect::Post(_) => run_way_in(effect, storage, root, report),
         Effect::OpenWindow(pending, endpoint) => match tabs::open_for_sign_in(storage, &pending, &endpoint) {
             Ok(()) => {}
             Err(NotOpened::Blocked) => report(Event::WindowBlocked),
@@ -38,12 +60,12 @@ pub fn run(effect: Effect, storage: &Storage, root: &str, report: impl Fn(Event)
         }),
         Effect::Open(number, call, files) => {
             documents::open(number, *call, files::take(&files), move |told| match told {
-                Report::News(News::Began(status)) => report(Event::Began(number, status)),
-                Report::News(News::Ended(outcome)) => {
+                Told::News(News::Began(status)) => report(Event::Began(number, status)),
+                Told::News(News::Ended(outcome)) => {
                     report(Event::Answered { question: Question::Call, number, outcome, now: clock::now() });
                 }
-                Report::News(News::Ready(_)) => {}
-                Report::Lost => report(Event::Lost(number)),
+                Told::News(News::Ready(_)) => {}
+                Told::Lost => report(Event::Lost(number)),
             });
         }
         Effect::Stop(number) => {
@@ -58,10 +80,6 @@ pub fn run(effect: Effect, storage: &Storage, root: &str, report: impl Fn(Event)
             report(Event::Woke { now: clock::now(), has_leapt: false });
         }),
         Effect::Show(route) => page::show(root, route),
-        Effect::Listen(name) => {
-            channel::listen(name.as_deref(), move |message| report(Event::Heard(message, clock::now())));
-        }
-        Effect::Post(message) => channel::post(&message),
         Effect::Meet(meeting) => {
             let base_path = page::base_path(root);
             spawn_local(async move {

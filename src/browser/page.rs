@@ -34,3 +34,11 @@ pub fn show(root: &str, route: Route) {
         let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("{root}{}", route.path())));
     }
 }
+
+/// Tells the page (src/guard.js) that the app cannot go on.
+pub fn tell_stopped() {
+    let event = web_sys::Event::new("app-stopped");
+    if let (Some(window), Ok(event)) = (web_sys::window(), event) {
+        let _ = window.dispatch_event(&event);
+    }
+}

@@ -4,6 +4,8 @@ use std::panic::PanicHookInfo;
 
 use wasm_bindgen::JsValue;
 
+use super::page;
+
 /// Tells the developer's console where it was, and the page (src/guard.js) that the app has stopped.
 pub fn install() {
     std::panic::set_hook(Box::new(report));
@@ -12,8 +14,5 @@ pub fn install() {
 fn report(info: &PanicHookInfo<'_>) {
     // Secrets have a redacted `Debug`, so a message cannot hold one.
     web_sys::console::error_1(&JsValue::from_str(&info.to_string()));
-    let event = web_sys::Event::new("app-stopped");
-    if let (Some(window), Ok(event)) = (web_sys::window(), event) {
-        let _ = window.dispatch_event(&event);
-    }
+    page::tell_stopped();
 }

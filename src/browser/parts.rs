@@ -1,10 +1,14 @@
 //! Parts of the app that are loaded when they are needed, from where `index.html` says.
 
+use std::cell::Cell;
+
 use js_sys::{Function, Promise, Reflect, WebAssembly};
 use leptos::prelude::document;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{HtmlElement, RequestInit, Response, Url};
+
+use super::page;
 
 /// A module of the app, compiled, and the script that starts it.
 pub struct Compiled {
@@ -27,6 +31,10 @@ fn absolute(address: &str) -> Option<String> {
 /// The address of the part with that name.
 pub fn address(name: &str) -> Option<String> {
     absolute(&meta(name)?.get_attribute("content")?)
+}
+
+fn wasm_address(name: &str) -> Option<String> {
+    absolute(&meta(name)?.get_attribute("data-wasm")?)
 }
 
 /// Fetches and compiles a part.
@@ -63,13 +71,39 @@ pub fn style(name: &str) -> Option<()> {
 
 /// The wasm file of a part. It comes whole and as it was built, or not at all.
 async fn file(name: &str) -> Option<Response> {
-    let meta = meta(name)?;
-    let address = absolute(&meta.get_attribute("data-wasm")?)?;
+    let address = wasm_address(name)?;
     let init = RequestInit::new();
-    if let Some(integrity) = meta.get_attribute("data-integrity") {
+    if let Some(integrity) = meta(name)?.get_attribute("data-integrity") {
         init.set_integrity(&integrity);
     }
     let fetching = web_sys::window()?.fetch_with_str_and_init(&address, &init);
     let response: Response = JsFuture::from(fetching).await.ok()?.dyn_into().ok()?;
     response.ok().then_some(response)
+}
+
+/// Fetches a part, so that the browser has it when it is asked for.
+pub async fn fetch_ahead(name: &str) {
+    for address in [address(name), wasm_address(name)].into_iter().flatten() {
+        let Some(window) = web_sys::window() else { return };
+        if let Ok(response) = JsFuture::from(window.fetch_with_str(&address)).await
+            && let Ok(response) = response.dyn_into::<Response>()
+            && let Ok(bytes) = response.array_buffer()
+        {
+            let _ = JsFuture::from(bytes).await;
+        }
+    }
+}
+
+/// Loads the whole console, once; it takes the page.
+pub fn enter_console() {
+    thread_local! {
+        static ENTERED: Cell<bool> = const { Cell::new(false) };
+    }
+    if !ENTERED.replace(true) {
+        spawn_local(async {
+            if import("console").await.is_none() {
+                page::tell_stopped();
+            }
+        });
+    }
 }

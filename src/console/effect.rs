@@ -12,6 +12,8 @@ use crate::time::UnixTime;
 /// Something to do outside of the state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
+    /// Load the whole console in place of the first page.
+    EnterConsole,
     /// Make this change to the stored preferences.
     SavePreference(Change),
     /// Store the pending entry, and only then leave the page for this authorization endpoint.

@@ -100,7 +100,7 @@ pub(super) fn mark_sandbox(console: &mut Console, is_sandbox: bool) -> Vec<Effec
     };
     let environment = console.environment().id.clone();
     forget_wish(console, |_| true);
-    super::update::change(console, Change::Sandbox(environment, company, is_sandbox))
+    super::way_in::change(console, Change::Sandbox(environment, company, is_sandbox))
 }
 
 fn forget_wish(console: &mut Console, is_over: impl Fn(&Wish) -> bool) {

@@ -27,6 +27,7 @@ mod sign_in;
 mod start;
 mod tabs;
 mod update;
+pub mod way_in;
 mod work;
 mod workbench;
 

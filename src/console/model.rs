@@ -182,6 +182,41 @@ pub enum Progress {
 }
 
 impl Console {
+    /// A state in which nobody is there and nothing is open. `tab` names this tab to others.
+    pub(super) fn new(
+        environments: Environments,
+        redirect_uri: String,
+        preferences: Preferences,
+        tab: Nonce,
+    ) -> Self {
+        Self {
+            environments,
+            redirect_uri,
+            preferences,
+            tab,
+            person: Person::SignedOut(SignedOut::default()),
+            work: Work::default(),
+            places: Places::default(),
+            gauges: Gauges::default(),
+            kept: None,
+            stored_drafts: None,
+            unlocked: None,
+            renewal: Renewal::None,
+            arriving: None,
+            errand: None,
+            brought: None,
+            bring_problem: None,
+            code: None,
+            code_problem: None,
+            note: None,
+            channel: None,
+            revocation: 0,
+            alarm: None,
+            documents: Vec::new(),
+            calls: 0,
+        }
+    }
+
     /// The environment that is chosen for signing in.
     pub fn chosen(&self) -> &Environment {
         self.preferences.environment(&self.environments)

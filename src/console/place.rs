@@ -217,5 +217,5 @@ fn keep(console: &mut Console) -> Vec<Effect> {
         return Vec::new();
     };
     let chosen = console.places.chosen.clone();
-    super::update::change(console, Change::Chosen(environment, Box::new(chosen)))
+    super::way_in::change(console, Change::Chosen(environment, Box::new(chosen)))
 }

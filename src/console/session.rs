@@ -376,7 +376,7 @@ fn take_user(console: &mut Console, user: User) -> Vec<Effect> {
     console.work.owner = Some((environment.clone(), user));
     kept::restore(console);
     if source == Source::Pasted && console.preferences.company(&environment) != company {
-        effects.extend(super::update::change(console, Change::Company(environment, company)));
+        effects.extend(super::way_in::change(console, Change::Company(environment, company)));
     }
     effects
 }

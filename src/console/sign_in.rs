@@ -127,7 +127,7 @@ pub(super) fn remember_client_id(
     client_id: &ClientId,
 ) -> Vec<Effect> {
     let own = Some(client_id).filter(|id| environment.client_id.as_ref() != Some(id));
-    super::update::change(
+    super::way_in::change(
         console,
         Change::ClientId(environment.id.clone(), own.map(|id| id.as_str().to_owned())),
     )

@@ -1,12 +1,9 @@
 //! The first state, from what the address and the browser's storage hold.
 
-use super::gauges::Gauges;
-use super::model::{Console, Person, Renewal, SignedOut};
-use super::place::Places;
+use super::model::{Console, Person, SignedOut};
 use super::session::{end, enter, restore};
 use super::sign_in::{Verdict, judge, take_answer};
 use super::update::settle;
-use super::work::Work;
 use super::{Effect, Preferences, Route};
 use crate::nonce::Nonce;
 use crate::oauth::{AuthorizationResponse, Pending, SessionRecord};
@@ -45,32 +42,10 @@ pub struct Startup {
 /// The first state and what to do at once.
 pub fn start(startup: Startup) -> (Console, Vec<Effect>) {
     let Startup { answer, pending, is_waiting, stored, ended, id, now, .. } = startup;
-    let mut console = Console {
-        environments: startup.environments,
-        redirect_uri: startup.redirect_uri,
-        preferences: startup.preferences,
-        tab: startup.tab,
-        person: Person::SignedOut(SignedOut::default()),
-        work: Work::default(),
-        places: Places::default(),
-        gauges: Gauges::default(),
-        kept: startup.drafts.clone(),
-        stored_drafts: startup.drafts,
-        unlocked: None,
-        renewal: Renewal::None,
-        arriving: None,
-        errand: None,
-        brought: None,
-        bring_problem: None,
-        code: None,
-        code_problem: None,
-        note: None,
-        channel: None,
-        revocation: 0,
-        alarm: None,
-        calls: 0,
-        documents: Vec::new(),
-    };
+    let mut console =
+        Console::new(startup.environments, startup.redirect_uri, startup.preferences, startup.tab);
+    console.kept.clone_from(&startup.drafts);
+    console.stored_drafts = startup.drafts;
     // Without the wish to keep it, a record is a left-over; a good answer replaces it.
     let judged =
         answer.as_ref().map(|answer| judge(&console.environments, answer, pending.as_ref(), id.clone(), now));

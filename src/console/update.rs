@@ -9,7 +9,8 @@ use super::preferences::Change;
 use super::session::{confirm, end, enter, keep, restore, send, take_arrival, take_call, take_token_info};
 use super::work::Work;
 use super::{
-    Effect, Ended, Event, Note, Question, bring, gauges, guard, kept, place, sheets, sign_in, tabs, workbench,
+    Effect, Ended, Event, Question, bring, gauges, guard, kept, place, sheets, sign_in, tabs, way_in,
+    workbench,
 };
 use crate::nonce::Nonce;
 use crate::oauth::SessionRecord;
@@ -45,25 +46,10 @@ pub(super) fn settle(console: &mut Console, effects: Vec<Effect>) -> Vec<Effect>
 
 fn take(console: &mut Console, event: Event) -> Vec<Effect> {
     match event {
-        Event::ChooseEnvironment(id) => {
-            clear_problem(console);
-            let mut effects = bring::put_down(console);
-            effects.extend(change(console, Change::Environment(id)));
-            effects
-        }
-        Event::TypeClientId(text) => {
-            // Stored only once a sign-in uses it: until then it may be anything, pasted by mistake.
-            let environment = console.chosen().id.clone();
-            console.preferences.set_client_id(&environment, Some(text));
-            clear_problem(console);
-            Vec::new()
-        }
-        Event::KeepSession(wish) => {
-            let mut effects = change(console, Change::KeepSession(wish));
-            effects.extend(console.signed_in().map(|signed_in| keep(console, &signed_in.session)));
-            effects
-        }
-        Event::ShareWithTabs(wish) => change(console, Change::ShareWithTabs(wish)),
+        Event::ChooseEnvironment(id) => way_in::choose_environment(console, id),
+        Event::TypeClientId(text) => way_in::type_client_id(console, text),
+        Event::KeepSession(wish) => way_in::keep_session(console, wish),
+        Event::ShareWithTabs(wish) => way_in::change(console, Change::ShareWithTabs(wish)),
         Event::SignIn { state, return_to, now } => sign_in::sign_in(console, state, return_to, now),
         Event::Renew { state, now } => sign_in::renew(console, state, now),
         Event::RenewHere { state, now } => sign_in::renew_here(console, state, now),
@@ -79,14 +65,7 @@ fn take(console: &mut Console, event: Event) -> Vec<Effect> {
             let ended = console.signed_out().map(|signed_out| signed_out.ended.clone());
             ended.map(|ended| close_work(console, ended)).unwrap_or_default()
         }
-        Event::NotStored => {
-            if let Some(signed_out) = console.signed_out_mut() {
-                signed_out.leaving = false;
-            }
-            console.renewal = Renewal::None;
-            console.note = Some(Note::NotStored);
-            Vec::new()
-        }
+        Event::NotStored => way_in::not_stored(console),
         Event::SignOut => sign_in::sign_out(console),
         Event::SignedOutElsewhere(id) => sign_in::signed_out_elsewhere(console, &id),
         Event::TakeOffer(now) => tabs::take_offer(console, now),
@@ -286,16 +265,4 @@ fn restored(
         }
         Some(Ok(_)) | None => take(console, Event::Woke { now, has_leapt: true }),
     }
-}
-
-fn clear_problem(console: &mut Console) {
-    if let Some(signed_out) = console.signed_out_mut() {
-        signed_out.problem = None;
-    }
-}
-
-/// Changes a setting, here and in storage.
-pub(super) fn change(console: &mut Console, change: Change) -> Vec<Effect> {
-    console.preferences.apply(change.clone());
-    vec![Effect::SavePreference(change)]
 }

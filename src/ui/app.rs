@@ -10,7 +10,7 @@ use super::note::NoteView;
 use super::renewal::RenewalBar;
 use super::setup::Setup;
 use super::shell::{Announcer, EnvironmentBar, Footer, Header, SkipLink};
-use super::sign_in::SignIn;
+use super::sign_in::{News, SignIn};
 use super::store::Store;
 use super::token::TokenPage;
 use crate::console::{Console, Progress, Route};
@@ -66,7 +66,7 @@ impl Place {
 #[component]
 fn Home() -> impl IntoView {
     let draw = |place| match place {
-        Place::SignIn => view! { <SignIn /> }.into_any(),
+        Place::SignIn => view! { <SignIn news=view! { <News /> }.into_any() /> }.into_any(),
         Place::Console => view! { <ConsolePage /> }.into_any(),
         Place::Errand => view! { <ErrandPage /> }.into_any(),
     };

@@ -13,7 +13,11 @@ use crate::console::{Console, Ended, Event, Offer, Route};
 
 /// The card where a person chooses an environment, names the app and goes to Procore.
 #[component]
-pub fn SignIn() -> impl IntoView {
+pub fn SignIn(
+    /// What is to be told first.
+    #[prop(optional)]
+    news: Option<AnyView>,
+) -> impl IntoView {
     let store = Store::expect();
     view! {
         <div class="sign-in">
@@ -25,13 +29,7 @@ pub fn SignIn() -> impl IntoView {
                 <p class="lead">
                     "Explore the Procore API with your own account. Everything stays in this browser."
                 </p>
-                <EndedView />
-                {store
-                    .when(
-                        |console| console.signed_out().is_some_and(|out| out.unanswered),
-                        || view! { <Unanswered /> }.into_any(),
-                    )}
-                <OfferView />
+                {news}
                 <SignInForm />
                 <KeepSession />
                 <hr />
@@ -54,6 +52,21 @@ pub fn SignIn() -> impl IntoView {
                 </details>
             </div>
         </div>
+    }
+}
+
+/// Why nobody is signed in, if there is a reason to tell, and what there is beside a sign-in.
+#[component]
+pub fn News() -> impl IntoView {
+    let store = Store::expect();
+    view! {
+        <EndedView />
+        {store
+            .when(
+                |console| console.signed_out().is_some_and(|out| out.unanswered),
+                || view! { <Unanswered /> }.into_any(),
+            )}
+        <OfferView />
     }
 }
 

@@ -2,19 +2,19 @@
 
 use std::time::Duration;
 
-use leptos::mount::mount_to;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{HtmlElement, PageTransitionEvent, StorageEvent};
+use web_sys::{PageTransitionEvent, StorageEvent};
 
 use super::app::App;
-use super::store::Store;
+use super::mount::mount;
+use super::store::{Machine, Store};
 use super::unusable::{Unusable, UnusablePage};
 use crate::browser::storage::Storage;
-use crate::browser::{answer, clock, config, documents, page, panic, random, wake};
-use crate::console::{Console, Effect, Event, Startup};
+use crate::browser::{answer, clock, config, documents, effects, page, panic, random, wake};
+use crate::console::{Console, Effect, Event, Startup, update};
 use crate::oauth::AuthorizationResponse;
 use crate::time::Course;
 use crate::wire;
@@ -26,7 +26,7 @@ pub fn start(answer: Option<AuthorizationResponse>) {
     spawn_local(async move {
         match prepare(answer).await {
             Ok((console, effects, storage)) => mount(move || {
-                let store = Store::new(console, storage);
+                let store = Store::new(Machine { update, run: effects::run }, console, storage);
                 // Before the pages are there: an effect may change the address.
                 store.run(effects);
                 on_restored(store);
@@ -71,16 +71,6 @@ async fn prepare(answer: Option<AuthorizationResponse>) -> Result<(Console, Vec<
         now,
     });
     Ok((console, effects, storage))
-}
-
-/// Puts the first view where the waiting page was.
-fn mount(view: impl FnOnce() -> AnyView + 'static) {
-    if let Some(app) = document().get_element_by_id("app") {
-        mount_to(app.unchecked_into::<HtmlElement>(), view).forget();
-    }
-    if let Some(boot) = document().get_element_by_id("boot") {
-        boot.remove();
-    }
 }
 
 /// A page that comes back from the back/forward cache is as it was when it was left.

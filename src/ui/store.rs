@@ -1,5 +1,6 @@
 //! The state where the views find it.
 
+use std::rc::Rc;
 use std::sync::{Arc, Mutex};
 
 use leptos::prelude::*;
@@ -8,7 +9,7 @@ use web_sys::MouseEvent;
 
 use crate::browser::storage::Storage;
 use crate::browser::{address, clock, effects, random};
-use crate::console::{Console, Effect, Event, Route, update};
+use crate::console::{Console, Effect, Event, Route};
 use crate::nonce::Nonce;
 use crate::oauth::State;
 use crate::time::UnixTime;
@@ -19,9 +20,20 @@ pub type Click = Box<dyn FnMut(MouseEvent)>;
 /// Whether a part of the state differs from what it was.
 type Differs = Box<dyn Fn(&Console) -> bool + Send + Sync>;
 
+/// What makes the store a page: the reducer of its state, and who does the effects. The first page has others than the
+/// console, so that it loads only its own.
+#[derive(Clone, Copy)]
+pub struct Machine {
+    /// Takes an event into the state.
+    pub update: fn(&mut Console, Event) -> Vec<Effect>,
+    /// Does an effect.
+    pub run: fn(Effect, &Storage, &str, effects::Report),
+}
+
 /// The state, and the way to send it events. Small enough to be copied into every closure.
 #[derive(Clone, Copy)]
 pub struct Store {
+    machine: Machine,
     console: RwSignal<Console>,
     storage: StoredValue<Storage, LocalStorage>,
     now: RwSignal<UnixTime>,
@@ -30,8 +42,9 @@ pub struct Store {
 
 impl Store {
     /// A store of the first state. It lives as long as the reactive owner that is current.
-    pub fn new(console: Console, storage: Storage) -> Self {
+    pub fn new(machine: Machine, console: Console, storage: Storage) -> Self {
         Self {
+            machine,
             console: RwSignal::new(console),
             storage: StoredValue::new_local(storage),
             now: RwSignal::new(clock::now()),
@@ -170,7 +183,7 @@ impl Store {
 
     /// Takes `event` into the state and does what follows from it.
     pub fn send(self, event: Event) {
-        if let Some(effects) = self.console.try_update(|console| update(console, event)) {
+        if let Some(effects) = self.console.try_update(|console| (self.machine.update)(console, event)) {
             self.run(effects);
         }
     }
@@ -204,7 +217,7 @@ impl Store {
         };
         for effect in effects {
             let _ = self.storage.try_with_value(|storage| {
-                effects::run(effect, storage, &root, move |event| self.send(event));
+                (self.machine.run)(effect, storage, &root, Rc::new(move |event| self.send(event)));
             });
         }
     }

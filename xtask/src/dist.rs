@@ -28,26 +28,26 @@ pub fn build(tools: &[PathBuf]) -> Result<()> {
     trunk.env_remove("NO_COLOR").env("CONSOLE_BUILD", build_id()?);
     run("building the site", &mut trunk)?;
     let dist = root().join("dist");
-    wasm_integrity(&dist)?;
+    no_preload(&dist)?;
     parts_integrity(&dist)?;
     routes(&dist)?;
     fs::write(dist.join(markup::FILE), markup::guide()).context("cannot write the guide to the grants")?;
     headers::write(&dist, &Environments::builtin(), false)
 }
 
-/// Browsers warn of `integrity` on a preload of data and ignore it, so the loader (src/boot.mjs) takes it from here
-/// and gives it to `fetch`, where it is enforced.
-fn wasm_integrity(dist: &Path) -> Result<()> {
+/// Which module is to be loaded is known only in the browser (src/guard.js), so none is fetched before.
+fn no_preload(dist: &Path) -> Result<()> {
     let file = dist.join("index.html");
-    let index = fs::read_to_string(&file).context("trunk left no index.html")?;
-    let (before, preload) =
-        index.split_once("<link rel=\"preload\"").context("index.html must preload the wasm file")?;
-    ensure!(preload.contains(" integrity=\"sha384-"), "the preload of the wasm file must have an integrity");
-    let preload = preload.replacen(" integrity=", " data-integrity=", 1);
-    fs::write(&file, format!("{before}<link rel=\"preload\"{preload}")).context("cannot write index.html")
+    let mut index = fs::read_to_string(&file).context("trunk left no index.html")?;
+    for start in ["<link rel=\"preload\"", "<link rel=\"modulepreload\""] {
+        let (before, rest) = index.split_once(start).with_context(|| format!("no {start} by trunk"))?;
+        let (_, after) = rest.split_once('>').context("a link has no end")?;
+        index = format!("{before}{after}");
+    }
+    fs::write(&file, index).context("cannot write index.html")
 }
 
-/// The parts that are loaded later are named by `<meta>` elements; their wasm files get an integrity there.
+/// The app's modules are named by `<meta>` elements; their wasm files get an integrity there, which `fetch` is given.
 fn parts_integrity(dist: &Path) -> Result<()> {
     const FILE: &str = " data-wasm=\"";
     let file = dist.join("index.html");
@@ -56,11 +56,8 @@ fn parts_integrity(dist: &Path) -> Result<()> {
     let mut page = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         let (name, _) = part.split_once('"').context("data-wasm has no end")?;
-        let integrity = match fs::read(dist.join(name)) {
-            Ok(bytes) => format!(" data-integrity=\"sha384-{}\"", BASE64.encode(Sha384::digest(bytes))),
-            // The app's own module has a preload, which names its integrity.
-            Err(_) => String::new(),
-        };
+        let bytes = fs::read(dist.join(name)).with_context(|| format!("trunk left no {name}"))?;
+        let integrity = format!(" data-integrity=\"sha384-{}\"", BASE64.encode(Sha384::digest(bytes)));
         page = format!("{page}{integrity}{FILE}{part}");
     }
     fs::write(&file, page).context("cannot write index.html")

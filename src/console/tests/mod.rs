@@ -2,6 +2,7 @@
 
 mod addresses;
 mod bring;
+mod first_page;
 mod gauges;
 mod refusals;
 mod renewal;
@@ -10,6 +11,7 @@ mod session;
 mod sign_in;
 mod tabs;
 mod time;
+
 mod workbench;
 
 use super::*;

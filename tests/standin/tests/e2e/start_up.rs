@@ -18,14 +18,17 @@ pub(crate) fn scenarios() -> Vec<Scenario> {
         // with the address that the page had at that time.
         scenario!(glue_blocked).expecting(EXPECTED).chromium_only(),
         scenario!(glue_changed).expecting(EXPECTED).chromium_only(),
+        scenario!(first_page_blocked).expecting(EXPECTED).chromium_only(),
         scenario!(boot_module_blocked).expecting(EXPECTED).chromium_only(),
         // Firefox names this one, too.
         scenario!(guard_blocked).chromium_only(),
     ]
 }
 
-const GLUE: (&str, &str) = ("procore-console-", ".js");
-const WASM: (&str, &str) = ("procore-console-", "_bg.wasm");
+const GLUE: (&str, &str) = ("engine/console", ".js");
+const WASM: (&str, &str) = ("engine/console", "_bg.wasm");
+const FIRST_GLUE: (&str, &str) = ("procore-console-", ".js");
+const FIRST_WASM: (&str, &str) = ("procore-console-", "_bg.wasm");
 const BOOT: (&str, &str) = ("boot-", ".mjs");
 const GUARD: (&str, &str) = ("guard-", ".js");
 
@@ -53,6 +56,20 @@ async fn glue_changed(world: &World) -> Result {
     fails(world, GLUE, Wrong::Changed).await
 }
 
+/// The first page says so, and starts once its file is back.
+async fn first_page_blocked(world: &World) -> Result {
+    for file in [FIRST_GLUE, FIRST_WASM] {
+        block(world, file, Wrong::Closed).await?;
+        world.browser.go(&world.root()).await?;
+        world.sees("The app could not start").await?;
+        world.site.clear_faults();
+        world.press("Start again").await?;
+        world.started().await?;
+        world.is_signed_out().await?;
+    }
+    Ok(())
+}
+
 async fn boot_module_blocked(world: &World) -> Result {
     fails(world, BOOT, Wrong::Gone).await
 }
@@ -66,7 +83,7 @@ async fn guard_blocked(world: &World) -> Result {
 
 async fn block(world: &World, (start, end): (&str, &str), wrong: Wrong) -> Result {
     world.browser.forget_cache().await?;
-    let file = world.asset(start, end)?;
+    let file = if start.contains('/') { format!("{start}{end}") } else { world.asset(start, end)? };
     match wrong {
         Wrong::Gone => world.site.fail(PathMatch::Exact(file), SiteFault::Status(404)),
         Wrong::Closed => world.site.fail(PathMatch::Exact(file), SiteFault::Close),
