@@ -7,7 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::documents::{self, Report as Told};
 use super::storage::Storage;
 use super::tabs::NotOpened;
-use super::{channel, clock, database, fetch, files, page, parts, probe, tabs};
+use super::{channel, clock, database, fetch, files, page, parts, probe, tabs, viewer};
 use crate::console::{Effect, Event, Question};
 use crate::engine::News;
 
@@ -53,6 +53,7 @@ pub fn run(effect: Effect, storage: &Storage, root: &str, report: Report) {
         Effect::StoreSession(session) => storage.put_session(&session),
         Effect::ForgetSession => storage.forget_session(),
         Effect::KeepDrafts(record) => storage.keep_drafts(record.as_deref()),
+        Effect::KeepLink(link) => storage.keep_link(link.as_deref()),
         Effect::RecordEnd(id) => storage.record_end(&id),
         Effect::Fetch(question, number, request) => spawn_local(async move {
             let outcome = fetch::send(number, &request, question.timeout()).await;
@@ -72,7 +73,10 @@ pub fn run(effect: Effect, storage: &Storage, root: &str, report: Report) {
             fetch::stop(number);
             documents::cancel(number);
         }
-        Effect::Close(number) => documents::close(number),
+        Effect::Close(number) => {
+            documents::close(number);
+            viewer::forget(number);
+        }
         Effect::Probe(number, host) => spawn_local(async move {
             probe::ask(&host, |evidence, is_done| report(Event::Probed(number, evidence, is_done))).await;
         }),

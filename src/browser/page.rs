@@ -22,6 +22,16 @@ pub fn origin() -> String {
     window().location().origin().unwrap_or_default()
 }
 
+/// Takes the query out of the address of the app's root, if there is one: what it says is taken once.
+pub fn take_query(root: &str) -> Option<String> {
+    let query = window().location().search().ok().filter(|query| !query.is_empty())?;
+    let is_root = window().location().href().is_ok_and(|address| address.split('?').next() == Some(root));
+    if is_root {
+        show(root, Route::Home);
+    }
+    is_root.then_some(query)
+}
+
 /// Leaves the page for `url`.
 pub fn leave(url: &str) {
     // `assign` fails only for what is no URL, and ours is made of checked parts.

@@ -1,7 +1,7 @@
 //! Storage: what lies where, and under which key. Every key begins with the app's root path, because two apps
 //! under one origin share their storage.
 //!
-//! Session storage, which belongs to the tab, holds the pending sign-ins, what is typed into requests and, if the person
+//! Session storage, which belongs to the tab, holds the pending sign-ins, what is typed into requests, a link that was followed and, if the person
 //! wants it, the session. Local storage holds the preferences, and which sessions were signed out. A token is in no other place.
 
 use leptos::prelude::window;
@@ -140,6 +140,23 @@ impl Storage {
         let _ = match record {
             Some(record) => self.tab.set_item(&self.drafts_key(), record),
             None => self.tab.remove_item(&self.drafts_key()),
+        };
+    }
+
+    fn link_key(&self) -> String {
+        format!("{}link", self.prefix)
+    }
+
+    /// The link that was followed in this tab and waits for a sign-in.
+    pub fn link(&self) -> Option<String> {
+        self.tab.get_item(&self.link_key()).ok().flatten()
+    }
+
+    /// Keeps a link until somebody is signed in; none is removed.
+    pub fn keep_link(&self, link: Option<&str>) {
+        let _ = match link {
+            Some(link) => self.tab.set_item(&self.link_key(), link),
+            None => self.tab.remove_item(&self.link_key()),
         };
     }
 

@@ -1,14 +1,18 @@
 //! The view of a document: a module of its own, which draws what a worker says without asking the page's state.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 
-use js_sys::{Function, Reflect};
+use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlElement, Worker};
 
 use super::parts;
+use crate::share::Seen;
 
 thread_local! {
+    /// How documents were looked at, by their numbers.
+    static SEEN: RefCell<HashMap<u32, String>> = RefCell::default();
     static VIEWER: RefCell<Option<JsValue>> = const { RefCell::new(None) };
 }
 
@@ -24,22 +28,34 @@ pub async fn load() -> bool {
     true
 }
 
-/// Draws the document of `worker` into `container`, in place of what was shown before. Files that are made of it get that
-/// name.
-pub fn show(container: &HtmlElement, worker: &Worker, name: &str) {
-    call("show", |show, viewer| show.call3(viewer, container, worker, &name.into()));
+/// Draws document `number`, which `worker` has, into `container`, in place of what was shown before. Files that are made of it
+/// get that name. It is looked at as it was the last time, or else like `first`.
+pub fn show(container: &HtmlElement, number: u32, worker: &Worker, name: &str, first: &Seen) {
+    let seen = SEEN.with_borrow(|seen| seen.get(&number).cloned()).unwrap_or_else(|| first.to_text());
+    call("show", |show, viewer| {
+        Reflect::apply(show, viewer, &Array::of4(container, worker, &name.into(), &seen.into()))
+    });
 }
 
-/// Draws nothing any more.
-pub fn hide() {
+/// How the document in sight is looked at just now.
+pub fn seen() -> Seen {
+    let text = call("seen", Function::call0).and_then(|seen| seen.as_string());
+    Seen::from_text(&text.unwrap_or_default())
+}
+
+/// Draws nothing any more. How document `number` was looked at is kept.
+pub fn hide(number: u32) {
+    SEEN.with_borrow_mut(|all| all.insert(number, seen().to_text()));
     call("hide", Function::call0);
 }
 
-fn call(name: &str, call: impl FnOnce(&Function, &JsValue) -> Result<JsValue, JsValue>) {
-    VIEWER.with_borrow(|viewer| {
-        let Some(viewer) = viewer else { return };
-        if let Some(function) = Reflect::get(viewer, &name.into()).ok().and_then(|it| it.dyn_into().ok()) {
-            let _ = call(&function, viewer);
-        }
-    });
+/// Document `number` is gone.
+pub fn forget(number: u32) {
+    SEEN.with_borrow_mut(|seen| seen.remove(&number));
+}
+
+fn call(name: &str, call: impl FnOnce(&Function, &JsValue) -> Result<JsValue, JsValue>) -> Option<JsValue> {
+    let viewer = VIEWER.with_borrow(Clone::clone)?;
+    let function: Function = Reflect::get(&viewer, &name.into()).ok()?.dyn_into().ok()?;
+    call(&function, &viewer).ok()
 }

@@ -229,7 +229,7 @@ impl Draft {
     }
 
     /// The value for a name in braces: what was typed, or else what is chosen.
-    fn filled(&self, name: &str, chosen: &Chosen) -> Option<String> {
+    pub(super) fn filled(&self, name: &str, chosen: &Chosen) -> Option<String> {
         let typed = Some(self.value(name).trim().to_owned()).filter(|value| !value.is_empty());
         typed.or_else(|| chosen.value(name).map(str::to_owned))
     }

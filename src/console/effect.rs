@@ -33,6 +33,8 @@ pub enum Effect {
     ForgetSession,
     /// Keep this record of what is typed in session storage, or none.
     KeepDrafts(Option<String>),
+    /// Keep this link, the query of an address, in session storage, or none.
+    KeepLink(Option<String>),
     /// Tell every tab, those asleep included, that the session with this id was signed out.
     RecordEnd(Nonce),
     /// Send the request and report [`Answered`](super::Event::Answered).

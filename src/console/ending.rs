@@ -1,6 +1,7 @@
 //! How things end, and what is to be told once.
 
 use crate::oauth::Refusal;
+use crate::share::LinkError;
 
 /// Why nobody is signed in any more, or not yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +64,15 @@ pub enum Note {
     UnknownPerson,
     /// The window that was to renew the session had no success.
     NotRenewed,
+    /// A link was followed that fills in nothing.
+    LinkUnreadable(LinkError),
+    /// A link was followed that was made in another environment, or for another company, than the present ones.
+    LinkElsewhere {
+        /// The id of the environment, if it is another.
+        environment: Option<String>,
+        /// The id of the company, if it is another.
+        company: Option<String>,
+    },
     /// The tab whose session was to be taken over did not answer.
     TabGone,
 }

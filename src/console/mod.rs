@@ -22,6 +22,7 @@ mod preferences;
 mod refusal;
 mod route;
 mod session;
+mod shared;
 mod sheets;
 mod sign_in;
 mod start;

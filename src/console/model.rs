@@ -12,6 +12,7 @@ use super::{Effect, Ended, Note, Preferences};
 use crate::nonce::Nonce;
 use crate::oauth::{ClientId, ClientIdError, PastedError, Session};
 use crate::procore::{CompanyId, Environment, Environments, Failure, TokenInfo, User};
+use crate::share::Shared;
 use crate::time::UnixTime;
 
 /// The whole state of the app.
@@ -37,6 +38,8 @@ pub struct Console {
     pub(super) kept: Option<String>,
     /// The record of what is typed that the tab's storage holds.
     pub(super) stored_drafts: Option<String>,
+    /// A link that was followed and waits until somebody is signed in.
+    pub link: Option<Box<Shared>>,
     /// Where writes are unlocked.
     pub unlocked: Option<Unlocked>,
     /// A sign-in that runs in a window of its own while the page stays.
@@ -200,6 +203,7 @@ impl Console {
             gauges: Gauges::default(),
             kept: None,
             stored_drafts: None,
+            link: None,
             unlocked: None,
             renewal: Renewal::None,
             arriving: None,

@@ -6,7 +6,7 @@ use super::model::{Arriving, Console, Person, Renewal, SignedIn, SignedOut, Unve
 use super::people::{Acquaintance, Meeting};
 use super::work::{Call, Work};
 use super::{Change, Effect, Ended, Note, Question};
-use super::{kept, place};
+use super::{kept, place, shared};
 use crate::engine;
 use crate::nonce::Nonce;
 use crate::oauth::{ClientId, Session, SessionRecord, Source, StoredSessionError};
@@ -375,6 +375,7 @@ fn take_user(console: &mut Console, user: User) -> Vec<Effect> {
     let company = signed_in.company.clone();
     console.work.owner = Some((environment.clone(), user));
     kept::restore(console);
+    effects.extend(shared::open(console));
     if source == Source::Pasted && console.preferences.company(&environment) != company {
         effects.extend(super::way_in::change(console, Change::Company(environment, company)));
     }

@@ -4,7 +4,7 @@ use super::model::{Console, Person, SignedOut};
 use super::session::{end, enter, restore};
 use super::sign_in::{Verdict, judge, take_answer};
 use super::update::settle;
-use super::{Effect, Preferences, Route};
+use super::{Effect, Preferences, Route, shared};
 use crate::nonce::Nonce;
 use crate::oauth::{AuthorizationResponse, Pending, SessionRecord};
 use crate::procore::Environments;
@@ -35,13 +35,15 @@ pub struct Startup {
     pub ended: Vec<Nonce>,
     /// The record of what was typed in this tab, in session storage.
     pub drafts: Option<String>,
+    /// The query of the address, or the link that the tab's storage holds.
+    pub link: Option<String>,
     /// The clock.
     pub now: UnixTime,
 }
 
 /// The first state and what to do at once.
 pub fn start(startup: Startup) -> (Console, Vec<Effect>) {
-    let Startup { answer, pending, is_waiting, stored, ended, id, now, .. } = startup;
+    let Startup { answer, pending, is_waiting, stored, ended, id, link, now, .. } = startup;
     let mut console =
         Console::new(startup.environments, startup.redirect_uri, startup.preferences, startup.tab);
     console.kept.clone_from(&startup.drafts);
@@ -64,6 +66,9 @@ pub fn start(startup: Startup) -> (Console, Vec<Effect>) {
     if let Some(answer) = answer {
         effects.push(Effect::Show(return_to(pending.as_ref())));
         effects.extend(take_answer(&mut console, &answer, pending.as_ref(), id, now));
+    }
+    if let Some(link) = link {
+        effects.extend(shared::follow(&mut console, &link));
     }
     let effects = settle(&mut console, effects);
     (console, effects)

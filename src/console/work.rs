@@ -6,6 +6,7 @@ use super::guard::Wish;
 use super::refusal::Wait;
 use crate::nonce::Nonce;
 use crate::procore::{Failure, Gauge, Outcome, Outgoing, Problem, User};
+use crate::share::Seen;
 use crate::time::UnixTime;
 
 /// So many tabs may be open: each may hold a document, and a document may be large.
@@ -39,6 +40,8 @@ pub struct Sheet {
     pub wish: Option<Wish>,
     /// What was called last.
     pub call: Option<Call>,
+    /// How its answer is to be looked at first.
+    pub seen: Seen,
 }
 
 /// One call of the API.
@@ -120,7 +123,7 @@ impl Call {
 
 impl Sheet {
     fn new(id: u32, draft: Draft) -> Self {
-        Self { id, draft, fault: None, wish: None, call: None }
+        Self { id, draft, fault: None, wish: None, call: None, seen: Seen::default() }
     }
 
     /// What its tab says: the method and the last words of the path.

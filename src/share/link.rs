@@ -15,6 +15,7 @@
 use std::fmt;
 
 use super::secrets::{is_secret_header, is_secret_parameter, target_without_secrets};
+use super::seen::{Seen, View};
 use crate::procore::{Body, CompanyId, Content, Method, Part};
 
 /// The most bytes that the query of a link may have: servers and messengers cut what is much longer.
@@ -41,41 +42,8 @@ pub struct Shared {
     pub headers: Vec<(String, String)>,
     /// The body of a write.
     pub body: Body,
-    /// The view of the answer.
-    pub view: View,
-    /// A jq program.
-    pub filter: Option<String>,
-    /// What is looked for.
-    pub find: Option<String>,
-}
-
-/// A view of an answer.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum View {
-    /// The tree of values.
-    #[default]
-    Tree,
-    /// An array as a table.
-    Table,
-    /// The text.
-    Raw,
-    /// The headers.
-    Headers,
-}
-
-impl View {
-    /// All of them.
-    pub const ALL: [Self; 4] = [Self::Tree, Self::Table, Self::Raw, Self::Headers];
-
-    /// Its name in a link.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Tree => "tree",
-            Self::Table => "table",
-            Self::Raw => "raw",
-            Self::Headers => "headers",
-        }
-    }
+    /// How its answer was looked at.
+    pub seen: Seen,
 }
 
 /// Why there is no link, or why one fills in nothing.
@@ -141,9 +109,10 @@ impl Shared {
         optional("company", self.company.as_ref().map(CompanyId::as_str));
         optional("method", Some(self.method.name()));
         optional("path", Some(&target_without_secrets(self.path.clone())));
-        optional("view", (self.view != View::default()).then(|| self.view.name()));
-        optional("filter", self.filter.as_deref());
-        optional("find", self.find.as_deref());
+        let Seen { view, filter, find } = &self.seen;
+        optional("view", (*view != View::default()).then(|| view.name()));
+        optional("filter", filter.as_deref());
+        optional("find", find.as_deref());
         for (name, value) in self.parameters.iter().filter(|(name, _)| !is_secret_parameter(name)) {
             query.append_pair(&format!("p.{name}"), value);
         }
@@ -189,9 +158,7 @@ impl Shared {
         let company = one("company")?.map(CompanyId::parse).transpose();
         let view = match one("view")? {
             None => View::default(),
-            Some(name) => {
-                View::ALL.into_iter().find(|view| view.name() == name).ok_or(LinkError::Unreadable("view"))?
-            }
+            Some(name) => View::from_name(name).ok_or(LinkError::Unreadable("view"))?,
         };
         let mut parameters = named(&pairs, "p.");
         parameters.retain(|(name, _)| !is_secret_parameter(name));
@@ -205,9 +172,11 @@ impl Shared {
             parameters,
             headers,
             body: if method.is_write() { body(&pairs)? } else { Body::Empty },
-            view,
-            filter: one("filter")?.map(str::to_owned),
-            find: one("find")?.map(str::to_owned),
+            seen: Seen {
+                view,
+                filter: one("filter")?.map(str::to_owned),
+                find: one("find")?.map(str::to_owned),
+            },
         })
     }
 }

@@ -15,8 +15,7 @@ fn a_link_is_readable() {
         company: CompanyId::parse("7").ok(),
         path: "/rest/v1.0/projects/{project_id}/rfis".into(),
         parameters: vec![("project_id".into(), "5".into()), ("filters[status][]".into(), "open".into())],
-        view: View::Table,
-        filter: Some(".[] | .id".into()),
+        seen: Seen { view: View::Table, filter: Some(".[] | .id".into()), find: None },
         ..Shared::default()
     };
     assert_eq!(
@@ -81,7 +80,8 @@ fn secrets_stay_at_home() {
 
 #[test]
 fn long_ones_are_refused_when_they_are_made() {
-    let long = |bytes| Shared { find: Some("a".repeat(bytes)), path: "/".into(), ..Shared::default() };
+    let seen = |bytes| Seen { find: Some("a".repeat(bytes)), ..Seen::default() };
+    let long = |bytes| Shared { seen: seen(bytes), path: "/".into(), ..Shared::default() };
     let rest = long(0).to_query().expect("a link").len();
     assert_eq!(long(LONGEST_LINK - rest).to_query().map(|query| query.len()), Ok(LONGEST_LINK));
     assert_eq!(long(LONGEST_LINK - rest + 1).to_query(), Err(LinkError::TooLong(LONGEST_LINK + 1)));
@@ -122,11 +122,18 @@ prop_compose! {
         find in option::of(any::<String>()),
     ) -> Shared {
         let company = company.and_then(|id| CompanyId::parse(&id).ok());
-        Shared { environment, company, method, path, parameters, headers, body, view, filter, find }
+        let seen = Seen { view, filter, find };
+        Shared { environment, company, method, path, parameters, headers, body, seen }
     }
 }
 
 proptest! {
+    /// Page and viewer understand each other.
+    #[test]
+    fn what_is_seen_is_told(shared in anything()) {
+        prop_assert_eq!(Seen::from_text(&shared.seen.to_text()), shared.seen);
+    }
+
     /// All but secrets comes back, and no answer of an authorization server is seen in it.
     #[test]
     fn a_link_restores_what_was_shared(shared in anything()) {

@@ -10,13 +10,15 @@ mod postman;
 mod quote;
 mod saved;
 mod secrets;
+mod seen;
 mod support;
 
 pub use code::{Language, code};
 pub use command::{Shell, TokenRequest, set_secret};
 pub use letter::Letter;
-pub use link::{LONGEST_LINK, LinkError, Shared, View};
+pub use link::{LONGEST_LINK, LinkError, Shared};
 pub use postman::collection;
 pub use saved::{Export, ImportError, LARGEST_FILE, MOST_ENTRIES, Past, Place, SavedRequest, Wanted, Wrong};
 pub use secrets::{is_secret_header, without_secrets};
+pub use seen::{Seen, View};
 pub use support::Bundle;

@@ -18,6 +18,7 @@ use super::sign_in::EndedView;
 use super::store::Store;
 use crate::browser::page;
 use crate::console::{Console, Event};
+use crate::share::Seen;
 
 /// The request in sight and what came of it.
 #[component]
@@ -59,14 +60,15 @@ fn Response() -> impl IntoView {
         <DoctorView />
         {store.when(|console| console.failure("").is_some(), || view! { <div class="response-message"><SupportBundle /></div> }.into_any())}
         <RefusalView />
-        {store.region(document, |document| document.map(|(document, name)| view! { <DocumentView document name /> }).into_any())}
+        {store.region(document, |document| document.map(|(document, name, seen)| view! { <DocumentView document name seen /> }).into_any())}
     }
 }
 
-/// The document that is shown, and its name.
-fn document(console: &Console) -> Option<(u32, String)> {
-    let call = console.work.call()?;
-    Some((call.shown()?, call.name()))
+/// The document that is shown, its name, and how it is looked at first.
+fn document(console: &Console) -> Option<(u32, String, Seen)> {
+    let sheet = console.work.sheet();
+    let call = sheet.call.as_ref()?;
+    Some((call.shown()?, call.name(), sheet.seen.clone()))
 }
 
 /// The session has ended by itself; what is open stays.

@@ -24,11 +24,14 @@ pub fn CopyButton(
     copying(label, Box::new(move || text.clone()))
 }
 
-/// A button that copies what `text` is when it is pressed, and says that it did.
+/// A button that copies what `text` is when it is pressed, and says that it did; nothing, if there is none.
 pub fn copying(label: &'static str, text: Box<dyn Fn() -> String>) -> AnyView {
     let copied = RwSignal::new(Copied::NotYet);
     let copy = move |_| {
         let text = text();
+        if text.is_empty() {
+            return;
+        }
         spawn_local(async move {
             let done = clipboard::copy(&text).await;
             let _ = copied.try_set(if done { Copied::Yes } else { Copied::Refused });

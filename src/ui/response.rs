@@ -7,6 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::explanation::ExplanationView;
 use crate::browser::{documents, viewer};
 use crate::console::Explanation;
+use crate::share::Seen;
 
 /// Why there is no answer, or not all of it.
 #[component]
@@ -24,21 +25,23 @@ pub fn DocumentView(
     document: u32,
     /// What files that are made of it are called.
     name: String,
+    /// How it is looked at first.
+    seen: Seen,
 ) -> impl IntoView {
     let container = NodeRef::<Div>::new();
     let is_missing = RwSignal::new(false);
     Effect::new(move || {
         let Some(container) = container.get() else { return };
-        let name = name.clone();
+        let (name, seen) = (name.clone(), seen.clone());
         spawn_local(async move {
             let is_loaded = viewer::load().await;
             is_missing.set(!is_loaded);
             if let Some(worker) = documents::worker(document).filter(|_| container.is_connected()) {
-                viewer::show(&container, &worker, &name);
+                viewer::show(&container, document, &worker, &name, &seen);
             }
         });
     });
-    on_cleanup(viewer::hide);
+    on_cleanup(move || viewer::hide(document));
     view! {
         <div class="document" node_ref=container></div>
         {move || is_missing.get().then(|| view! {

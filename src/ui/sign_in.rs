@@ -61,12 +61,28 @@ pub fn News() -> impl IntoView {
     let store = Store::expect();
     view! {
         <EndedView />
+        {store.region(|console| console.link.as_ref().map(|link| format!("{} {}", link.method.name(), link.path)), waiting_link)}
         {store
             .when(
                 |console| console.signed_out().is_some_and(|out| out.unanswered),
                 || view! { <Unanswered /> }.into_any(),
             )}
         <OfferView />
+    }
+}
+
+/// The link that was followed.
+fn waiting_link(request: Option<String>) -> AnyView {
+    match request {
+        Some(request) => view! {
+            <div class="explanation explanation-calm">
+                <h2 class="explanation-title">"A request was shared with you"</h2>
+                <p><code>{request}</code></p>
+                <p>"Sign in, and it is filled in for you to look at. Nothing is sent by itself."</p>
+            </div>
+        }
+        .into_any(),
+        None => ().into_any(),
     }
 }
 

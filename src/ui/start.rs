@@ -53,6 +53,7 @@ async fn prepare(answer: Option<AuthorizationResponse>) -> Result<(Console, Vec<
     // Taken before anything else is waited for: an answer is used once, even if the page is reloaded meanwhile.
     let pending =
         answer.as_ref().and_then(AuthorizationResponse::state).and_then(|state| storage.take_pending(state));
+    let link = page::take_query(&root).or_else(|| storage.link());
     let environments = config::environments(&root).await.map_err(Unusable::Config)?;
     let now = clock::now();
     let (tab, id) = random::nonce().zip(random::nonce()).ok_or(Unusable::Random)?;
@@ -68,6 +69,7 @@ async fn prepare(answer: Option<AuthorizationResponse>) -> Result<(Console, Vec<
         stored: storage.session(),
         ended: storage.ended(),
         drafts: storage.drafts(),
+        link,
         now,
     });
     Ok((console, effects, storage))

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
-use super::desk::{Desk, Tab};
+use super::desk::Desk;
 use super::filter::FilterPanel;
 use super::find::FindBar;
 use super::line;
@@ -12,12 +12,13 @@ use super::table::TableTools;
 use super::view::{Results, focus};
 use crate::engine::{Arrange, Media, Save};
 use crate::procore::status_text;
+use crate::share::View;
 
-const TABS: [(Tab, &str, &str); 4] = [
-    (Tab::Tree, "Tree", "tab-tree"),
-    (Tab::Table, "Table", "tab-table"),
-    (Tab::Raw, "Raw", "tab-raw"),
-    (Tab::Headers, "Headers", "tab-headers"),
+const TABS: [(View, &str, &str); 4] = [
+    (View::Tree, "Tree", "tab-tree"),
+    (View::Table, "Table", "tab-table"),
+    (View::Raw, "Raw", "tab-raw"),
+    (View::Headers, "Headers", "tab-headers"),
 ];
 
 /// What stands above the document.
@@ -78,7 +79,7 @@ pub fn Bar() -> impl IntoView {
 }
 
 #[component]
-fn TabButton(tab: Tab, name: &'static str, id: &'static str) -> impl IntoView {
+fn TabButton(tab: View, name: &'static str, id: &'static str) -> impl IntoView {
     let desk: Desk = expect_context();
     let is_chosen = move || desk.tab.get() == tab;
     view! {
@@ -117,10 +118,10 @@ fn turn(desk: Desk, event: &KeyboardEvent) {
 fn Tools() -> impl IntoView {
     let desk: Desk = expect_context();
     move || match desk.tab.get() {
-        Tab::Tree => view! { <Levels /> }.into_any(),
-        Tab::Table => view! { <TableTools /> }.into_any(),
-        Tab::Raw => view! { <AsSent /> }.into_any(),
-        Tab::Headers => ().into_any(),
+        View::Tree => view! { <Levels /> }.into_any(),
+        View::Table => view! { <TableTools /> }.into_any(),
+        View::Raw => view! { <AsSent /> }.into_any(),
+        View::Headers => ().into_any(),
     }
 }
 

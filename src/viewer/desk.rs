@@ -11,20 +11,7 @@ use crate::engine::{
     Arrange, Ask, Columns, Found, Head, Look, Pane, Place, Reading, Save, TableHead, Tell, What,
 };
 use crate::json::Query;
-
-/// What the person chooses from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Tab {
-    /// The tree of values.
-    #[default]
-    Tree,
-    /// An array as a table.
-    Table,
-    /// The text.
-    Raw,
-    /// The headers.
-    Headers,
-}
+use crate::share::{Seen, View};
 
 /// What is known of the document.
 #[derive(Clone, Copy)]
@@ -36,7 +23,7 @@ pub struct Desk {
     /// How far the reading is.
     pub reading: RwSignal<Reading>,
     /// What is chosen.
-    pub tab: RwSignal<Tab>,
+    pub tab: RwSignal<View>,
     /// Whether the text is shown as it was sent, and not re-indented.
     pub is_as_sent: RwSignal<bool>,
     /// The value that the person is at.
@@ -74,9 +61,9 @@ enum Wanted {
 
 impl Desk {
     /// Nothing is known yet.
-    pub fn new(name: String) -> Self {
+    pub fn new(name: String, seen: &Seen) -> Self {
         let query = Query {
-            pattern: String::new(),
+            pattern: seen.find.clone().unwrap_or_default(),
             is_regex: false,
             ignore_case: true,
             in_names: true,
@@ -86,7 +73,7 @@ impl Desk {
             name: StoredValue::new(name),
             head: RwSignal::new(None),
             reading: RwSignal::new(Reading::default()),
-            tab: RwSignal::new(Tab::Tree),
+            tab: RwSignal::new(seen.view),
             is_as_sent: RwSignal::new(false),
             node: RwSignal::new(None),
             path: RwSignal::new(String::new()),
@@ -103,13 +90,21 @@ impl Desk {
         }
     }
 
+    /// Looks for what is typed.
+    pub fn find(self) {
+        let query = self.query.get_untracked();
+        self.is_first_found.set(false);
+        self.found.set(None);
+        line::ask(&Ask::Find((!query.pattern.is_empty()).then_some(query)));
+    }
+
     /// The pane behind the tab that is chosen.
     pub fn pane(self) -> Pane {
         match self.tab.get_untracked() {
-            Tab::Tree | Tab::Headers => Pane::Tree,
-            Tab::Table => Pane::Table,
-            Tab::Raw if self.is_as_sent.get_untracked() => Pane::Sent,
-            Tab::Raw => Pane::Pretty,
+            View::Tree | View::Headers => Pane::Tree,
+            View::Table => Pane::Table,
+            View::Raw if self.is_as_sent.get_untracked() => Pane::Sent,
+            View::Raw => Pane::Pretty,
         }
     }
 
@@ -258,7 +253,7 @@ impl Desk {
     pub fn tabulate(self) {
         if let Some(node) = self.node.get_untracked() {
             line::ask(&Ask::Table(Columns::Of(node)));
-            self.tab.set(Tab::Table);
+            self.tab.set(View::Table);
         }
     }
 

@@ -4,8 +4,7 @@ use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
 use super::desk::Desk;
-use super::line;
-use crate::engine::{Ask, Place};
+use crate::engine::Place;
 use crate::json::Query;
 
 /// The field, what it looks for, and how far it is.
@@ -15,11 +14,7 @@ pub fn FindBar() -> impl IntoView {
     let query = desk.query;
     let change = move |change: &dyn Fn(&mut Query)| {
         query.update(change);
-        desk.is_first_found.set(false);
-        let query = query.get_untracked();
-        let wanted = (!query.pattern.is_empty()).then_some(query);
-        desk.found.set(None);
-        line::ask(&Ask::Find(wanted));
+        desk.find();
     };
     let typed = move |event| {
         let pattern = event_target_value(&event);
@@ -85,6 +80,7 @@ pub fn FindBar() -> impl IntoView {
                 spellcheck="false"
                 autocapitalize="none"
                 aria-invalid=move || is_wrong().then_some("true")
+                prop:value=move || query.with(|query| query.pattern.clone())
                 on:input=typed
                 on:keydown=pressed
             />

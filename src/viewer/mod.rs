@@ -10,6 +10,7 @@
 //! | `columns`, `table` | where columns stand, and which are chosen; what stands above a table |
 //! | `view`, `bar`, `find`, `selection`, `headers`, `menu` | the parts of the page |
 //! | `filter` | jq programs over the document |
+//! | `seen` | how it is looked at just now |
 //! | `marks` | marks in the browser's timeline |
 
 mod bar;
@@ -24,6 +25,7 @@ pub mod list;
 mod marks;
 mod menu;
 pub mod row;
+mod seen;
 mod selection;
 mod table;
 mod view;
@@ -34,6 +36,7 @@ use std::cell::RefCell;
 use leptos::mount::mount_to;
 use web_sys::{HtmlElement, Worker};
 
+use crate::share::Seen;
 use view::DocumentView;
 
 thread_local! {
@@ -41,15 +44,22 @@ thread_local! {
 }
 
 /// Draws the document of `worker` into `container`, in place of what was shown before. Files that are made of it get that
-/// name.
-pub fn show(container: HtmlElement, worker: Worker, name: String) {
+/// name, and it is looked at like this first.
+pub fn show(container: HtmlElement, worker: Worker, name: String, seen: Seen) {
     hide();
-    let mounted = mount_to(container.clone(), move || DocumentView(view::DocumentViewProps { worker, name }));
+    let props = view::DocumentViewProps { worker, name, seen };
+    let mounted = mount_to(container.clone(), move || DocumentView(props));
     MOUNTED.replace(Some((container, Box::new(mounted))));
+}
+
+/// How the document is looked at just now.
+pub fn seen() -> Seen {
+    seen::now()
 }
 
 /// Draws nothing any more.
 pub fn hide() {
+    seen::end();
     list::close();
     line::hang_up();
     if let Some((container, mounted)) = MOUNTED.take() {

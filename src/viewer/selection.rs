@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::desk::{Desk, Tab};
+use super::desk::Desk;
 use super::view::focus;
 use crate::engine::What;
+use crate::share::View;
 
 /// The bar below the tree.
 #[component]
@@ -31,7 +32,7 @@ pub fn Selection() -> impl IntoView {
                         <button class="button button-quiet" on:click=move |_| desk.tabulate()>
                             "Show as table"
                         </button>
-                        {(desk.tab.get_untracked() == Tab::Tree).then(|| view! {
+                        {(desk.tab.get_untracked() == View::Tree).then(|| view! {
                             <button class="button button-quiet" on:click=move |_| desk.open_below()>
                                 "Open all below"
                             </button>

@@ -6,13 +6,14 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, MouseEvent, Worker};
 
 use super::bar::Bar;
-use super::desk::{Desk, Tab};
+use super::desk::Desk;
 use super::filter::{self, Run};
 use super::headers::Headers;
 use super::selection::Selection;
 use super::table::TableHeader;
-use super::{keys, line, list};
+use super::{keys, line, list, seen};
 use crate::engine::{Arrange, Ask, Fold, Media, Pane};
+use crate::share::{Seen, View};
 
 /// The document, and the result of a program over it.
 #[derive(Clone, Copy)]
@@ -28,10 +29,10 @@ pub struct Results {
 }
 
 impl Results {
-    fn new() -> Self {
+    fn new(seen: &Seen) -> Self {
         Self {
-            program: RwSignal::new(String::new()),
-            is_open: RwSignal::new(false),
+            program: RwSignal::new(seen.filter.clone().unwrap_or_default()),
+            is_open: RwSignal::new(seen.filter.is_some()),
             run: RwSignal::new(Run::None),
             result: RwSignal::new_local(None),
         }
@@ -58,8 +59,11 @@ pub fn DocumentView(
     worker: Worker,
     /// What files that are made of it are called.
     name: String,
+    /// How it is looked at first.
+    seen: Seen,
 ) -> impl IntoView {
-    let results = Results::new();
+    let results = Results::new(&seen);
+    seen::begin(results);
     provide_context(results);
     on_cleanup(move || {
         filter::stop(results);
@@ -78,23 +82,27 @@ pub fn DocumentView(
                         "Back to the response"
                     </button>
                 </div>
-                {document_view(result, format!("{name}-filtered"))}
+                {document_view(result, format!("{name}-filtered"), &Seen::default())}
             }
             .into_any()
         }
-        None => document_view(worker.get_value(), name.clone()),
+        None => document_view(worker.get_value(), name.clone(), &seen),
     }
 }
 
-fn document_view(worker: Worker, name: String) -> AnyView {
-    let desk = Desk::new(name);
+fn document_view(worker: Worker, name: String, first: &Seen) -> AnyView {
+    let desk = Desk::new(name, first);
     provide_context(desk);
+    seen::look_at(desk);
     line::connect(worker, move |tell, beside| desk.hear(tell, beside));
+    if first.find.is_some() {
+        desk.find();
+    }
     let body = move || match desk.tab.get() {
-        Tab::Tree => view! { <Json pane=Pane::Tree /> }.into_any(),
-        Tab::Table => view! { <Json pane=Pane::Table /> }.into_any(),
-        Tab::Raw => view! { <Raw /> }.into_any(),
-        Tab::Headers => view! { <Headers /> }.into_any(),
+        View::Tree => view! { <Json pane=Pane::Tree /> }.into_any(),
+        View::Table => view! { <Json pane=Pane::Table /> }.into_any(),
+        View::Raw => view! { <Raw /> }.into_any(),
+        View::Headers => view! { <Headers /> }.into_any(),
     };
     view! {
         <Bar />

@@ -90,6 +90,19 @@ impl Note {
                 )
                 .calm()
             },
+            Self::LinkUnreadable(error) => {
+                Explanation::new("This link fills in nothing", &error.to_string(), "")
+            }
+            Self::LinkElsewhere { environment, company } => {
+                let environment = environment.as_ref().map(|id| format!("the environment “{id}”"));
+                let company = company.as_ref().map(|id| format!("the company {id}"));
+                let places: Vec<String> = environment.into_iter().chain(company).collect();
+                Explanation::new(
+                    "The link was made elsewhere",
+                    &format!("It was made for {}, which is not what is chosen here.", places.join(" and ")),
+                    "Choose the same before you send it, or mind where it goes.",
+                )
+            }
             Self::NotStored => Explanation::new(
                 "This browser did not store the sign-in",
                 "Its storage for this site is full or blocked, so the answer could not have been checked.",

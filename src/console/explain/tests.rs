@@ -4,6 +4,7 @@ use super::Explanation;
 use crate::console::{Called, Cause, Ended, Note, Revocation};
 use crate::oauth::{AccessTokenError, AuthorizationCodeError, ErrorCode, PastedError, Refusal};
 use crate::procore::Failure;
+use crate::share::LinkError;
 
 fn every_refusal() -> Vec<Refusal> {
     let codes = ErrorCode::NAMED.into_iter().chain([ErrorCode::Other("odd".into())]);
@@ -117,6 +118,8 @@ fn what_is_pasted_in_vain_and_each_note_is_explained() {
         Note::UnknownPerson,
         Note::NotRenewed,
         Note::TabGone,
+        Note::LinkUnreadable(LinkError::Version),
+        Note::LinkElsewhere { environment: Some("sandbox".into()), company: None },
     ];
     let titles: Vec<&str> = notes.iter().map(|note| note.explain().title).collect();
     for (index, title) in titles.iter().enumerate() {

@@ -8,6 +8,7 @@ mod refusals;
 mod renewal;
 mod requests;
 mod session;
+mod shared;
 mod sign_in;
 mod tabs;
 mod time;
@@ -56,6 +57,7 @@ fn startup() -> Startup {
         stored: None,
         ended: Vec::new(),
         drafts: None,
+        link: None,
         now: NOW,
     }
 }

@@ -2,6 +2,7 @@
 
 mod body;
 mod code;
+mod link;
 mod pairs;
 mod suggestions;
 mod target;
@@ -12,6 +13,7 @@ use leptos::prelude::*;
 
 use self::body::BodyForm;
 use self::code::CodeView;
+use self::link::LinkView;
 use self::pairs::{Kind, Pairs};
 use self::target::{Address, Parameters};
 use self::wish::WishView;
@@ -73,6 +75,7 @@ fn RequestForm() -> impl IntoView {
                 </details>
                 {store.when(has_body, || view! { <BodyForm /> }.into_any())}
                 <CodeView />
+                <LinkView />
             </div>
         </div>
     }

@@ -55,7 +55,7 @@ async fn code_is_the_request(world: &World) -> Result {
     world.press("Send").await?;
     world.response_shows("200 OK").await?;
     let mut sent: Value = serde_json::from_str(&world.shown_body().await?)?;
-    world.browser.run("document.querySelector('.request details:last-of-type summary').click()").await?;
+    world.unfold("Code").await?;
     let command = world.command("Code").await?;
     let token = world.procore.issue_token(ADA.email, DEMO_CLIENT);
     assert!(!command.contains(&token));

@@ -33,6 +33,7 @@ mod grants;
 mod hosts;
 mod jq;
 mod keyboard;
+mod links;
 mod odd;
 mod page;
 mod people;
@@ -130,6 +131,7 @@ fn scenarios() -> Vec<Scenario> {
         config::scenarios(),
         unsupported::scenarios(),
         keyboard::scenarios(),
+        links::scenarios(),
         grants::scenarios(),
     ]
     .concat()

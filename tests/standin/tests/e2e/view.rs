@@ -52,6 +52,13 @@ impl World {
             .await
     }
 
+    /// Unfolds a part of the request.
+    pub(crate) async fn unfold(&self, name: &str) -> Result {
+        let script = "[...document.querySelectorAll('.request summary')]
+            .find((it) => it.textContent.trim() === arguments[0]).click()";
+        self.browser.run_with(script, vec![json!(name)]).await.map(drop)
+    }
+
     /// Waits until the answer to the call before is shown as a whole.
     pub(crate) async fn has_come(&self) -> Result {
         let script = "const region = document.querySelector('section[aria-label=Response]');

@@ -1,0 +1,63 @@
+//! How an answer is looked at: what a link hands on, and what a tab has again when it is shown again.
+
+use crate::record::{Reader, Writer};
+
+/// A view of an answer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// The tree of values.
+    #[default]
+    Tree,
+    /// An array as a table.
+    Table,
+    /// The text.
+    Raw,
+    /// The headers.
+    Headers,
+}
+
+impl View {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Tree, Self::Table, Self::Raw, Self::Headers];
+
+    /// Its name in a link.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Tree => "tree",
+            Self::Table => "table",
+            Self::Raw => "raw",
+            Self::Headers => "headers",
+        }
+    }
+
+    /// The view of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|view| view.name() == name)
+    }
+}
+
+/// How an answer is looked at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Seen {
+    /// The view.
+    pub view: View,
+    /// A jq program.
+    pub filter: Option<String>,
+    /// What is looked for.
+    pub find: Option<String>,
+}
+
+impl Seen {
+    /// As page and viewer tell each other: the two are modules of their own.
+    pub fn to_text(&self) -> String {
+        let record = Writer::default().field("view", self.view.name());
+        record.optional("filter", self.filter.as_deref()).optional("find", self.find.as_deref()).finish()
+    }
+
+    /// What [`to_text`](Self::to_text) spelled; nothing special for any other text.
+    pub fn from_text(text: &str) -> Self {
+        let mut reader = Reader::new(text);
+        let view = reader.take("view").and_then(|name| View::from_name(&name)).unwrap_or_default();
+        Self { view, filter: reader.take("filter"), find: reader.take("find") }
+    }
+}
