@@ -7,7 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::documents::{self, Report as Told};
 use super::storage::Storage;
 use super::tabs::NotOpened;
-use super::{channel, clock, database, fetch, files, page, parts, probe, tabs, viewer};
+use super::{channel, clock, database, fetch, files, page, parts, probe, recognise, tabs, viewer};
 use crate::console::{Effect, Event, Question};
 use crate::engine::News;
 
@@ -69,6 +69,7 @@ pub fn run(effect: Effect, storage: &Storage, root: &str, report: Report) {
                 Told::Lost => report(Event::Lost(number)),
             });
         }
+        Effect::Recognise(sheet, method, target) => recognise::ask(sheet, method, target, report),
         Effect::Stop(number) => {
             fetch::stop(number);
             documents::cancel(number);

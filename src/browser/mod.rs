@@ -18,6 +18,7 @@ pub mod panic;
 pub mod parts;
 pub mod probe;
 pub mod random;
+pub mod recognise;
 pub mod reference;
 pub mod storage;
 pub mod tabs;

@@ -119,6 +119,16 @@ impl Endpoint {
         template::values(&self.path, target)
     }
 
+    /// Whether a call belongs here: [`Catalogue::of`](super::Catalogue::of) may know another that fits better.
+    pub fn fits(&self, method: Method, target: &str) -> bool {
+        self.method == method && template::fit(&self.path, target).is_some()
+    }
+
+    /// `target`, a path that belongs here, with this value for a parameter of the path; without one, its name is in braces.
+    pub fn with_value(&self, target: &str, name: &str, value: &str) -> String {
+        template::put(&self.path, target, name, value)
+    }
+
     /// The parameter of that name.
     pub fn parameter(&self, name: &str) -> Option<&Parameter> {
         self.parameters.iter().find(|parameter| parameter.name == name)

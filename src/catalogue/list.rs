@@ -6,6 +6,7 @@ use super::data::TABLES;
 use super::endpoint::{Endpoint, Kind};
 use super::search::{Entry, Index, Mark};
 use super::template;
+use super::versions::side_by_side;
 use crate::procore::Method;
 
 /// Endpoints, and what is needed to find them.
@@ -28,6 +29,8 @@ pub struct Found {
     pub line: String,
     /// Where the words of the query stand.
     pub marks: Vec<Mark>,
+    /// Whether it does the same, in another version, as the last one above it that is no such version itself.
+    pub is_version: bool,
 }
 
 impl Catalogue {
@@ -51,12 +54,14 @@ impl Catalogue {
         &self.endpoints
     }
 
-    /// The best `limit` endpoints that all words of `typed` are in, the best first. Without a word, the first ones.
+    /// The best `limit` endpoints that all words of `typed` are in, the best first and its other versions beside it. Without
+    /// a word, the first ones.
     pub fn search(&self, typed: &str, limit: usize) -> Vec<Found> {
         let hits = self.index.search(&self.endpoints, typed, limit);
-        let found = hits.into_iter().filter_map(|hit| {
-            let Endpoint { method, path, tool, line, .. } = self.endpoints.get(hit.index)?.clone();
-            Some(Found { method, path, tool, line, marks: hit.marks })
+        let hits = hits.into_iter().filter_map(|hit| Some((self.endpoints.get(hit.index)?, hit.marks)));
+        let found = side_by_side(hits.collect()).into_iter().map(|(endpoint, marks, is_version)| {
+            let Endpoint { method, path, tool, line, .. } = endpoint.clone();
+            Found { method, path, tool, line, marks, is_version }
         });
         found.collect()
     }

@@ -49,6 +49,20 @@ pub(super) fn values<'a>(template: &'a str, target: &'a str) -> Vec<(&'a str, &'
     pairs.filter_map(|(part, written)| Some((open(part)?.1, value(part, written)??))).collect()
 }
 
+/// `target`, which was made of `template`, with this for the parameter `name`: a value, or the name in braces where there is
+/// none. What would end a part of a path is encoded.
+pub(super) fn put(template: &str, target: &str, name: &str, value: &str) -> String {
+    let (path, rest) = target.split_at(target.find(['?', '#']).unwrap_or(target.len()));
+    let shielded = value.replace('/', "%2F").replace('?', "%3F").replace('#', "%23");
+    let value = if value.is_empty() { format!("{{{name}}}") } else { shielded };
+    let mut parts = template.split('/');
+    let written = path.split('/').map(|written| match parts.next().and_then(open) {
+        Some((before, named, behind)) if named == name => [before, &value, behind].concat(),
+        _ => written.to_owned(),
+    });
+    written.collect::<Vec<_>>().join("/") + rest
+}
+
 /// The version in a path, such as `v1.0`.
 pub(super) fn version(path: &str) -> Option<&str> {
     let version = path.strip_prefix("/rest/")?.split('/').next()?;
@@ -102,6 +116,29 @@ mod tests {
         assert_eq!(given, [("id", "34")]);
         assert_eq!(values(RFI, "/rest/v1.0/projects/12"), []);
         assert_eq!(values("/a/{b}.pdf", "/a/%2F.pdf"), [("b", "%2F")]);
+    }
+
+    #[test]
+    fn a_value_is_put_in_its_place() {
+        for (target, name, value, expected) in [
+            ("/rest/v1.0/projects/12/rfis/34?a=/1", "id", "56", "/rest/v1.0/projects/12/rfis/56?a=/1"),
+            (
+                "/rest/v1.0/projects/12/rfis/34/",
+                "project_id",
+                "",
+                "/rest/v1.0/projects/{project_id}/rfis/34/",
+            ),
+            (
+                "/rest/v1.0/projects/{project_id}/rfis/{id}",
+                "id",
+                "a/b?#",
+                "/rest/v1.0/projects/{project_id}/rfis/a%2Fb%3F%23",
+            ),
+            ("/rest/v1.0/projects/12/rfis/34", "other", "5", "/rest/v1.0/projects/12/rfis/34"),
+        ] {
+            assert_eq!(put(RFI, target, name, value), expected);
+        }
+        assert_eq!(put("/a/{b}.pdf", "/a/1.pdf", "b", "2"), "/a/2.pdf");
     }
 
     #[test]

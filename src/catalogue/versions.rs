@@ -45,18 +45,53 @@ fn subject(path: &str) -> Vec<String> {
     rest.iter().map(part).collect()
 }
 
+/// What is compared of two endpoints.
+struct About<'a> {
+    endpoint: &'a Endpoint,
+    subject: Vec<String>,
+    scope: Scope,
+}
+
+impl<'a> About<'a> {
+    fn of(endpoint: &'a Endpoint) -> Self {
+        Self { endpoint, subject: subject(&endpoint.path), scope: scope(endpoint) }
+    }
+
+    /// Whether both do the same in different versions.
+    fn is_version_of(&self, other: &Self) -> bool {
+        let (version, of_other) = (self.endpoint.version(), other.endpoint.version());
+        let same_scope = self.scope == other.scope || [self.scope, other.scope].contains(&Scope::Any);
+        let elsewhere = version.is_some() && of_other.is_some() && version != of_other;
+        elsewhere
+            && same_scope
+            && self.endpoint.method == other.endpoint.method
+            && self.subject == other.subject
+    }
+}
+
 impl Catalogue {
     /// The endpoints that do the same as `endpoint` in other versions, the oldest version first.
     pub fn other_versions(&self, endpoint: &Endpoint) -> Vec<&Endpoint> {
-        let (about, of) = (subject(&endpoint.path), scope(endpoint));
-        let same = |other: &&Endpoint| {
-            let of_other = scope(other);
-            let same_scope = of == of_other || of == Scope::Any || of_other == Scope::Any;
-            let elsewhere = other.version().is_some() && other.version() != endpoint.version();
-            elsewhere && same_scope && other.method == endpoint.method && subject(&other.path) == about
-        };
-        let mut others: Vec<&Endpoint> = self.endpoints().iter().filter(same).collect();
+        let about = About::of(endpoint);
+        let mut others: Vec<&Endpoint> =
+            self.endpoints().iter().filter(|other| About::of(other).is_version_of(&about)).collect();
         others.sort_by(|one, other| one.version().cmp(&other.version()));
         others
     }
+}
+
+/// Puts what does the same in another version behind the first of its kind, each with whether it was put there. All else
+/// stays in its order.
+pub(super) fn side_by_side<T>(list: Vec<(&Endpoint, T)>) -> Vec<(&Endpoint, T, bool)> {
+    let mut rest: Vec<(About<'_>, T)> = list.into_iter().map(|(it, with)| (About::of(it), with)).collect();
+    let mut sorted = Vec::with_capacity(rest.len());
+    while !rest.is_empty() {
+        let first = rest.remove(0);
+        let (versions, others) = rest.into_iter().partition(|(about, _)| about.is_version_of(&first.0));
+        rest = others;
+        let versions: Vec<(About<'_>, T)> = versions;
+        sorted.push((first.0.endpoint, first.1, false));
+        sorted.extend(versions.into_iter().map(|(about, with)| (about.endpoint, with, true)));
+    }
+    sorted
 }

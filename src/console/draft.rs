@@ -2,7 +2,7 @@
 
 use super::place::Chosen;
 use crate::catalogue::{self, At, Endpoint, Parameter};
-use crate::json::{Expected, Fault, Value};
+use crate::json::{Expected, Fault, Value, indent};
 use crate::oauth::Origin;
 use crate::procore::{
     Body, CompanyFault, CompanyId, Content, HeaderFault, Method, Outgoing, Part, Target, TargetError,
@@ -179,6 +179,11 @@ impl Draft {
         if !query.is_empty() {
             self.path += &format!("?{}", query.join("&"));
         }
+        self.take_body(endpoint, chosen);
+    }
+
+    /// Begins the body of an endpoint, unless one is typed already.
+    pub(super) fn take_body(&mut self, endpoint: &Endpoint, chosen: &Chosen) {
         let Some(body) = &endpoint.body else { return };
         // What can be written down is, also where files could come with it.
         self.kind = match body.start.trim() {
@@ -186,7 +191,7 @@ impl Draft {
             _ => BodyKind::Json,
         };
         if self.kind == BodyKind::Json && self.json.trim().is_empty() {
-            self.json = body.filled(|name| chosen.value(name));
+            self.json = begun(body, chosen);
         }
     }
 
@@ -312,6 +317,13 @@ impl Draft {
         let company = company_for(&target, chosen);
         Ok(Outgoing { method: self.method, target: target.to_string(), company, headers, body })
     }
+}
+
+/// Something to start from, indented by two blanks.
+pub(super) fn begun(body: &catalogue::Body, chosen: &Chosen) -> String {
+    let text = body.filled(|name| chosen.value(name));
+    let pieces = indent(text.as_bytes()).map(|pieces| pieces.iter().map(|piece| piece.text).collect());
+    pieces.unwrap_or(text)
 }
 
 /// The company of the header.

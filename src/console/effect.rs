@@ -6,7 +6,7 @@ use super::{Message, Question, Route};
 use crate::engine;
 use crate::nonce::Nonce;
 use crate::oauth::{Origin, Pending, Session};
-use crate::procore::Request;
+use crate::procore::{Method, Request};
 use crate::time::UnixTime;
 
 /// Something to do outside of the state.
@@ -42,6 +42,9 @@ pub enum Effect {
     /// Open a document under this number, in a worker of its own that makes the call with the files of these numbers, and
     /// report [`Began`](super::Event::Began) and [`Answered`](super::Event::Answered).
     Open(u32, Box<engine::Call>, Vec<u32>),
+    /// Ask the catalogue about a call of this method and path in the tab with this id, unless another question about that
+    /// tab follows at once, and report [`Recognised`](super::Event::Recognised).
+    Recognise(u32, Method, String),
     /// Stop the question or the call with this number.
     Stop(u32),
     /// Close the document with this number.

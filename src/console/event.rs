@@ -1,10 +1,12 @@
 //! What can happen.
 
 use super::draft::{BodyKind, DraftPart};
+use super::form::Spelled;
+use super::patience::Patience;
 use super::people::PersonRecord;
 use super::place::Kind;
 use super::{Message, Route};
-use crate::catalogue::Endpoint;
+use crate::catalogue::{Endpoint, Known};
 use crate::nonce::Nonce;
 use crate::oauth::{AuthorizationResponse, Pending, SessionRecord, State};
 use crate::procore::{CompanyId, Evidence, Method, Named, Outcome};
@@ -64,6 +66,12 @@ pub enum Event {
     Edit(Edit),
     /// The request in sight is to be one of this endpoint.
     Use(Box<Endpoint>),
+    /// The catalogue knows this of a call, by its method and path, in the tab with this id.
+    Recognised(u32, (Method, String), Option<Box<Known>>),
+    /// The request in sight is to be one of this path, another version of its endpoint.
+    SwitchVersion(String),
+    /// Calls may go so long without a byte.
+    SetPatience(Patience),
     /// The person opens an empty tab.
     OpenSheet,
     /// The person wants to see the tab with this id.
@@ -194,6 +202,10 @@ pub enum Edit {
     Value(String, String),
     /// The pairs of the query.
     Query(Vec<(String, String)>),
+    /// The values of a field of the form, by its name.
+    Field(String, Vec<String>),
+    /// A filter to be added, by its name, and how its values are written.
+    Filter(String, Spelled),
     /// The headers.
     Headers(Vec<(String, String)>),
     /// Which body is sent.
@@ -228,7 +240,8 @@ pub enum Question {
 }
 
 impl Question {
-    /// How long the answer is waited for, in milliseconds; for a call, how long without a byte.
+    /// How long the answer is waited for, in milliseconds. How long a call may go without a byte, the person says
+    /// ([`Patience`]).
     pub fn timeout(self) -> u32 {
         match self {
             Self::Call | Self::Companies | Self::Projects => 30_000,

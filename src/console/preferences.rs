@@ -1,5 +1,6 @@
 //! What the app remembers from visit to visit: nothing secret.
 
+use super::patience::Patience;
 use super::place::Chosen;
 use crate::procore::{CompanyId, Environment, Environments};
 use crate::record::{Reader, Writer};
@@ -26,6 +27,8 @@ pub enum Change {
     KeepSession(bool),
     /// New tabs may go on with the session, or not.
     ShareWithTabs(bool),
+    /// Calls may go so long without a byte.
+    Patience(Patience),
 }
 
 /// The person's settings, in local storage.
@@ -45,6 +48,8 @@ pub struct Preferences {
     pub keep_session: bool,
     /// Whether new tabs may go on with a session; `None` if the person has not said.
     pub share_with_tabs: Option<bool>,
+    /// How long calls may go without a byte.
+    pub patience: Patience,
 }
 
 impl Default for Preferences {
@@ -57,6 +62,7 @@ impl Default for Preferences {
             sandboxes: Vec::new(),
             keep_session: true,
             share_with_tabs: None,
+            patience: Patience::default(),
         }
     }
 }
@@ -69,6 +75,7 @@ impl Preferences {
             environment: fields.take("environment"),
             keep_session: fields.parse("keep_session").unwrap_or(true),
             share_with_tabs: fields.parse("share_with_tabs"),
+            patience: fields.parse("patience").unwrap_or_default(),
             client_ids: fields.take_all(CLIENT_ID),
             companies: fields.take_all(COMPANY),
             chosen: fields.take_all(CHOSEN),
@@ -82,7 +89,8 @@ impl Preferences {
         let record = Writer::default()
             .optional("environment", self.environment.as_deref())
             .field("keep_session", &self.keep_session.to_string())
-            .optional("share_with_tabs", share.as_deref());
+            .optional("share_with_tabs", share.as_deref())
+            .field("patience", &self.patience.to_string());
         let all = [
             (CLIENT_ID, &self.client_ids),
             (COMPANY, &self.companies),
@@ -148,6 +156,7 @@ impl Preferences {
             }
             Change::KeepSession(keep) => self.keep_session = keep,
             Change::ShareWithTabs(share) => self.share_with_tabs = Some(share),
+            Change::Patience(patience) => self.patience = patience,
         }
     }
 }
@@ -159,7 +168,7 @@ mod tests {
 
     #[test]
     fn rubbish_counts_as_no_preference() {
-        for text in ["", "[]", "null", "keep_session=7", "=&&=%FF"] {
+        for text in ["", "[]", "null", "keep_session=7", "patience=0", "=&&=%FF"] {
             assert_eq!(Preferences::from_record(text), Preferences::default(), "{text}");
         }
         let mut preferences = Preferences { keep_session: false, ..Preferences::default() };
@@ -170,6 +179,7 @@ mod tests {
         preferences.apply(Change::ClientId("sandbox".into(), Some("our-client".into())));
         preferences.apply(Change::Environment("sandbox".into()));
         preferences.apply(Change::ShareWithTabs(false));
+        preferences.apply(Change::Patience("7".parse().expect("within bounds")));
         for id in ["7", "8"] {
             let company = CompanyId::parse(id).ok();
             preferences.apply(Change::Company("sandbox".into(), company));

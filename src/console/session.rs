@@ -296,7 +296,7 @@ fn call(console: &mut Console, id: u32, asked: Outgoing, now: UnixTime) -> Vec<E
         session: session.to_record().expose().to_owned(),
         environment: environment.to_record(),
         asked: asked.clone(),
-        patience: Question::Call.timeout(),
+        patience: console.preferences.patience.millis(),
     };
     let (url, made_by) = (request.url().to_owned(), signed_in.info_number);
     let number = console.next_call();

@@ -1,22 +1,26 @@
 //! Tabs: what is typed in them, and how they come and go.
 
-use super::Effect;
 use super::draft::{Draft, DraftFault};
 use super::event::Edit;
 use super::model::Console;
 use super::work::Sheet;
+use super::{Effect, form};
 use crate::catalogue::Endpoint;
 
 /// Takes a change of the request in sight. What was wrong with it may be right now, and what was to be confirmed is another
 /// thing.
 pub(super) fn edit(console: &mut Console, edit: Edit) {
-    let Sheet { draft, fault, wish, .. } = console.work.sheet_mut();
-    (*fault, *wish) = (None, None);
+    let sheet = console.work.sheet_mut();
+    (sheet.fault, sheet.wish) = (None, None);
+    let known = sheet.known().map(|known| known.endpoint.clone());
+    let draft = &mut sheet.draft;
     match edit {
         Edit::Method(method) => draft.method = method,
         Edit::Path(path) => draft.path = path,
         Edit::Value(name, value) => draft.set_value(&name, value),
         Edit::Query(pairs) => draft.set_query(&pairs),
+        Edit::Field(name, values) => form::set(draft, known.as_ref(), &name, values),
+        Edit::Filter(name, spelled) => form::add(draft, &name, spelled),
         Edit::Headers(headers) => draft.headers = headers,
         Edit::Kind(kind) => draft.kind = kind,
         Edit::Json(text) => draft.json = text,
@@ -28,9 +32,10 @@ pub(super) fn edit(console: &mut Console, edit: Edit) {
 /// The request in sight becomes one of an endpoint.
 pub(super) fn take_endpoint(console: &mut Console, endpoint: &Endpoint) {
     let chosen = console.places.chosen.clone();
-    let Sheet { draft, fault, wish, .. } = console.work.sheet_mut();
+    let Sheet { draft, fault, wish, recognised, .. } = console.work.sheet_mut();
     (*fault, *wish) = (None, None);
     draft.take_endpoint(endpoint, &chosen);
+    recognised.expect(endpoint.clone(), Vec::new());
 }
 
 /// Opens a tab with this request, if there is room for one more.

@@ -9,8 +9,8 @@ use super::preferences::Change;
 use super::session::{confirm, end, enter, keep, restore, send, take_arrival, take_call, take_token_info};
 use super::work::Work;
 use super::{
-    Effect, Ended, Event, Question, bring, gauges, guard, kept, place, sheets, sign_in, tabs, way_in,
-    workbench,
+    Effect, Ended, Event, Question, bring, gauges, guard, kept, place, recognised, sheets, sign_in, tabs,
+    versions, way_in, workbench,
 };
 use crate::nonce::Nonce;
 use crate::oauth::SessionRecord;
@@ -28,6 +28,7 @@ pub(super) fn settle(console: &mut Console, effects: Vec<Effect>) -> Vec<Effect>
     let mut all = tabs::tune(console);
     all.extend(effects);
     all.extend(console.close_documents());
+    all.extend(recognised::ask(console));
     // While it is not known whose they are, they stay where they are.
     let drafts = kept::record(console).or_else(|| console.kept.clone());
     if drafts != console.stored_drafts {
@@ -78,6 +79,15 @@ fn take(console: &mut Console, event: Event) -> Vec<Effect> {
             sheets::take_endpoint(console, &endpoint);
             Vec::new()
         }
+        Event::Recognised(sheet, asked, known) => {
+            recognised::take(console, sheet, asked, known);
+            Vec::new()
+        }
+        Event::SwitchVersion(path) => {
+            versions::switch(console, &path);
+            Vec::new()
+        }
+        Event::SetPatience(patience) => way_in::change(console, Change::Patience(patience)),
         Event::OpenSheet => sheets::open(console, Draft::new()),
         Event::ShowSheet(id) => {
             console.work.show(id);

@@ -3,6 +3,7 @@
 use super::doctor::Diagnosis;
 use super::draft::{Draft, DraftFault};
 use super::guard::Wish;
+use super::recognised::Recognised;
 use super::refusal::Wait;
 use crate::nonce::Nonce;
 use crate::procore::{Failure, Gauge, Outcome, Outgoing, Problem, User};
@@ -42,6 +43,8 @@ pub struct Sheet {
     pub call: Option<Call>,
     /// How its answer is to be looked at first.
     pub seen: Seen,
+    /// What the catalogue says of the request.
+    pub(super) recognised: Recognised,
 }
 
 /// One call of the API.
@@ -123,7 +126,15 @@ impl Call {
 
 impl Sheet {
     fn new(id: u32, draft: Draft) -> Self {
-        Self { id, draft, fault: None, wish: None, call: None, seen: Seen::default() }
+        Self {
+            id,
+            draft,
+            fault: None,
+            wish: None,
+            call: None,
+            seen: Seen::default(),
+            recognised: Recognised::default(),
+        }
     }
 
     /// What its tab says: the method and the last words of the path.

@@ -51,6 +51,7 @@ pub use decimal::Decimal;
 pub use excerpt::Excerpt;
 pub use fault::{Expected, Fault};
 pub use find::{BadPattern, Find, Hit, Problem, Query};
+pub use indent::indent;
 pub use lines::{PrettyLine, PrettyLines, SentLine, SentLines, Shows, WIDTH};
 pub use node::Node;
 pub use path::{Spelling, Step, spell};

@@ -44,6 +44,16 @@ pub fn parse_iso_utc(text: &str) -> Option<UnixTime> {
     instant(number(year, 4)?, number(month, 2)?, number(day, 2)?, time)
 }
 
+/// Whether this is a day, `YYYY-MM-DD`, of any year from 1 on.
+pub fn is_day(text: &str) -> bool {
+    let day = split(text, '-').and_then(|[year, month, day]| {
+        let (year, month, day) = (number(year, 4)?, number(month, 2)?, number(day, 2)?);
+        // The calendar repeats itself every four hundred years.
+        (year > 0).then(|| days(2000 + year % 400, month, day))?
+    });
+    day.is_some()
+}
+
 /// The instant of an HTTP date in the form that servers must send (`IMF-fixdate`, RFC 9110 section 5.6.7), such as
 /// `Sun, 06 Nov 1994 08:49:37 GMT`. The two obsolete forms are not read.
 pub fn parse_http_date(text: &str) -> Option<UnixTime> {
@@ -132,6 +142,26 @@ mod tests {
             "the example of RFC 9110"
         );
         assert_eq!(parse_http_date("Sat, 31 Dec 2016 23:59:60 GMT"), parse_iso_utc("2016-12-31T23:59:59Z"));
+    }
+
+    #[test]
+    fn days_of_the_calendar() {
+        for day in ["2024-02-29", "2000-02-29", "0004-02-29", "0002-05-03", "1900-12-31", "9999-12-31"] {
+            assert!(is_day(day), "{day}");
+        }
+        for text in [
+            "",
+            "2024-1-1",
+            "2023-02-29",
+            "1900-02-29",
+            "2024-13-01",
+            "2024-01-32",
+            "0000-01-01",
+            "24-01-01",
+            "x",
+        ] {
+            assert!(!is_day(text), "{text}");
+        }
     }
 
     #[test]

@@ -1,239 +1,175 @@
-//! What narrows and orders a list, after Procore's "Filtering on List Actions" and "Pagination" pages: `filters[name]=v`,
-//! `filters[name][]=v` for each of several, `filters[name]=A...B` for a span of time, `sort=-name`, `view`, `per_page`.
-
-use super::calendar::{iso_utc, parse_iso_utc};
-use crate::time::UnixTime;
+//! The query of a call as a form changes it, after Procore's "Filtering on List Actions" page: `filters[name]=v`,
+//! `filters[name][]=v` for each of several, `A...B` for a span of time. What a change is not about stays as it is, and where
+//! it is.
 
 /// The delimiter of a span.
 const TO: &str = "...";
 
-/// The query of a list, as a form shows it. Reading and writing change no pair, but put those of one kind together.
+/// The names and values of a query, in their order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Listing {
-    /// The filters, by name. All of them hold at once.
-    pub filters: Vec<(String, Wanted)>,
-    /// What the rows are sorted by, the most important first.
-    pub sort: Vec<Sort>,
-    /// How much of each row is shown, such as `compact`.
-    pub view: Option<String>,
-    /// How many rows to a page.
-    pub per_page: Option<u32>,
-    /// All other pairs, in their order.
-    pub rest: Vec<(String, String)>,
-}
+pub struct Query(Vec<(String, String)>);
 
-/// What a filter wants.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Wanted {
-    /// This value.
-    Is(String),
-    /// Any of these values.
-    AnyOf(Vec<String>),
-    /// A day or an instant from the first to the second: `YYYY-MM-DD`, or ISO 8601 in UTC.
-    Between(String, String),
-}
-
-impl Wanted {
-    /// The instants from one to the other, to the second.
-    pub fn between(from: UnixTime, to: UnixTime) -> Self {
-        Self::Between(iso_utc(from), iso_utc(to))
+impl Query {
+    /// A query of these pairs.
+    pub fn new(pairs: Vec<(String, String)>) -> Self {
+        Self(pairs)
     }
-}
 
-/// One name that rows are sorted by.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sort {
-    /// The name of the attribute.
-    pub by: String,
-    /// Whether the greatest comes first.
-    pub is_descending: bool,
-}
+    /// Its pairs.
+    pub fn pairs(&self) -> &[(String, String)] {
+        &self.0
+    }
 
-impl Listing {
-    /// The form of these pairs. What is spelled in another way than a form would spell it stays in the rest.
-    pub fn read(pairs: impl IntoIterator<Item = (String, String)>) -> Self {
-        let mut listing = Self::default();
-        for (name, value) in pairs {
-            if let Some((attribute, is_array)) = attribute(&name) {
-                listing.filter(attribute, is_array, value);
-                continue;
-            }
-            // Of several with one name the first is the form's, and what is not taken keeps its place among them.
-            let is_first = listing.rest.iter().all(|(other, _)| *other != name);
-            match name.as_str() {
-                "sort" if is_first && listing.sort.is_empty() && sort(&value).is_some() => {
-                    listing.sort = sort(&value).unwrap_or_default();
-                }
-                "view" if is_first && listing.view.is_none() && !value.is_empty() => {
-                    listing.view = Some(value);
-                }
-                "per_page" if is_first && listing.per_page.is_none() && rows(&value).is_some() => {
-                    listing.per_page = rows(&value);
-                }
-                _ => listing.rest.push((name, value)),
+    /// Whether there is a pair `name` or `name[]`.
+    pub fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(given, _)| given == name || is_array_of(given, name))
+    }
+
+    /// Whether it has `name[]`.
+    pub fn is_array(&self, name: &str) -> bool {
+        self.0.iter().any(|(given, _)| is_array_of(given, name))
+    }
+
+    /// The values that `name` has. As an array it has those of `name[]` and of `name`; else only the first counts, and
+    /// others are not the form's.
+    pub fn values(&self, name: &str, as_array: bool) -> Vec<String> {
+        let is_meant = |given: &str| given == name || (as_array && is_array_of(given, name));
+        let values = self.0.iter().filter(|(given, _)| is_meant(given)).map(|(_, value)| value.clone());
+        values.take(if as_array { usize::MAX } else { 1 }).collect()
+    }
+
+    /// Gives `name` these values in place of those that it has, or at the end; without values it is gone.
+    pub fn set(&mut self, name: &str, as_array: bool, values: &[String]) {
+        let is_meant =
+            |(given, _): &(String, String)| given == name || (as_array && is_array_of(given, name));
+        let first = self.0.iter().position(is_meant);
+        let at = first.unwrap_or(self.0.len());
+        if as_array {
+            self.0.retain(|pair| !is_meant(pair));
+        } else if let Some(at) = first {
+            self.0.remove(at);
+        }
+        let spelled = if as_array { format!("{name}[]") } else { name.to_owned() };
+        let values = if as_array { values } else { &values[..values.len().min(1)] };
+        self.0.splice(at..at, values.iter().map(|value| (spelled.clone(), value.clone())));
+    }
+
+    /// The filters in it, each once: `filters[name]`, also where it is spelled as an array.
+    pub fn filters(&self) -> Vec<String> {
+        let mut filters: Vec<String> = Vec::new();
+        for (name, _) in &self.0 {
+            let name = name.strip_suffix("[]").unwrap_or(name);
+            if is_filter(name) && !filters.iter().any(|known| known == name) {
+                filters.push(name.to_owned());
             }
         }
-        listing
-    }
-
-    fn filter(&mut self, attribute: &str, is_array: bool, value: String) {
-        let known = self.filters.iter_mut().find_map(|(name, wanted)| match wanted {
-            Wanted::AnyOf(values) if is_array && name == attribute => Some(values),
-            _ => None,
-        });
-        let wanted = match (known, span(&value)) {
-            (Some(values), _) => return values.push(value),
-            (None, _) if is_array => Wanted::AnyOf(vec![value]),
-            (None, Some((from, to))) => Wanted::Between(from.to_owned(), to.to_owned()),
-            (None, None) => Wanted::Is(value),
-        };
-        self.filters.push((attribute.to_owned(), wanted));
-    }
-
-    /// The pairs of this form. A filter for any of no values is none.
-    pub fn pairs(&self) -> Vec<(String, String)> {
-        let mut pairs = Vec::new();
-        for (name, wanted) in &self.filters {
-            match wanted {
-                Wanted::Is(value) => pairs.push((format!("filters[{name}]"), value.clone())),
-                Wanted::AnyOf(values) => {
-                    pairs.extend(values.iter().map(|value| (format!("filters[{name}][]"), value.clone())));
-                }
-                Wanted::Between(from, to) => {
-                    pairs.push((format!("filters[{name}]"), format!("{from}{TO}{to}")));
-                }
-            }
-        }
-        if !self.sort.is_empty() {
-            let sort =
-                self.sort.iter().map(|sort| [if sort.is_descending { "-" } else { "" }, &sort.by].concat());
-            pairs.push(("sort".to_owned(), sort.collect::<Vec<_>>().join(",")));
-        }
-        pairs.extend(self.view.iter().map(|view| ("view".to_owned(), view.clone())));
-        pairs.extend(self.per_page.map(|rows| ("per_page".to_owned(), rows.to_string())));
-        pairs.extend(self.rest.iter().cloned());
-        pairs
+        filters
     }
 }
 
-/// The attribute of `filters[attribute]` or `filters[attribute][]`, and whether it is the latter.
-fn attribute(name: &str) -> Option<(&str, bool)> {
-    let inner = name.strip_prefix("filters[")?;
-    let (attribute, is_array) = match inner.strip_suffix("][]") {
-        Some(attribute) => (attribute, true),
-        None => (inner.strip_suffix(']')?, false),
-    };
-    (!attribute.is_empty() && !attribute.contains(['[', ']'])).then_some((attribute, is_array))
+fn is_array_of(given: &str, name: &str) -> bool {
+    given.strip_suffix("[]") == Some(name)
 }
 
-/// Both ends of a span of time. Three points between anything else are only points.
-fn span(value: &str) -> Option<(&str, &str)> {
-    let (from, to) = value.split_once(TO)?;
-    let is_time =
-        |text: &str| parse_iso_utc(text).is_some() || parse_iso_utc(&format!("{text}T00:00:00Z")).is_some();
-    (is_time(from) && is_time(to)).then_some((from, to))
+/// Whether this is `filters[name]`, with no other brackets.
+pub fn is_filter(name: &str) -> bool {
+    let inner = name.strip_prefix("filters[").and_then(|inner| inner.strip_suffix(']'));
+    inner.is_some_and(|inner| !inner.is_empty() && !inner.contains(['[', ']']))
 }
 
-/// The names of `a,-b`, if there is nothing else in it.
-fn sort(value: &str) -> Option<Vec<Sort>> {
-    let one = |part: &str| {
-        let (by, is_descending) = part.strip_prefix('-').map_or((part, false), |by| (by, true));
-        (!by.is_empty() && !by.starts_with('-')).then(|| Sort { by: by.to_owned(), is_descending })
-    };
-    value.split(',').map(one).collect()
+/// Both ends of `A...B`, which may be empty while somebody types.
+pub fn ends(value: &str) -> Option<(&str, &str)> {
+    value.split_once(TO)
 }
 
-/// A number of rows in its one spelling.
-fn rows(value: &str) -> Option<u32> {
-    value.parse().ok().filter(|rows: &u32| *rows > 0 && rows.to_string() == value)
+/// `A...B`.
+pub fn span(from: &str, to: &str) -> String {
+    [from, TO, to].concat()
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
-    use crate::procore::Target;
     use proptest::prelude::*;
 
-    fn owned(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
-        pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+    fn query(pairs: &[(&str, &str)]) -> Query {
+        Query::new(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
+    }
+
+    fn texts(values: &[&str]) -> Vec<String> {
+        values.iter().map(|value| (*value).to_owned()).collect()
     }
 
     #[test]
-    fn a_form_reads_back_from_the_address() {
-        let listing = Listing {
-            filters: vec![
-                ("status".into(), Wanted::AnyOf(vec!["open".into(), "closed".into()])),
-                (
-                    "updated_at".into(),
-                    Wanted::between(UnixTime(1_474_648_200_000), UnixTime(1_474_650_000_999)),
-                ),
-                ("created_at".into(), Wanted::Between("2024-01-01".into(), "2024-01-31".into())),
-                ("id".into(), Wanted::Is("9007199254740993".into())),
-            ],
-            sort: vec![
-                Sort { by: "created_at".into(), is_descending: true },
-                Sort { by: "id".into(), is_descending: false },
-            ],
-            view: Some("compact".into()),
-            per_page: Some(100),
-            rest: owned(&[("page", "2")]),
-        };
-        let pairs = listing.pairs();
-        let target = Target::of_sent("/rest")
-            .with_pairs(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
-        let target = target.expect("short enough");
-        assert_eq!(
-            target.to_string(),
-            "/rest?filters[status][]=open&filters[status][]=closed&\
-             filters[updated_at]=2016-09-23T16:30:00Z...2016-09-23T17:00:00Z&\
-             filters[created_at]=2024-01-01...2024-01-31&filters[id]=9007199254740993&sort=-created_at,id&view=compact&\
-             per_page=100&page=2"
-        );
-        assert_eq!(Listing::read(target.pairs()), listing);
+    fn what_is_set_takes_the_place_of_what_was() {
+        let before = [("a", "1"), ("x", "2"), ("b", "3"), ("x[]", "4"), ("x", "5")];
+        for (as_array, values, after) in [
+            (true, &["6", "7"][..], &[("a", "1"), ("x[]", "6"), ("x[]", "7"), ("b", "3")][..]),
+            (true, &[], &[("a", "1"), ("b", "3")]),
+            (false, &["6", "7"], &[("a", "1"), ("x", "6"), ("b", "3"), ("x[]", "4"), ("x", "5")]),
+            (false, &[], &[("a", "1"), ("b", "3"), ("x[]", "4"), ("x", "5")]),
+        ] {
+            let mut query = query(&before);
+            query.set("x", as_array, &texts(values));
+            assert_eq!(query.pairs(), self::query(after).pairs(), "{as_array} {values:?}");
+        }
+        let mut query = query(&before[..1]);
+        query.set("x", false, &texts(&["y"]));
+        assert_eq!(query.pairs()[1], ("x".to_owned(), "y".to_owned()));
     }
 
     #[test]
-    fn what_is_spelled_otherwise_stays() {
-        let pairs = owned(&[
-            ("filters[a][b]", "1"),
-            ("filters[]", "1"),
-            ("filters[][]", "1"),
-            ("filters", "1"),
-            ("filters[a", "1"),
-            ("sort[attribute]", "id"),
-            ("sort", "a,,b"),
-            ("sort", "--a"),
-            ("view", ""),
-            ("per_page", "007"),
-            ("per_page", "0"),
-        ]);
-        let listing = Listing::read(pairs.clone());
-        assert_eq!(listing, Listing { rest: pairs, ..Listing::default() });
-        let twice = Listing::read(owned(&[("view", "a"), ("view", "b"), ("sort", "a"), ("sort", "b")]));
-        assert_eq!(twice.rest, owned(&[("view", "b"), ("sort", "b")]));
-        let points = Listing::read(owned(&[("filters[q]", "a...b"), ("filters[r]", "2024-01-01...")]));
-        assert!(points.filters.iter().all(|(_, wanted)| matches!(wanted, Wanted::Is(_))), "{points:?}");
-        let none = Listing { filters: vec![("a".into(), Wanted::AnyOf(vec![]))], ..Listing::default() };
-        assert!(none.pairs().is_empty());
+    fn what_is_read() {
+        let query = query(&[("x", "1"), ("x[]", "2"), ("x", "3"), ("x[][]", "4"), ("y[", "5")]);
+        assert_eq!(query.values("x", true), ["1", "2", "3"]);
+        assert_eq!(query.values("x", false), ["1"]);
+        assert!(query.is_array("x") && query.has("x") && !query.is_array("y") && !query.has("y"));
+    }
+
+    #[test]
+    fn filters_are_named_once() {
+        let names =
+            ["filters[a]", "filters[b][]", "filters[a][]", "filters[]", "filters[c][d]", "filters", "sort"];
+        let query = query(&names.map(|name| (name, "")));
+        assert_eq!(query.filters(), ["filters[a]", "filters[b]"]);
+    }
+
+    #[test]
+    fn spans() {
+        assert_eq!(ends("2024-01-01...2024-01-31"), Some(("2024-01-01", "2024-01-31")));
+        assert_eq!(ends("..."), Some(("", "")));
+        assert_eq!(ends("2024-01-01"), None);
+        assert_eq!(span("2024-01-01", ""), "2024-01-01...");
     }
 
     proptest! {
-        /// No pair is lost, changed or made up, and those of one name stay in their order.
+        /// What is set is read again, and no other pair is lost, changed, moved or made up.
         #[test]
-        fn pairs_stay_what_they_are(
-            pairs in proptest::collection::vec(
-                (
-                    "filters\\[[ab]\\](\\[\\])?|sort|view|per_page|page|[filters\\[\\]]{0,9}",
-                    "[-,a]{0,3}|[01]{1,2}|2024-0[1-3]-01(\\.\\.\\.2024-0[1-3]-01)?",
-                ),
-                0..9,
-            ),
+        fn only_what_is_meant_changes(
+            pairs in proptest::collection::vec(("[xy](\\[\\])?", "[a-c]{0,2}"), 0..8),
+            values in proptest::collection::vec("[a-c]{0,2}", 0..4),
+            as_array in any::<bool>(),
         ) {
-            let mut written = Listing::read(pairs.clone()).pairs();
-            let mut expected = pairs;
-            written.sort_by(|(one, _), (other, _)| one.cmp(other));
-            expected.sort_by(|(one, _), (other, _)| one.cmp(other));
-            prop_assert_eq!(written, expected);
+            let before = Query::new(pairs);
+            let mut after = before.clone();
+            after.set("x", as_array, &values);
+            if as_array {
+                prop_assert_eq!(after.values("x", true), values);
+            } else if let Some(value) = values.first() {
+                prop_assert_eq!(&after.values("x", false)[..1], std::slice::from_ref(value));
+            }
+            let others = |query: &Query| -> Vec<(String, String)> {
+                let is_other = |(name, _): &&(String, String)| name != "x" && !(as_array && name == "x[]");
+                query.pairs().iter().filter(is_other).cloned().collect()
+            };
+            prop_assert_eq!(others(&after), others(&before));
+            // To set what is there changes nothing but the spelling of an array.
+            let mut same = before.clone();
+            same.set("x", as_array, &before.values("x", as_array));
+            prop_assert_eq!(same.values("x", as_array), before.values("x", as_array));
+            if !as_array {
+                prop_assert_eq!(same, before);
+            }
         }
     }
 }

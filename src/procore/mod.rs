@@ -21,13 +21,13 @@ mod target;
 mod token_info;
 mod user;
 
-pub use calendar::{iso_local, iso_utc, parse_iso_utc};
+pub use calendar::{is_day, iso_local, iso_utc, parse_iso_utc};
 pub use cause::{Cause, Meaning};
 pub use company::{CompanyId, CompanyIdError};
 pub use company_fault::{CompanyFault, needs_no_company};
 pub use config::{ConfigError, ConfigUnusable, FieldFault};
 pub use environment::{Environment, Environments, Tone};
-pub use filters::{Listing, Sort, Wanted};
+pub use filters::{Query, ends, is_filter, span};
 pub use headers::EXPECTED_HEADERS;
 pub use named::Named;
 pub use outcome::{Answer, Failure, Outcome};

@@ -45,6 +45,28 @@ fn side_by_side() {
     }
 }
 
+#[test]
+fn what_is_found_has_its_versions_beside_it() {
+    let catalogue = Catalogue::builtin();
+    let found = catalogue.search("submittals", 40);
+    let paths: Vec<(&str, bool)> =
+        found.iter().take(3).map(|found| (found.path.as_str(), found.is_version)).collect();
+    let expected = [
+        ("/rest/v1.1/projects/{project_id}/submittals", false),
+        ("/rest/v1.0/projects/{project_id}/submittals", true),
+        ("/rest/v2.0/companies/{company_id}/projects/{project_id}/submittals", true),
+    ];
+    assert_eq!(paths, expected);
+    // Nothing is lost by it, and nothing else is moved.
+    let all = catalogue.search("", usize::MAX);
+    let firsts = all.iter().filter(|found| !found.is_version);
+    let places = firsts.map(|found| {
+        catalogue.endpoints().iter().position(|it| (it.method, &it.path) == (found.method, &found.path))
+    });
+    assert!(places.is_sorted());
+    assert_eq!(all.len(), catalogue.endpoints().len());
+}
+
 /// Whoever has another version is one of its other versions.
 #[test]
 fn it_is_mutual() {

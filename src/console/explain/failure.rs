@@ -83,7 +83,10 @@ impl Failure {
                 ..Explanation::new("The answer broke off", "", "Send again.")
             },
             Self::TimedOut(limit) => Explanation {
-                meaning: format!("{host} did not answer within {} seconds.", limit / 1000),
+                meaning: match limit / 1000 {
+                    1 => format!("{host} did not answer within 1 second."),
+                    seconds => format!("{host} did not answer within {seconds} seconds."),
+                },
                 ..Explanation::new(
                     "No answer in time",
                     "",

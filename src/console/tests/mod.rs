@@ -4,6 +4,7 @@ mod addresses;
 mod bring;
 mod first_page;
 mod gauges;
+mod recognised;
 mod refusals;
 mod renewal;
 mod requests;
@@ -174,10 +175,11 @@ fn urls(effects: &[Effect]) -> Vec<&str> {
     urls
 }
 
-/// The effects without those of the channel to other tabs and of what is typed.
+/// The effects without those of the channel to other tabs, of what is typed, and of what the catalogue is asked about it.
 fn quiet(effects: Vec<Effect>) -> Vec<Effect> {
-    let is_loud =
-        |effect: &Effect| matches!(effect, Effect::Listen(_) | Effect::Post(_) | Effect::KeepDrafts(_));
+    let is_loud = |effect: &Effect| {
+        matches!(effect, Effect::Listen(_) | Effect::Post(_) | Effect::KeepDrafts(_) | Effect::Recognise(..))
+    };
     effects.into_iter().filter(|effect| !is_loud(effect)).collect()
 }
 

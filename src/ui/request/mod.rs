@@ -2,10 +2,15 @@
 
 mod body;
 mod code;
+mod field;
+mod form;
 mod link;
 mod pairs;
+mod patience;
+mod preview;
 mod suggestions;
 mod target;
+mod versions;
 mod wish;
 
 use leptos::ev::SubmitEvent;
@@ -13,9 +18,12 @@ use leptos::prelude::*;
 
 use self::body::BodyForm;
 use self::code::CodeView;
+use self::form::FormView;
 use self::link::LinkView;
 use self::pairs::{Kind, Pairs};
-use self::target::{Address, Parameters};
+use self::patience::PatienceView;
+use self::target::Address;
+use self::versions::Versions;
 use self::wish::WishView;
 use super::store::Store;
 use crate::browser::clock;
@@ -65,17 +73,19 @@ fn RequestForm() -> impl IntoView {
             </form>
             <WishView />
             <div class="request-parts">
-                <Parameters />
+                <Versions />
+                <FormView />
                 <details class="part">
                     <summary>
-                        "Headers" <span class="count">{counted(store, |draft| draft.headers.len())}</span>
+                        "Headers " <span class="count">{counted(store, |draft| draft.headers.len())}</span>
                     </summary>
                     <Pairs kind=Kind::Headers />
                     <p class="problem" role="alert">{fault(store, Section::Headers)}</p>
                 </details>
-                {store.when(has_body, || view! { <BodyForm /> }.into_any())}
+                <PatienceView />
                 <CodeView />
                 <LinkView />
+                {store.when(has_body, || view! { <BodyForm /> }.into_any())}
             </div>
         </div>
     }

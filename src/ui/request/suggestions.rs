@@ -79,13 +79,14 @@ pub fn PathField() -> impl IntoView {
         }
     };
     let option = move |(at, endpoint): (usize, Found)| {
-        let Found { method, path, tool, line, marks } = endpoint.clone();
+        let Found { method, path, tool, line, marks, is_version } = endpoint.clone();
         view! {
             <li
                 id=format!("endpoint-{at}")
                 role="option"
                 aria-selected=move || (choice.active.get() == Some(at)).to_string()
                 class:is-active=move || choice.active.get() == Some(at)
+                class:is-version=is_version
                 on:mousedown=move |event| {
                     event.prevent_default();
                     take(endpoint.clone());

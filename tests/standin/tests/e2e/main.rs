@@ -29,6 +29,7 @@ mod failures;
 mod find;
 mod firefox;
 mod forged;
+mod form;
 mod grants;
 mod hosts;
 mod jq;
@@ -114,6 +115,7 @@ fn scenarios() -> Vec<Scenario> {
         tree::scenarios(),
         find::scenarios(),
         requests::scenarios(),
+        form::scenarios(),
         endpoints::scenarios(),
         jq::scenarios(),
         take_away::scenarios(),

@@ -52,11 +52,16 @@ impl World {
             .await
     }
 
-    /// Unfolds a part of the request.
-    pub(crate) async fn unfold(&self, name: &str) -> Result {
-        let script = "[...document.querySelectorAll('.request summary')]
-            .find((it) => it.textContent.trim() === arguments[0]).click()";
-        self.browser.run_with(script, vec![json!(name)]).await.map(drop)
+    /// Unfolds a part of the request, by the beginning of its name.
+    pub(crate) async fn unfold(&self, part: &str) -> Result {
+        let script = "const summary = [...document.querySelectorAll('.request summary')]
+                .find((it) => it.textContent.startsWith(arguments[0]));
+            if (summary && !summary.parentElement.open) summary.click();
+            return !!summary";
+        eventually(&format!("the part “{part}”"), async || {
+            Ok((self.browser.run_with(script, vec![json!(part)]).await? == true).then_some(()))
+        })
+        .await
     }
 
     /// Waits until the answer to the call before is shown as a whole.
