@@ -10,7 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{MessageEvent, MessagePort, Worker, WorkerOptions, WorkerType};
 
 use super::parts::{self, Compiled};
-use crate::engine::{Call, News, Order, Source, decode, encode};
+use crate::engine::{News, Order, Source, decode, encode};
 use crate::procore::{Failure, Outcome};
 use crate::wire::say;
 
@@ -24,9 +24,18 @@ struct Office {
     compiled: Option<Compiled>,
     /// A worker that has started and waits for its document.
     warm: Option<Worker>,
-    /// Documents that wait for a worker, and whether their call was stopped meanwhile.
-    waiting: HashMap<u32, bool>,
+    /// What waits for a worker, by the number of its document.
+    waiting: HashMap<u32, Waiting>,
     open: HashMap<u32, Worker>,
+}
+
+/// A document that waits for a worker.
+#[derive(Default)]
+struct Waiting {
+    /// Whether its call was stopped meanwhile.
+    is_stopped: bool,
+    /// What the worker is to do then.
+    orders: Vec<Order>,
 }
 
 /// What a document's worker reports.
@@ -71,25 +80,25 @@ pub async fn open_port(port: &MessagePort) -> Option<Worker> {
     Some(worker)
 }
 
-/// Opens a document under `number` with the answer to `call`, which sends these files.
-pub fn open(number: u32, call: Call, files: Array, report: impl Fn(Report) + Clone + 'static) {
+/// Opens a document under `number` with what `source` gives, which sends these files.
+pub fn open(number: u32, source: Source, files: Array, report: impl Fn(Report) + Clone + 'static) {
     if let Some(worker) = OFFICE.with_borrow_mut(|office| office.warm.take()) {
-        return order(number, worker, call, &files, report);
+        return begin_with(number, worker, source, &files, report);
     }
-    OFFICE.with_borrow_mut(|office| office.waiting.insert(number, false));
+    OFFICE.with_borrow_mut(|office| office.waiting.insert(number, Waiting::default()));
     spawn_local(async move {
         warm_up().await;
-        match OFFICE.with_borrow_mut(|office| office.waiting.remove(&number)) {
-            // It was closed.
-            None => return,
-            Some(true) => {
-                report(Report::News(News::Ended(Outcome::Failed(Failure::Cancelled))));
-                return;
-            }
-            Some(false) => {}
+        let waiting = OFFICE.with_borrow_mut(|office| office.waiting.remove(&number));
+        // If there is none, it was closed.
+        let Some(Waiting { is_stopped, orders }) = waiting else { return };
+        if is_stopped {
+            return report(Report::News(News::Ended(Outcome::Failed(Failure::Cancelled))));
         }
         match OFFICE.with_borrow_mut(|office| office.warm.take()) {
-            Some(worker) => order(number, worker, call, &files, report),
+            Some(worker) => {
+                begin_with(number, worker, source, &files, report);
+                orders.iter().for_each(|given| order(number, given));
+            }
             None => report(Report::Lost),
         }
     });
@@ -97,15 +106,35 @@ pub fn open(number: u32, call: Call, files: Array, report: impl Fn(Report) + Clo
 
 /// Gives the worker its document. When that is there, the next worker is started: not before, since the two would be in
 /// each other's way.
-fn order(number: u32, worker: Worker, call: Call, files: &Array, report: impl Fn(Report) + Clone + 'static) {
+fn begin_with(
+    number: u32,
+    worker: Worker,
+    source: Source,
+    files: &Array,
+    report: impl Fn(Report) + Clone + 'static,
+) {
     listen(&worker, move |told| {
         if matches!(told, Report::News(News::Ended(_)) | Report::Lost) {
             spawn_local(warm_up());
         }
         report(told);
     });
-    say(&worker, "order", &encode(&Order::Open(Source::Call(call))), Some(files));
+    say(&worker, "order", &encode(&Order::Open(source)), Some(files));
     OFFICE.with_borrow_mut(|office| office.open.insert(number, worker));
+}
+
+/// Gives an order to the worker of the document with this number, now or when it has one.
+pub fn order(number: u32, order: &Order) {
+    if matches!(order, Order::Finish(_)) {
+        spawn_local(warm_up());
+    }
+    OFFICE.with_borrow_mut(|office| {
+        if let Some(worker) = office.open.get(&number) {
+            say(worker, "order", &encode(order), None);
+        } else if let Some(waiting) = office.waiting.get_mut(&number) {
+            waiting.orders.push(order.clone());
+        }
+    });
 }
 
 fn listen(worker: &Worker, report: impl Fn(Report) + Clone + 'static) {
@@ -135,8 +164,8 @@ fn listen(worker: &Worker, report: impl Fn(Report) + Clone + 'static) {
 /// Stops what comes into the document with this number, if it is open.
 pub fn cancel(number: u32) {
     OFFICE.with_borrow_mut(|office| {
-        if let Some(is_stopped) = office.waiting.get_mut(&number) {
-            *is_stopped = true;
+        if let Some(waiting) = office.waiting.get_mut(&number) {
+            waiting.is_stopped = true;
         }
         if let Some(worker) = office.open.get(&number) {
             say(worker, "order", &encode(&Order::Cancel), None);

@@ -2,14 +2,15 @@
 
 use std::rc::Rc;
 
+use js_sys::Array;
 use wasm_bindgen_futures::spawn_local;
 
 use super::documents::{self, Report as Told};
 use super::storage::Storage;
 use super::tabs::NotOpened;
-use super::{channel, clock, database, fetch, files, page, parts, probe, recognise, tabs, viewer};
-use crate::console::{Effect, Event, Question};
-use crate::engine::News;
+use super::{channel, clock, database, fetch, files, page, parts, probe, random, recognise, tabs, viewer};
+use crate::console::{Effect, Event, PagesEvent, Question};
+use crate::engine::{News, Source};
 
 /// Where what comes of an effect is reported.
 pub type Report = Rc<dyn Fn(Event)>;
@@ -60,16 +61,13 @@ pub fn run(effect: Effect, storage: &Storage, root: &str, report: Report) {
             report(Event::Answered { question, number, outcome, now: clock::now() });
         }),
         Effect::Open(number, call, files) => {
-            documents::open(number, *call, files::take(&files), move |told| match told {
-                Told::News(News::Began(status)) => report(Event::Began(number, status)),
-                Told::News(News::Ended(outcome)) => {
-                    report(Event::Answered { question: Question::Call, number, outcome, now: clock::now() });
-                }
-                Told::News(News::Ready(_)) => {}
-                Told::Lost => report(Event::Lost(number)),
-            });
+            documents::open(number, Source::Call(*call), files::take(&files), hear(number, report));
         }
         Effect::Recognise(sheet, method, target) => recognise::ask(sheet, method, target, report),
+        Effect::OpenPages(number) => {
+            documents::open(number, Source::Pages, Array::new(), hear(number, report));
+        }
+        Effect::Order(number, order) => documents::order(number, &order),
         Effect::Stop(number) => {
             fetch::stop(number);
             documents::cancel(number);
@@ -96,5 +94,25 @@ pub fn run(effect: Effect, storage: &Storage, root: &str, report: Report) {
             let base_path = page::base_path(root);
             spawn_local(async move { database::forget(&base_path, id).await });
         }
+    }
+}
+
+/// Takes what the worker of the document with this number reports.
+fn hear(number: u32, report: Report) -> impl Fn(Told) + Clone + 'static {
+    move |told| {
+        let now = clock::now();
+        report(match told {
+            Told::News(News::Ready(_)) => return,
+            Told::News(News::Began(status)) => Event::Began(number, status),
+            Told::News(News::Listed(rows)) => Event::Pages(PagesEvent::Listed(number, rows)),
+            Told::News(News::Ended(outcome)) => {
+                Event::Answered { question: Question::Call, number, outcome, now }
+            }
+            Told::News(News::Page(page, outcome, list)) => {
+                let random = random::number();
+                Event::Pages(PagesEvent::Came { number, page, outcome, list, random, now })
+            }
+            Told::Lost => Event::Lost(number),
+        });
     }
 }

@@ -10,3 +10,8 @@ pub fn nonce() -> Option<Nonce> {
     window().crypto().ok()?.get_random_values_with_u8_array(&mut random).ok()?;
     Some(Nonce::from_random(random))
 }
+
+/// Any number, good enough to spread calls with, and for nothing secret.
+pub fn number() -> u32 {
+    (js_sys::Math::random() * f64::from(u32::MAX)) as u32
+}

@@ -45,6 +45,11 @@ pub enum Effect {
     /// Ask the catalogue about a call of this method and path in the tab with this id, unless another question about that
     /// tab follows at once, and report [`Recognised`](super::Event::Recognised).
     Recognise(u32, Method, String),
+    /// Open a document of pages under this number, in a worker of its own.
+    OpenPages(u32),
+    /// Give this order to the worker of the document with this number, and report
+    /// [`Came`](super::PagesEvent::Came) for a page.
+    Order(u32, Box<engine::Order>),
     /// Stop the question or the call with this number.
     Stop(u32),
     /// Close the document with this number.

@@ -5,7 +5,7 @@ use super::form::Spelled;
 use super::patience::Patience;
 use super::people::PersonRecord;
 use super::place::Kind;
-use super::{Message, Route};
+use super::{Message, PagesEvent, Route};
 use crate::catalogue::{Endpoint, Known};
 use crate::nonce::Nonce;
 use crate::oauth::{AuthorizationResponse, Pending, SessionRecord, State};
@@ -102,6 +102,8 @@ pub enum Event {
     Lost(u32),
     /// The person does not want to wait for the call any longer.
     Cancel,
+    /// Something happened to all pages of a collection.
+    Pages(PagesEvent),
     /// The person names the company that the calls of a service account are about, or says that there is none.
     NameCompany(Option<CompanyId>, UnixTime),
     /// The call with this number ended.

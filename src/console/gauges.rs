@@ -3,7 +3,6 @@
 use super::model::{Arriving, Console};
 use super::place::Kind;
 use super::{Question, remaining};
-use crate::oauth::Session;
 use crate::procore::{Gauge, Level, Outcome, Sight};
 use crate::time::UnixTime;
 
@@ -112,20 +111,17 @@ pub(super) fn feed(console: &mut Console, question: Question, number: u32, outco
     if !is_asked {
         return;
     }
-    let id = |session: &Session| session.environment.clone();
-    let environment = match arriving {
-        Some(Arriving { session, .. }) => id(session),
-        None => console.signed_in().map_or_else(
-            // A write may be answered after its session has ended.
-            || {
-                console
-                    .work
-                    .owner
-                    .as_ref()
-                    .map_or_else(|| console.environment().id.clone(), |(id, _)| id.clone())
-            },
-            |signed_in| id(&signed_in.session),
-        ),
-    };
-    console.gauges.hear(&environment, &answer.headers, now);
+    match arriving.map(|Arriving { session, .. }| session.environment.clone()) {
+        Some(environment) => console.gauges.hear(&environment, &answer.headers, now),
+        None => hear(console, &answer.headers, now),
+    }
+}
+
+/// Feeds the gauge of the environment that what is open is of.
+pub(super) fn hear(console: &mut Console, headers: &[(String, String)], now: UnixTime) {
+    let session = console.signed_in().map(|signed_in| signed_in.session.environment.clone());
+    // A write, or a page, may be answered after its session has ended.
+    let owner = || console.work.owner.as_ref().map(|(environment, _)| environment.clone());
+    let environment = session.or_else(owner).unwrap_or_else(|| console.environment().id.clone());
+    console.gauges.hear(&environment, headers, now);
 }

@@ -17,6 +17,7 @@ mod guard;
 mod kept;
 mod lifetime;
 mod model;
+mod pages;
 mod patience;
 mod people;
 mod place;
@@ -53,6 +54,7 @@ pub use guard::{UNLOCKED_SECONDS, Unlocked, Wish};
 pub use model::{
     Arriving, Console, Errand, Person, Progress, Renewal, SignedIn, SignedOut, Unverified, Whose,
 };
+pub use pages::{Pages, PagesEvent, PagesPhase, Progress as PagesProgress};
 pub use patience::{Patience, PatienceFault};
 pub use people::{Acquaintance, Meeting, PersonRecord};
 pub use place::{Chosen, Kind, LONGEST_LIST, List, Places};

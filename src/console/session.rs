@@ -6,7 +6,7 @@ use super::model::{Arriving, Console, Person, Renewal, SignedIn, SignedOut, Unve
 use super::people::{Acquaintance, Meeting};
 use super::work::{Call, Work};
 use super::{Change, Effect, Ended, Note, Question};
-use super::{kept, place, shared};
+use super::{kept, pages, place, shared};
 use crate::engine;
 use crate::nonce::Nonce;
 use crate::oauth::{ClientId, Session, SessionRecord, Source, StoredSessionError};
@@ -151,7 +151,7 @@ pub fn take_arrival(console: &mut Console, number: u32, outcome: &Outcome, now: 
     }
     // What the old token was still reading is asked anew: its 401 would say nothing of the new one. A write is never
     // repeated: it goes on with the token that it left with.
-    let is_read = |call: &&Call| call.is_waiting && !call.asked.method.is_write();
+    let is_read = |call: &&Call| call.is_waiting && !call.asked.method.is_write() && call.pages.is_none();
     let reads: Vec<(u32, u32, Outgoing)> = (console.work.sheets().iter())
         .filter_map(|sheet| Some((sheet.id, sheet.call.as_ref().filter(is_read)?)))
         .map(|(id, call)| (id, call.number, call.asked.clone()))
@@ -163,6 +163,7 @@ pub fn take_arrival(console: &mut Console, number: u32, outcome: &Outcome, now: 
         effects.push(Effect::Stop(number));
         effects.extend(call(console, id, asked, now));
     }
+    effects.extend(pages::renewed(console, now));
     effects
 }
 
@@ -174,9 +175,14 @@ pub fn end(console: &mut Console, ended: Option<Ended>) -> Vec<Effect> {
         // A write goes on with the token that it left with: what becomes of it is to be known.
         let is_read = |call: &&mut Call| !(call.is_waiting && call.asked.method.is_write());
         let question = stop_question(console);
-        let reads = console.work.calls_mut().filter(is_read).map(|call| {
+        let reads = console.work.calls_mut().filter(is_read).filter_map(|call| {
+            if call.is_waiting && call.pages.is_some() {
+                // It goes on with the next session of the same person.
+                pages::session_ended(call);
+                return None;
+            }
             call.is_waiting = false;
-            Effect::Stop(call.number)
+            Some(Effect::Stop(call.number))
         });
         effects = reads.chain(question).collect();
     } else {
@@ -285,46 +291,39 @@ impl Console {
 /// Calls Procore for the tab with this id. What is open in it stays so until there is an answer.
 fn call(console: &mut Console, id: u32, asked: Outgoing, now: UnixTime) -> Vec<Effect> {
     let Some(signed_in) = console.signed_in() else { return Vec::new() };
-    let session = &signed_in.session;
+    let made_by = signed_in.info_number;
     let company = asked.company.clone().or_else(|| signed_in.company.clone());
     let asked = Outgoing { company, ..asked };
-    let request = Request::call(session, &console.environments, &asked);
-    let (Ok(request), Some(environment)) = (request, console.environments.of(session)) else {
-        return Vec::new();
-    };
-    let draft = engine::Call {
-        session: session.to_record().expose().to_owned(),
-        environment: environment.to_record(),
-        asked: asked.clone(),
-        patience: console.preferences.patience.millis(),
-    };
-    let (url, made_by) = (request.url().to_owned(), signed_in.info_number);
+    let Some((draft, url)) = prepared(console, &asked) else { return Vec::new() };
     let number = console.next_call();
     let Some(sheet) = console.work.sheet_of(id) else { return Vec::new() };
     let before = sheet.call.take();
-    sheet.call = Some(Call {
-        asked,
-        url,
-        document: before.as_ref().and_then(|call| call.document),
-        outcome: before.and_then(|call| call.outcome),
-        is_waiting: true,
-        sent_at: now,
-        ended_at: None,
-        said: None,
-        wait: None,
-        diagnosis: None,
-        number,
-        made_by,
-    });
+    sheet.call = Some(Call::begun(asked, url, before, number, made_by, now));
     let files = sheet.draft.files();
     console.documents.push(number);
     vec![Effect::Open(number, Box::new(draft), files)]
+}
+
+/// What a worker needs for a call with the present token, and the address that is called; `None` if there is no token for it.
+pub(super) fn prepared(console: &Console, asked: &Outgoing) -> Option<(engine::Call, String)> {
+    let session = &console.signed_in()?.session;
+    let request = Request::call(session, &console.environments, asked).ok()?;
+    let call = engine::Call {
+        session: session.to_record().expose().to_owned(),
+        environment: console.environments.of(session)?.to_record(),
+        asked: asked.clone(),
+        patience: console.preferences.patience.millis(),
+    };
+    Some((call, request.url().to_owned()))
 }
 
 /// Takes what became of the call with this number. Here, and only here, a 401 ends the session: only
 /// if it answers a call that the present token made. A pasted token may be of a service account, which needs a company
 /// for every call (Procore's "Developer Managed Service Accounts"), so until it is known whose it is, a refusal asks for one and ends nothing.
 pub fn take_call(console: &mut Console, number: u32, outcome: Outcome, now: UnixTime) -> Vec<Effect> {
+    if let Some(effects) = pages::overflow(console, number) {
+        return effects;
+    }
     let answered_before = console.has_answered();
     let gauge = console.gauge();
     let Some(call) = console.work.call_mut(number) else {

@@ -9,8 +9,8 @@ use super::preferences::Change;
 use super::session::{confirm, end, enter, keep, restore, send, take_arrival, take_call, take_token_info};
 use super::work::Work;
 use super::{
-    Effect, Ended, Event, Question, bring, gauges, guard, kept, place, recognised, sheets, sign_in, tabs,
-    versions, way_in, workbench,
+    Effect, Ended, Event, Question, bring, gauges, guard, kept, pages, place, recognised, sheets, sign_in,
+    tabs, versions, way_in, workbench,
 };
 use crate::nonce::Nonce;
 use crate::oauth::SessionRecord;
@@ -36,8 +36,9 @@ pub(super) fn settle(console: &mut Console, effects: Vec<Effect>) -> Vec<Effect>
         all.push(Effect::KeepDrafts(drafts));
     }
     let lock_closes = console.unlocked.as_ref().map(|unlocked| unlocked.until);
-    let alarm =
-        [clock_matters_at(console), tabs::patience_ends(console), lock_closes].into_iter().flatten().min();
+    let alarms =
+        [clock_matters_at(console), tabs::patience_ends(console), lock_closes, pages::wakes_at(console)];
+    let alarm = alarms.into_iter().flatten().min();
     if alarm != console.alarm {
         console.alarm = alarm;
         all.push(Effect::WakeAt(alarm));
@@ -126,9 +127,11 @@ fn take(console: &mut Console, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::Cancel => match console.work.call() {
+            Some(call) if call.pages.is_some() => pages::stop(console),
             Some(call) if call.is_waiting => vec![Effect::Stop(call.number)],
             _ => Vec::new(),
         },
+        Event::Pages(event) => pages::take(console, event),
         Event::NameCompany(company, now) => name_company(console, company, now),
         Event::Answered { question, number, outcome, now } => {
             answered(console, question, number, outcome, now)
@@ -145,6 +148,7 @@ fn take(console: &mut Console, event: Event) -> Vec<Effect> {
             console.alarm = None;
             guard::look_at_the_clock(console, now);
             let mut effects = tabs::give_up(console, now);
+            effects.extend(pages::look_at_the_clock(console, now));
             effects.extend(look_at_the_clock(console, now, has_leapt));
             effects
         }

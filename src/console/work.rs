@@ -3,9 +3,11 @@
 use super::doctor::Diagnosis;
 use super::draft::{Draft, DraftFault};
 use super::guard::Wish;
+use super::pages::Pages;
 use super::recognised::Recognised;
 use super::refusal::Wait;
 use crate::nonce::Nonce;
+use crate::procore::paging::Plan;
 use crate::procore::{Failure, Gauge, Outcome, Outgoing, Problem, User};
 use crate::share::Seen;
 use crate::time::UnixTime;
@@ -70,12 +72,46 @@ pub struct Call {
     pub wait: Option<Wait>,
     /// Why there was no answer to see, as far as can be found out.
     pub diagnosis: Option<Diagnosis>,
+    /// How many rows the answer has, if it is a list.
+    pub rows: Option<u32>,
+    /// What all pages of that list take, once the person wants to know.
+    pub plan: Option<Plan>,
+    /// The run through them, if that is what this call is.
+    pub pages: Option<Box<Pages>>,
     pub(super) number: u32,
     /// Whose token it was sent with: the number of the question about it.
     pub(super) made_by: u32,
 }
 
 impl Call {
+    /// A call that is under way. What was open of the call before stays so until there is an answer.
+    pub(super) fn begun(
+        asked: Outgoing,
+        url: String,
+        before: Option<Self>,
+        number: u32,
+        made_by: u32,
+        now: UnixTime,
+    ) -> Self {
+        Self {
+            asked,
+            url,
+            document: before.as_ref().and_then(|call| call.document),
+            outcome: before.and_then(|call| call.outcome),
+            is_waiting: true,
+            sent_at: now,
+            ended_at: None,
+            said: None,
+            wait: None,
+            diagnosis: None,
+            rows: None,
+            plan: None,
+            pages: None,
+            number,
+            made_by,
+        }
+    }
+
     /// The document that is in sight: while a call is under way, only its own.
     pub fn shown(&self) -> Option<u32> {
         self.document.filter(|document| !self.is_waiting || *document == self.number)
@@ -119,7 +155,7 @@ impl Call {
     pub(super) fn lose(&mut self, number: u32) {
         self.is_waiting &= self.number != number;
         self.document = None;
-        (self.ended_at, self.said, self.wait) = (None, None, None);
+        (self.ended_at, self.said, self.wait, self.rows, self.pages) = (None, None, None, None, None);
         self.outcome = Some(Outcome::Failed(Failure::Lost));
     }
 }

@@ -12,6 +12,7 @@ use super::raw::Raw;
 use super::save::Saver;
 use super::tree::Tree;
 use crate::json::{JsonText, Node, Spelling, Status, TooLong, spell};
+use crate::procore::paging::List;
 
 /// What is copied or shown whole may have so many bytes: a clipboard and an element of the page take no more without
 /// stopping the page.
@@ -33,6 +34,10 @@ pub struct Document {
     /// The value that is gone to and the pane in which its row is not known yet.
     going: Option<(Pane, Node)>,
     is_done: bool,
+    /// Whether there is more than will come.
+    is_partial: bool,
+    /// The elements of the document that have come before, by their ids: their indexes, which rise.
+    again: Vec<u32>,
     first_at: f64,
     last_at: f64,
     told: VecDeque<Tell>,
@@ -83,6 +88,23 @@ impl Document {
         (self.is_stale, self.is_busy) = (true, true);
     }
 
+    /// What has come is not all that there is, and the rest will not come.
+    pub fn leave_off(&mut self) {
+        (self.is_partial, self.is_stale) = (true, true);
+    }
+
+    /// The elements with these indexes have come before. They rise, from call to call as well.
+    pub fn came_again(&mut self, indexes: impl IntoIterator<Item = u32>) {
+        self.again.extend(indexes);
+        self.is_stale = true;
+    }
+
+    /// How many rows it has, if it is a list.
+    pub fn rows_of_list(&self) -> Option<u32> {
+        let array = List::array(&self.text).filter(|_| self.text.status() == Status::Complete)?;
+        Some(self.text.child_count(array) as u32)
+    }
+
     /// Whether no byte has come.
     pub fn is_empty(&self) -> bool {
         self.text.segments().is_empty()
@@ -104,6 +126,7 @@ impl Document {
             bytes: self.text.segments().len() as u64,
             values: self.text.len() as u32,
             is_done: self.is_done,
+            is_partial: self.is_partial,
             memory: 0,
             media: self.media,
             fault: match self.text.status() {
@@ -261,11 +284,21 @@ impl Document {
     /// The rows that are looked at.
     fn rows(&mut self, look: Look) -> Tell {
         let (text, finder) = (&self.text, &self.finder);
-        match look.pane {
+        let mut told = match look.pane {
             Pane::Tree => self.tree.rows(text, look, finder),
             Pane::Table => self.grid.rows(text, look, finder),
-            Pane::Pretty => self.raw.pretty_rows(text, look, finder),
-            Pane::Sent => self.raw.sent_rows(text, look),
+            Pane::Pretty => return self.raw.pretty_rows(text, look, finder),
+            Pane::Sent => return self.raw.sent_rows(text, look),
+        };
+        if let Tell::Rows { lines, .. } = &mut told
+            && !self.again.is_empty()
+        {
+            for line in lines {
+                let is_element = text.parent(Node(line.node)) == text.root();
+                let index = text.position(Node(line.node)) as u32;
+                line.is_again = is_element && self.again.binary_search(&index).is_ok();
+            }
         }
+        told
     }
 }

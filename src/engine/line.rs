@@ -83,4 +83,6 @@ pub struct Line {
     pub spans: Vec<Span>,
     /// In a table: the values of those columns, 2^32 - 1 where there is none.
     pub cells: Vec<u32>,
+    /// Whether it is a row of a collection that has come before, by its id.
+    pub is_again: bool,
 }

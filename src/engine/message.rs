@@ -8,6 +8,7 @@ use borsh::{BorshDeserialize, BorshSerialize};
 use super::line::Line;
 use super::media::Media;
 use crate::json::Query;
+use crate::procore::paging::List;
 use crate::procore::{Outcome, Outgoing};
 
 /// What the page's state wants of a worker.
@@ -17,6 +18,12 @@ pub enum Order {
     Open(Source),
     /// Stop what is coming in. What has come stays.
     Cancel,
+    /// Get the page with this number for a document of pages.
+    Page(u32, Call),
+    /// Give a page that has come its place behind those before it. The rows with these indexes have come before.
+    Join(u32, Vec<u32>),
+    /// No more pages come. Whether these are all.
+    Finish(bool),
 }
 
 /// Where the bytes of a document come from.
@@ -26,6 +33,8 @@ pub enum Source {
     Call(Call),
     /// A port beside the message, on which chunks of bytes come until a null.
     Port,
+    /// Pages of a collection, in further orders.
+    Pages,
 }
 
 /// A call, with all that its request is made of.
@@ -57,8 +66,12 @@ pub enum News {
     Ready(String),
     /// An answer with this status has begun: from here on there is something to show.
     Began(u16),
+    /// What has come is a list with so many rows. It is told before the end.
+    Listed(u32),
     /// What became of the call. The body in it is its first 64 KiB: the rest lies with the worker.
     Ended(Outcome),
+    /// What became of the call for the page with this number, and its rows, if it is a list; then the body stays here.
+    Page(u32, Outcome, Option<List>),
 }
 
 /// The panes that show rows.
@@ -311,6 +324,8 @@ pub struct Head {
     pub headers: Vec<(String, String)>,
     /// When the call was sent: milliseconds since the epoch by a clock that all threads share.
     pub sent_at: f64,
+    /// In a document of pages, the number of the page that came with it: the latest.
+    pub page: Option<u32>,
 }
 
 /// How far the reading of a document is.
@@ -326,6 +341,8 @@ pub struct Reading {
     pub values: u32,
     /// Whether no more bytes come.
     pub is_done: bool,
+    /// Whether there are more pages than have come, and none of them comes.
+    pub is_partial: bool,
     /// The memory of the worker's module, in bytes: the worker fills it in.
     pub memory: u64,
     /// When the first bytes came, and the latest: milliseconds since the epoch by a clock that all threads share.

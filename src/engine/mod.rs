@@ -10,6 +10,7 @@
 //! | `said` | what a value says, as far as it is shown |
 //! | `find` | what is looked for, and where the person is among it |
 //! | `save` | files that are made of a document |
+//! | `pages` | pages of a collection that become one document |
 //! | `media` | what a body is, by its type and its first bytes |
 //! | `scroll` | which rows are in sight, past a browser's limit on the height of an element |
 
@@ -20,6 +21,7 @@ mod grid;
 mod line;
 mod media;
 mod message;
+mod pages;
 mod raw;
 mod said;
 mod save;
@@ -33,6 +35,7 @@ pub use message::{
     Arrange, Ask, Call, ColumnHead, Columns, Found, Head, Look, News, Order, Pane, Place, Reading, Save,
     Source, TableHead, Tell, What, decode, encode,
 };
+pub use pages::{Joined, Page, Pages};
 pub use scroll::Scroll;
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

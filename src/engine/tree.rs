@@ -159,7 +159,7 @@ impl Tree {
             position: position as u32 + 1,
             set_size: parent.map_or(1, |parent| text.child_count(parent)) as u32,
             spans,
-            cells: Vec::new(),
+            ..Line::default()
         }
     }
 }

@@ -8,6 +8,7 @@ use super::doctor::DoctorView;
 use super::environment_fields::SignInForm;
 use super::gauge::GaugeView;
 use super::greeting::Greeting;
+use super::pages::PagesView;
 use super::refusal::{RefusalView, SupportBundle};
 use super::request::RequestView;
 use super::response::{DocumentView, FailureView};
@@ -50,16 +51,22 @@ fn is_waiting(console: &Console) -> bool {
     console.work.sheet().is_waiting()
 }
 
+/// All pages say for themselves that they are waited for.
+fn gets_pages(console: &Console) -> bool {
+    console.work.call().is_some_and(|call| call.pages.is_some())
+}
+
 #[component]
 fn Response() -> impl IntoView {
     let store = Store::expect();
     view! {
-        {store.when(|console| is_waiting(console) && document(console).is_none(), || view! { <Waiting /> }.into_any())}
+        {store.when(|console| is_waiting(console) && document(console).is_none() && !gets_pages(console), || view! { <Waiting /> }.into_any())}
         {store.region(|console| console.failure(&page::origin()), |failure| failure.map(|explanation| view! { <FailureView explanation /> }).into_any())}
         <CompanyForm />
         <DoctorView />
         {store.when(|console| console.failure("").is_some(), || view! { <div class="response-message"><SupportBundle /></div> }.into_any())}
         <RefusalView />
+        <PagesView />
         {store.region(document, |document| document.map(|(document, name, seen)| view! { <DocumentView document name seen /> }).into_any())}
     }
 }

@@ -21,6 +21,7 @@ mod letter;
 mod mount;
 mod not_found;
 mod note;
+mod pages;
 mod picker;
 mod refusal;
 mod renewal;

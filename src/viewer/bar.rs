@@ -26,7 +26,11 @@ const TABS: [(View, &str, &str); 4] = [
 pub fn Bar() -> impl IntoView {
     let desk: Desk = expect_context();
     let results: Results = expect_context();
-    let is_coming = Memo::new(move |_| desk.reading.with(|reading| !reading.is_done && reading.bytes > 0));
+    // Pages are stopped where they were started.
+    let has_pages = move || desk.head.with(|head| head.as_ref().is_some_and(|head| head.page.is_some()));
+    let is_coming = Memo::new(move |_| {
+        desk.reading.with(|reading| !reading.is_done && reading.bytes > 0) && !has_pages()
+    });
     let status = move || {
         desk.head.get().map(|head| {
             let class = (head.status / 100).to_string();
@@ -44,8 +48,14 @@ pub fn Bar() -> impl IntoView {
         }
     };
     let size = move || {
-        let (bytes, is_done) = desk.reading.with(|reading| (reading.bytes, reading.is_done));
-        format!("{}{}", size_text(bytes), if is_done { "" } else { "…" })
+        desk.reading.with(|reading| {
+            let more = match (reading.is_done, reading.is_partial) {
+                (false, _) => "…",
+                (true, true) => ", incomplete",
+                (true, false) => "",
+            };
+            size_text(reading.bytes) + more
+        })
     };
     view! {
         <div class="response-bar">

@@ -176,7 +176,9 @@ impl Desk {
             Save::Csv => ("csv", "csv:complete"),
         };
         marks::now(mark);
-        let name = self.name.with_value(|name| format!("{name}.{ending}"));
+        // A file of what was stopped says so, wherever it goes.
+        let part = if self.reading.with_untracked(|reading| reading.is_partial) { "-incomplete" } else { "" };
+        let name = self.name.with_value(|name| format!("{name}{part}.{ending}"));
         let saved = file.dyn_into::<Blob>().ok().and_then(|blob| download::save_blob(&name, &blob));
         self.done.set(if saved.is_some() { "Saved" } else { "The browser made no file of it" });
     }

@@ -11,7 +11,7 @@ use crate::procore::EXPECTED_HEADERS;
 pub fn Headers() -> impl IntoView {
     let desk: Desk = expect_context();
     move || {
-        let Some(Head { headers, .. }) = desk.head.get() else {
+        let Some(Head { headers, page, .. }) = desk.head.get() else {
             return view! { <p class="response-message">"The result of a program has no headers."</p> }
                 .into_any();
         };
@@ -29,6 +29,7 @@ pub fn Headers() -> impl IntoView {
         });
         view! {
             <div class="headers" tabindex="0" role="group" aria-label="Headers">
+                {page.map(|page| view! { <p>{format!("The headers of page {page}, the latest in this document.")}</p> })}
                 <table>
                     <tbody>{rows.collect_view()}</tbody>
                 </table>

@@ -20,6 +20,13 @@ pub fn draw(element: &HtmlElement, pane: Pane, row: u32, line: &Line, is_active:
     let unset = |name: &str| drop(element.remove_attribute(name));
     element.set_id(&id(row));
     set("data-row", &row.to_string());
+    if line.is_again {
+        set("data-again", "true");
+        set("title", "A row with this id came before");
+    } else {
+        unset("data-again");
+        unset("title");
+    }
     mark_active(element, pane, is_active);
     element.replace_children_with_node_0();
     match pane {
@@ -49,8 +56,12 @@ pub fn draw(element: &HtmlElement, pane: Pane, row: u32, line: &Line, is_active:
         }
     }
     let _ = element.style().set_property("--level", &line.level.to_string());
-    for span in &line.spans {
+    for (at, span) in line.spans.iter().enumerate() {
         draw_span(element, span);
+        // Behind its index, where it is in sight however long the row is.
+        if at == 0 && line.is_again {
+            append(element, "json-again", "came before");
+        }
     }
 }
 

@@ -7,10 +7,10 @@ use gloo_timers::callback::Interval;
 use js_sys::Array;
 use web_sys::{AbortController, ResponseType};
 
-use super::document::Desk;
 use super::incoming::{BrokenOff, Incoming};
 use super::turn::{LONGEST_STEP, pass};
-use crate::engine::{Call, Head};
+use crate::engine::{Call, Head, Page};
+use crate::json::TooLong;
 use crate::oauth::{Session, SessionRecord};
 use crate::procore::{Answer, Environment, Environments, Failure, Outcome, Request, RequestError};
 use crate::time::UnixTime;
@@ -62,14 +62,42 @@ impl UnderWay {
     }
 }
 
-/// Makes the call, with the files of its parts, and puts its answer on the desk; what became of it.
-pub async fn make(call: Call, files: &Array, under_way: UnderWay, desk: &RefCell<Desk>) -> Outcome {
+/// Where an answer goes as it comes.
+pub trait Sink {
+    /// Its head has come.
+    fn begin(&self, head: Head);
+    /// The next bytes have come.
+    fn push(&self, bytes: &[u8], now: f64) -> Result<(), TooLong>;
+    /// The first bytes.
+    fn beginning(&self, limit: usize) -> Vec<u8>;
+}
+
+impl Sink for RefCell<Page> {
+    fn begin(&self, head: Head) {
+        self.borrow_mut().begin(head);
+    }
+
+    fn push(&self, bytes: &[u8], _: f64) -> Result<(), TooLong> {
+        self.borrow_mut().push(bytes)
+    }
+
+    fn beginning(&self, limit: usize) -> Vec<u8> {
+        self.borrow().beginning(limit)
+    }
+}
+
+/// Makes the call, with the files of its parts, and puts its answer where it belongs; what became of it. Until then it is one of those that are under way.
+pub async fn make(call: Call, files: &Array, calls: &RefCell<Vec<UnderWay>>, sink: &dyn Sink) -> Outcome {
     let patience = call.patience;
-    let Ok(request) = request(call) else {
+    let (Ok(request), Some(under_way)) = (request(call), UnderWay::new()) else {
         return Outcome::Failed(Failure::Unreachable);
     };
-    let _watch = under_way.watch(patience);
-    exchange(&request, files, &under_way, desk).await.unwrap_or_else(Outcome::Failed)
+    calls.borrow_mut().push(under_way.clone());
+    let watch = under_way.watch(patience);
+    let outcome = exchange(&request, files, &under_way, sink).await.unwrap_or_else(Outcome::Failed);
+    drop(watch);
+    calls.borrow_mut().retain(|call| call.controller != under_way.controller);
+    outcome
 }
 
 /// The request, by the same constructor as in the page. The session's clock is not judged here.
@@ -86,7 +114,7 @@ async fn exchange(
     request: &Request,
     files: &Array,
     under_way: &UnderWay,
-    desk: &RefCell<Desk>,
+    sink: &dyn Sink,
 ) -> Result<Outcome, Failure> {
     let started = wire::common_time();
     let prepared = wire::prepared(request, &under_way.controller.signal(), files);
@@ -107,7 +135,7 @@ async fn exchange(
     let at = wire::common_time();
     under_way.heard.set(at);
     let headers: Vec<(String, String)> = response.headers().entries().collect();
-    desk.borrow_mut().begin(Head { status, headers: headers.clone(), sent_at: started });
+    sink.begin(Head { status, headers: headers.clone(), sent_at: started, page: None });
     let broken_off = |_: BrokenOff| under_way.stopped().unwrap_or(Failure::BrokenOff(status));
     let mut worked_since = at;
     if let Some(stream) = response.body() {
@@ -115,7 +143,7 @@ async fn exchange(
         while let Some(chunk) = incoming.next().await.map_err(broken_off)? {
             let now = wire::common_time();
             under_way.heard.set(now);
-            if desk.borrow_mut().push(chunk, now).is_err() {
+            if sink.push(chunk, now).is_err() {
                 incoming.cancel();
                 return Err(Failure::TooLong);
             }
@@ -126,6 +154,6 @@ async fn exchange(
         }
     }
     let elapsed = (wire::common_time() - started).round() as u32;
-    let body = desk.borrow().beginning(TOLD);
+    let body = sink.beginning(TOLD);
     Ok(Outcome::Answered(Answer { status, headers, body, elapsed }))
 }

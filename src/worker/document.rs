@@ -10,12 +10,12 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, MessageEvent, MessagePort};
 
-use super::calls::{self, UnderWay};
+use super::calls::{self, Sink, UnderWay};
+use super::pages;
 use super::turn::{LONGEST_STEP, pass};
 use super::{post, scope};
-use crate::engine::{Ask, Document, Head, News, Order, Source, Tell, decode, encode};
+use crate::engine::{Ask, Document, Head, News, Order, Pages, Source, Tell, decode, encode};
 use crate::json::TooLong;
-use crate::procore::{Failure, Outcome};
 use crate::wire;
 
 /// While bytes come in, the view is told of it so often: in milliseconds.
@@ -28,10 +28,15 @@ thread_local! {
     static WORKER: Rc<Worker> = Rc::new(Worker::default());
 }
 
+/// What a worker has.
 #[derive(Default)]
-struct Worker {
-    desk: RefCell<Desk>,
-    call: RefCell<Option<UnderWay>>,
+pub struct Worker {
+    /// Its document.
+    pub desk: RefCell<Desk>,
+    /// The pages of a document of pages.
+    pub pages: RefCell<Pages>,
+    /// The calls that are under way.
+    pub calls: RefCell<Vec<UnderWay>>,
 }
 
 /// The document, and when its view was last told of it.
@@ -62,14 +67,13 @@ fn take(worker: &Rc<Worker>, event: &MessageEvent) {
     let beside = message.get(2);
     if kind == "order" {
         // Before anything else: if page and worker are of different builds, they do not understand each other.
-        post("news", &encode(&News::Ready(crate::BUILD.to_owned())), &JsValue::UNDEFINED);
+        say(&News::Ready(crate::BUILD.to_owned()));
         match decode(&bytes) {
             Some(Order::Open(source)) => open(worker, source, beside),
-            Some(Order::Cancel) => {
-                if let Some(call) = worker.call.take() {
-                    call.stop();
-                }
-            }
+            Some(Order::Cancel) => worker.calls.take().iter().for_each(UnderWay::stop),
+            Some(Order::Page(number, call)) => pages::get(worker, number, call),
+            Some(Order::Join(number, again)) => pages::join(worker, number, &again),
+            Some(Order::Finish(is_whole)) => pages::finish(worker, is_whole),
             None => {}
         }
     } else if let Some(ask) = decode::<Ask>(&bytes) {
@@ -91,21 +95,18 @@ fn take(worker: &Rc<Worker>, event: &MessageEvent) {
 fn open(worker: &Rc<Worker>, source: Source, beside: JsValue) {
     let worker = worker.clone();
     match source {
-        Source::Call(call) => {
-            let Some(under_way) = UnderWay::new() else {
-                let outcome = Outcome::Failed(Failure::Unreachable);
-                return post("news", &encode(&News::Ended(outcome)), &JsValue::UNDEFINED);
-            };
-            worker.call.replace(Some(under_way.clone()));
-            spawn_local(async move {
-                let files = beside.dyn_into::<Array>().unwrap_or_default();
-                let outcome = calls::make(call, &files, under_way, &worker.desk).await;
-                worker.call.take();
-                worker.desk.borrow_mut().finish(wire::common_time());
-                work(&worker);
-                post("news", &encode(&News::Ended(outcome)), &JsValue::UNDEFINED);
-            });
-        }
+        Source::Call(call) => spawn_local(async move {
+            let files = beside.dyn_into::<Array>().unwrap_or_default();
+            let outcome = calls::make(call, &files, &worker.calls, &worker.desk).await;
+            let rows = worker.desk.borrow_mut().finish(wire::common_time());
+            work(&worker);
+            if let Some(rows) = rows {
+                say(&News::Listed(rows));
+            }
+            say(&News::Ended(outcome));
+        }),
+        // They come in orders of their own.
+        Source::Pages => {}
         Source::Port => {
             let port: MessagePort = beside.unchecked_into();
             let receive = Closure::<dyn Fn(_)>::new(move |event: MessageEvent| {
@@ -113,7 +114,7 @@ fn open(worker: &Rc<Worker>, source: Source, beside: JsValue) {
                 match event.data().dyn_into::<Uint8Array>() {
                     Ok(chunk) => drop(worker.desk.borrow_mut().push(&chunk.to_vec(), now)),
                     Err(_) => {
-                        worker.desk.borrow_mut().finish(now);
+                        let _ = worker.desk.borrow_mut().finish(now);
                         work(&worker);
                     }
                 }
@@ -121,6 +122,11 @@ fn open(worker: &Rc<Worker>, source: Source, beside: JsValue) {
             port.set_onmessage(Some(receive.into_js_value().unchecked_ref()));
         }
     }
+}
+
+/// Tells the page's state.
+pub fn say(news: &News) {
+    post("news", &encode(news), &JsValue::UNDEFINED);
 }
 
 /// Sends the bytes through `port`, chunk by chunk, and then a null.
@@ -141,7 +147,7 @@ async fn pour(worker: Rc<Worker>, port: MessagePort) {
 }
 
 /// Does what is to be done, in steps, and tells what there is to tell after each.
-fn work(worker: &Rc<Worker>) {
+pub fn work(worker: &Rc<Worker>) {
     let mut desk = worker.desk.borrow_mut();
     let has_more = desk.step();
     if !has_more || desk.is_working {
@@ -161,10 +167,26 @@ fn work(worker: &Rc<Worker>) {
     });
 }
 
+impl Sink for RefCell<Desk> {
+    fn begin(&self, head: Head) {
+        self.borrow_mut().begin(head);
+    }
+
+    fn push(&self, bytes: &[u8], now: f64) -> Result<(), TooLong> {
+        self.borrow_mut().push(bytes, now)
+    }
+
+    fn beginning(&self, limit: usize) -> Vec<u8> {
+        self.borrow().document.beginning(limit)
+    }
+}
+
 impl Desk {
-    /// The head of the answer has come.
+    /// The head of the answer has come, or of the next page.
     pub fn begin(&mut self, head: Head) {
-        post("news", &encode(&News::Began(head.status)), &JsValue::UNDEFINED);
+        if self.document.is_empty() {
+            say(&News::Began(head.status));
+        }
         self.document.begin(head);
         self.tell();
     }
@@ -183,14 +205,15 @@ impl Desk {
         Ok(())
     }
 
-    /// No more bytes come.
-    pub fn finish(&mut self, now: f64) {
+    /// No more bytes come. How many rows there are, if it is a list.
+    pub fn finish(&mut self, now: f64) -> Option<u32> {
         self.document.finish(now);
+        self.document.rows_of_list()
     }
 
-    /// The first bytes.
-    pub fn beginning(&self, limit: usize) -> Vec<u8> {
-        self.document.beginning(limit)
+    /// The document.
+    pub fn document(&mut self) -> &mut Document {
+        &mut self.document
     }
 
     fn work_later(&mut self, wait: u32) {

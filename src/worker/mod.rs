@@ -8,6 +8,7 @@ mod document;
 #[cfg(feature = "filter")]
 pub mod filter;
 mod incoming;
+mod pages;
 mod turn;
 
 use js_sys::{Array, Uint8Array};

@@ -4,6 +4,7 @@ mod addresses;
 mod bring;
 mod first_page;
 mod gauges;
+mod pages;
 mod recognised;
 mod refusals;
 mod renewal;

@@ -39,6 +39,15 @@ impl Account {
         self.has_moved || self.duplicates > 0 || differs
     }
 
+    /// How many rows came again, in a sentence.
+    pub fn repeats(&self) -> Option<String> {
+        match self.duplicates {
+            0 => None,
+            1 => Some("One row had come before, by its id. It is marked.".to_owned()),
+            many => Some(format!("{many} rows had come before, by their ids. They are marked.")),
+        }
+    }
+
     /// In sentences: nothing to say of a run without any doubt.
     pub fn words(&self) -> Vec<String> {
         let mut words = Vec::new();
@@ -55,11 +64,7 @@ impl Account {
             }
             _ => {}
         }
-        match self.duplicates {
-            0 => {}
-            1 => words.push("One row came twice, by its id.".to_owned()),
-            many => words.push(format!("{many} rows came more than once, by their ids.")),
-        }
+        words.extend(self.repeats());
         if self.repeated > 0 {
             words.push(format!(
                 "Pages that were the same as an earlier one: {}. They are left out.",

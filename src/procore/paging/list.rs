@@ -6,6 +6,8 @@ use borsh::{BorshDeserialize, BorshSerialize};
 
 use crate::json::{JsonText, Node, Type};
 
+/// What is around rows has no more members than this.
+const MOST_MEMBERS: usize = 1_000;
 /// So many bytes of an id are looked at.
 const LONGEST_ID: usize = 200;
 
@@ -25,7 +27,7 @@ pub struct List {
     pub envelope: Envelope,
     /// The id of each row, digit by digit; empty for a row without one.
     pub ids: Vec<String>,
-    /// The same for pages whose bytes are the same.
+    /// The same for pages whose bytes are the same, where there is a row without an id.
     pub digest: u64,
 }
 
@@ -33,12 +35,18 @@ impl List {
     /// The rows of an answer's body; `None` if it is no list.
     pub fn read(text: &JsonText) -> Option<Self> {
         let (envelope, rows) = rows(text)?;
-        let ids = text.children(rows).map(|row| id(text, row).unwrap_or_default()).collect();
+        let ids: Vec<String> = text.children(rows).map(|row| id(text, row).unwrap_or_default()).collect();
+        let needs_digest = ids.iter().any(String::is_empty);
         let mut hasher = DefaultHasher::new();
-        if let Some(range) = text.range(rows) {
+        if let Some(range) = text.range(rows).filter(|_| needs_digest) {
             text.segments().bytes(range).hash(&mut hasher);
         }
         Some(Self { envelope, ids, digest: hasher.finish() })
+    }
+
+    /// The array that the rows of an answer's body are in; `None` if it is no list.
+    pub fn array(text: &JsonText) -> Option<Node> {
+        rows(text).map(|(_, array)| array)
     }
 
     /// The number of rows.
@@ -67,7 +75,7 @@ fn rows(text: &JsonText) -> Option<(Envelope, Node)> {
     let root = text.root()?;
     match text.type_of(root)? {
         Type::Array => Some((Envelope::Bare, root)),
-        Type::Object => {
+        Type::Object if text.child_count(root) <= MOST_MEMBERS => {
             let data = text.member(root, "data")?;
             (text.type_of(data) == Some(Type::Array)).then_some((Envelope::Data, data))
         }

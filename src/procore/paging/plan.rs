@@ -1,6 +1,6 @@
 //! Before all pages are asked for: what it takes.
 
-use crate::procore::{Gauge, Target};
+use crate::procore::{Gauge, Sight, Target};
 use crate::time::UnixTime;
 
 /// What is asked for if nobody says otherwise, and the most that version 2 gives (Procore's "REST v2" page).
@@ -20,10 +20,16 @@ pub fn per_page(target: &Target) -> u32 {
 /// What all pages of a collection take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Plan {
+    /// How many rows are asked for in one call.
+    pub per_page: u32,
     /// How many calls, if the number of rows is known.
     pub calls: Option<u64>,
     /// How many calls are left in this hour, as last told, if the browser can see it.
-    pub budget: Option<u32>,
+    pub hour: Option<u32>,
+    /// How many calls are taken in ten seconds, alike.
+    pub spike: Option<u32>,
+    /// Whether limits were told at all: if none is there, all have been counted anew since.
+    pub is_told: bool,
     /// Whether it is so much that Procore's policy is to be pointed out.
     pub is_bulk: bool,
 }
@@ -33,36 +39,47 @@ impl Plan {
     pub fn new(total: Option<u64>, per_page: u32, gauge: &Gauge, now: UnixTime) -> Self {
         let calls = total.map(|rows| rows.div_ceil(u64::from(per_page.max(1))).max(1));
         Self {
+            per_page,
             calls,
-            budget: gauge.hour(now).map(|level| level.remaining),
+            hour: gauge.hour(now).map(|level| level.remaining),
+            spike: gauge.spike(now).map(|level| level.limit),
+            is_told: gauge.sight() == Sight::Visible,
             is_bulk: total.is_some_and(|rows| rows > MANY_ROWS)
                 || calls.is_some_and(|calls| calls > MANY_CALLS),
         }
     }
 
-    /// In sentences.
+    /// In sentences: the calls, the limits, and Procore's policy where it may apply.
     pub fn words(&self) -> Vec<String> {
-        let mut words = vec![match (self.calls, self.budget) {
-            (Some(1), _) => "This takes one call.".to_owned(),
-            (Some(calls), Some(budget)) if calls > u64::from(budget) => format!(
-                "This takes {calls} calls, and {budget} are left in this hour. It will wait until they are counted anew."
+        let rows = match self.per_page {
+            1 => "1 row".to_owned(),
+            rows => format!("{rows} rows"),
+        };
+        let calls = match self.calls {
+            Some(1) => format!("This takes one call, for {rows} at most."),
+            Some(calls) => format!("This takes {calls} calls, each for {rows}."),
+            None => format!(
+                "How many calls this takes is not known: how many rows there are is not visible to a browser here. Pages \
+                 of {rows} are asked for until one is not full."
             ),
-            (Some(calls), Some(budget)) => {
-                format!("This takes {calls} calls. {budget} are left in this hour.")
-            }
-            (Some(calls), None) => {
-                format!(
-                    "This takes {calls} calls. How many are left in this hour is not visible to a browser here."
-                )
-            }
-            (None, Some(budget)) => {
-                format!("How many calls this takes is not known before. {budget} are left in this hour.")
-            }
-            (None, None) => {
-                "How many calls this takes, and how many are left, is not visible to a browser here."
-                    .to_owned()
-            }
-        }];
+        };
+        let is_short = |left: u32| self.calls.is_some_and(|calls| calls > u64::from(left));
+        let hour = self.hour.map(|left| match is_short(left) {
+            true => format!("Only {left} calls are left this hour: it waits until they are counted anew."),
+            false => format!("{left} calls are left this hour."),
+        });
+        let spike = self.spike.map(|limit| format!("Procore takes no more than {limit} in 10 s."));
+        let limits: Vec<String> = hour.into_iter().chain(spike).collect();
+        let mut words = vec![calls];
+        words.push(if limits.is_empty() && self.is_told {
+            "The rate limits have been counted anew since the last call.".to_owned()
+        } else if limits.is_empty() {
+            "What is left of the rate limits is not visible to a browser here: if Procore refuses a call, it is made again \
+             later."
+                .to_owned()
+        } else {
+            limits.join(" ")
+        });
         if self.is_bulk {
             words.push(
                 "This is a lot: Procore's usage guidelines keep the REST API for transactions and do not permit bulk \
@@ -98,15 +115,30 @@ mod tests {
         let now = UnixTime(0);
         let mut gauge = Gauge::default();
         let plan = |total, gauge: &Gauge| Plan::new(total, 100, gauge, now);
-        assert_eq!(plan(None, &gauge), Plan { calls: None, budget: None, is_bulk: false });
+        let unknown =
+            Plan { per_page: 100, calls: None, hour: None, spike: None, is_told: false, is_bulk: false };
+        assert_eq!(plan(None, &gauge), unknown);
         assert_eq!(plan(Some(0), &gauge).calls, Some(1));
-        assert_eq!(plan(Some(10_000), &gauge), Plan { calls: Some(100), budget: None, is_bulk: false });
-        assert_eq!(plan(Some(10_001), &gauge), Plan { calls: Some(101), budget: None, is_bulk: true });
-        assert_eq!(plan(Some(u64::MAX), &gauge).words().len(), 2);
-        let told =
-            [("x-rate-limit-limit", "600"), ("x-rate-limit-remaining", "50"), ("x-rate-limit-reset", "1800")];
-        gauge.hear(&told.map(|(name, value)| (name.to_owned(), value.to_owned())), now);
-        assert_eq!(plan(Some(200), &gauge).words(), ["This takes 2 calls. 50 are left in this hour."]);
-        assert!(plan(Some(5_100), &gauge).words()[0].contains("51 calls, and 50 are left"));
+        assert_eq!(plan(Some(10_000), &gauge), Plan { calls: Some(100), ..unknown });
+        assert_eq!(plan(Some(10_001), &gauge), Plan { calls: Some(101), is_bulk: true, ..unknown });
+        assert!(plan(None, &gauge).words()[0].contains("until one is not full"));
+        assert!(plan(None, &gauge).words()[1].contains("not visible"));
+        assert_eq!(plan(Some(u64::MAX), &gauge).words().len(), 3);
+        for (limit, left, reset) in [("600", "51", "1800"), ("25", "24", "9")] {
+            let told = [
+                ("x-rate-limit-limit", limit),
+                ("x-rate-limit-remaining", left),
+                ("x-rate-limit-reset", reset),
+            ];
+            gauge.hear(&told.map(|(name, value)| (name.to_owned(), value.to_owned())), now);
+        }
+        let budget = "50 calls are left this hour. Procore takes no more than 25 in 10 s.";
+        assert_eq!(plan(Some(200), &gauge).words(), ["This takes 2 calls, each for 100 rows.", budget]);
+        assert_eq!(plan(Some(2), &gauge).words(), ["This takes one call, for 100 rows at most.", budget]);
+        assert!(
+            plan(Some(5_100), &gauge).words()[1].starts_with("Only 50 calls are left this hour: it waits")
+        );
+        let later = Plan::new(None, 100, &gauge, now.plus_seconds(1_800));
+        assert!(later.words()[1].contains("counted anew"));
     }
 }

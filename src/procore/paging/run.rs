@@ -29,7 +29,7 @@ pub(super) enum Extent {
 }
 
 /// A run through all pages. Pages may be answered in any order: each is delivered once, in the order of their numbers.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Run {
     pub(super) per_page: u32,
     pub(super) extent: Extent,
@@ -206,6 +206,11 @@ impl Run {
         if matches!(self.end, Some(End::Failed { .. })) {
             (self.end, self.fault, self.refusals) = (None, None, 0);
         }
+    }
+
+    /// The session has ended. What is in flight is taken when it comes.
+    pub fn session_ended(&mut self) {
+        self.needs_session = true;
     }
 
     /// There is a new token of the same person.

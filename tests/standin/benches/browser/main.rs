@@ -44,6 +44,8 @@ const QUICK: [usize; 3] = [MB / 10, 10 * MB, 100 * MB];
 /// A document is used in the smallest size and in this one.
 const LARGE: usize = 100 * MB;
 const ROWS: usize = 200_000;
+/// The rows of a collection that is got page by page.
+pub(crate) const PAGED_ROWS: usize = 10_000;
 
 /// What the command line says.
 #[derive(Default)]
@@ -107,6 +109,8 @@ async fn run(arguments: &Arguments, hosts: Hosts) -> Result {
         say(format!("using {}", samples::size(Some(bytes as f64))));
         report.uses.push((bytes, measure::use_document(&stage, bytes, 3).await));
     }
+    say(format!("all pages of {PAGED_ROWS} rows"));
+    report.pages = measure::all_pages(&stage, PAGED_ROWS, 5).await;
     say(format!("sorting {ROWS} rows"));
     report.sort = (ROWS, measure::sort(&stage, ROWS, 3).await);
 

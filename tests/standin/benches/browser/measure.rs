@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use fantoccini::key::Key;
 use serde_json::Value;
 
 use crate::memory;
@@ -223,6 +224,36 @@ async fn needle(world: &World, bytes: usize) -> Result<String> {
         .filter_map(|record| record.split_once(",\"number\"").map(|(id, _)| id))
         .collect();
     Ok(ids.iter().rev().nth(1).map(|id| (*id).to_owned()).ok_or("the records have no ids")?)
+}
+
+/// All pages of a collection of so many rows: by the app, and by fetches alone that are made the same way.
+pub(crate) async fn all_pages(stage: &Stage, rows: usize, runs: usize) -> (Samples, Samples) {
+    let company = "562949953422001";
+    let path = format!("/rest/v1.0/projects/562949953450001/rfis?company_id={company}");
+    let mut alone = Samples::default();
+    let app = in_browser(stage, async |world, app| {
+        world.begin_as(ADA).await?;
+        world.fill_in(names::COMPANY, "nordlys").await?;
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        world.find(names::COMPANY).await?.send_keys(&char::from(Key::Enter).to_string()).await?;
+        open(world, &path).await?;
+        let url = format!("{}{path}", world.procore.api_origin());
+        for _ in 0..runs {
+            let arguments =
+                vec![url.clone().into(), world.token().into(), company.into(), rows.div_ceil(100).into()];
+            let sample = world.browser.client().execute_async(include_str!("pages.js"), arguments).await?;
+            if let Some(error) = sample["error"].as_str() {
+                return Err(error.into());
+            }
+            alone.push(sample);
+            world.find(names::GET_ALL_PAGES).await?.click().await?;
+            let arm = format!("armMarks('click', null, '{}')", names::DOCUMENT_COMPLETE);
+            app.push(click(world, &arm, names::START).await?);
+        }
+        Ok(())
+    })
+    .await;
+    (app, alone)
 }
 
 /// Sorting many rows by their amounts.

@@ -7,6 +7,9 @@ pub(crate) type Named = (&'static str, &'static str);
 
 pub(crate) const PATH: Named = ("combobox", "Path");
 pub(crate) const SEND: Named = ("button", "Send");
+pub(crate) const COMPANY: Named = ("combobox", "Company");
+pub(crate) const GET_ALL_PAGES: Named = ("button", "Get all pages");
+pub(crate) const START: Named = ("button", "Start");
 pub(crate) const RESPONSE: Named = ("region", "Response");
 pub(crate) const TREE: Named = ("tab", "Tree");
 pub(crate) const TABLE: Named = ("tab", "Table");
@@ -21,6 +24,7 @@ pub(crate) const CSV: Named = ("item", "CSV");
 pub(crate) const AMOUNT: Named = ("column", "amount");
 
 /// The marks that the app sets by `performance.mark`, on the page's clock.
+pub(crate) const DOCUMENT_COMPLETE: &str = "document:complete";
 pub(crate) const FIND_FIRST: &str = "find:first";
 pub(crate) const FIND_COMPLETE: &str = "find:complete";
 pub(crate) const SORT_COMPLETE: &str = "sort:complete";

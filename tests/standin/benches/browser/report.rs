@@ -31,6 +31,8 @@ pub(crate) struct Report {
     pub(crate) start_up: Samples,
     /// By size, what is done with a document.
     pub(crate) uses: Vec<(usize, Steps)>,
+    /// All pages of a collection: by the app, and by fetches alone.
+    pub(crate) pages: (Samples, Samples),
     /// Rows, and sorting them.
     pub(crate) sort: (usize, Samples),
 }
@@ -158,6 +160,15 @@ impl Report {
                 }
             }
         }
+        let (app, alone) = &self.pages;
+        let (by_app, by_fetch) = (app.median("last"), alone.median("last"));
+        table.row(&[
+            "all pages / the fetches alone".into(),
+            format!("{} rows", crate::PAGED_ROWS),
+            format!("{} ({} / {})", ratio(by_app, by_fetch), time(by_app), time(by_fetch)),
+            "1.1".into(),
+            task(app.worst("task")),
+        ]);
         let (rows, samples) = &self.sort;
         table.row(&[
             "sorting".into(),
@@ -189,6 +200,7 @@ impl Report {
                 add(format!("{name} at {}", size(Some(*bytes as f64))), samples);
             }
         }
+        add("all pages".to_owned(), &self.pages.0);
         add("sorting".to_owned(), &self.sort.1);
         if !problems.is_empty() {
             let _ = write!(text, "What was {NOT_MEASURED}, and why:\n\n");

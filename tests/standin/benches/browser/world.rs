@@ -42,6 +42,8 @@ impl Stage {
         let options = Options {
             hourly_limit: u32::MAX,
             spike_limit: u32::MAX,
+            rows: Some(crate::PAGED_ROWS as u64),
+            expose_headers: true,
             token_lifetime_seconds: Some(1_000_000),
             ..Options::for_site(&site.root_url())
         };

@@ -15,6 +15,7 @@
 //! [`chromium_only`](scenario::Scenario::chromium_only). After each, [`trace`] looks for the token in every place where
 //! it must not be.
 
+mod all_pages;
 mod back;
 mod browser;
 mod chromium;
@@ -117,6 +118,7 @@ fn scenarios() -> Vec<Scenario> {
         requests::scenarios(),
         form::scenarios(),
         endpoints::scenarios(),
+        all_pages::scenarios(),
         jq::scenarios(),
         take_away::scenarios(),
         routes::scenarios(),

@@ -20,7 +20,7 @@ pub(crate) fn scenarios() -> Vec<Scenario> {
 }
 
 /// Presses a button that opens a window, and goes to that window. Returns the one that was left.
-async fn press_for_window(world: &World, button: &str) -> Result<WindowHandle> {
+pub(crate) async fn press_for_window(world: &World, button: &str) -> Result<WindowHandle> {
     let here = world.browser.window().await?;
     let before = world.browser.windows().await?.len();
     world.press(button).await?;
@@ -35,7 +35,7 @@ async fn press_for_window(world: &World, button: &str) -> Result<WindowHandle> {
 }
 
 /// Waits until the other window has closed itself, and goes back.
-async fn window_closes(world: &World, here: &WindowHandle) -> Result {
+pub(crate) async fn window_closes(world: &World, here: &WindowHandle) -> Result {
     eventually("the end of the other window", async || {
         Ok((world.browser.windows().await?.len() == 1).then_some(()))
     })
