@@ -13,6 +13,7 @@ mod web {
     mod channel;
     mod components;
     mod database;
+    mod history;
     mod random;
     mod reference;
     mod storage;

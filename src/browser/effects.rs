@@ -8,7 +8,9 @@ use wasm_bindgen_futures::spawn_local;
 use super::documents::{self, Report as Told};
 use super::storage::Storage;
 use super::tabs::NotOpened;
-use super::{channel, clock, database, fetch, files, page, parts, probe, random, recognise, tabs, viewer};
+use super::{
+    channel, clock, database, fetch, files, filing, page, parts, probe, random, recognise, tabs, viewer,
+};
 use crate::console::{Effect, Event, PagesEvent, Question};
 use crate::engine::{News, Source};
 
@@ -93,6 +95,19 @@ pub fn run(effect: Effect, storage: &Storage, root: &str, report: Report) {
         Effect::ForgetPerson(id) => {
             let base_path = page::base_path(root);
             spawn_local(async move { database::forget(&base_path, id).await });
+        }
+        Effect::History(filing) => {
+            let base_path = page::base_path(root);
+            spawn_local(async move {
+                if let Some(recall) = filing::run(filing, &base_path).await {
+                    report(Event::History(recall));
+                }
+            });
+        }
+        Effect::ForgetEverything => {
+            storage.clear();
+            let base_path = page::base_path(root);
+            spawn_local(async move { report(Event::Forgotten(database::remove(&base_path).await)) });
         }
     }
 }

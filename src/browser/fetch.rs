@@ -72,7 +72,8 @@ async fn exchange(request: &Request, signal: &AbortSignal) -> Result<Outcome, Op
     let headers = response.headers().entries().collect();
     let body = response.binary().await.map_err(|_| Some(status))?;
     let elapsed = (clock::elapsed() - started).round() as u32;
-    Ok(Outcome::Answered(Answer { status, headers, body, elapsed }))
+    let length = body.len() as u64;
+    Ok(Outcome::Answered(Answer { status, headers, body, length, elapsed }))
 }
 
 /// Why there was no answer, as far as the page can know.

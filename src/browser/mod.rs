@@ -12,6 +12,7 @@ pub mod download;
 pub mod effects;
 pub mod fetch;
 pub mod files;
+pub mod filing;
 pub mod guide;
 pub mod page;
 pub mod panic;

@@ -52,3 +52,17 @@ pub fn tell_stopped() {
         let _ = window.dispatch_event(&event);
     }
 }
+
+/// Whether the page has one column: `style/layout.css` has two from 900 px on.
+pub fn is_narrow() -> bool {
+    matches("(max-width: 899px)")
+}
+
+/// Whether the person's fingers are on the screen, where a field that takes the focus brings up a keyboard.
+pub fn is_touched() -> bool {
+    matches("(pointer: coarse)")
+}
+
+fn matches(query: &str) -> bool {
+    window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
+}

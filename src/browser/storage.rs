@@ -160,6 +160,18 @@ impl Storage {
         };
     }
 
+    /// Removes everything of this app from both storages.
+    pub fn clear(&self) {
+        for storage in [Some(&self.tab), self.lasting.as_ref()].into_iter().flatten() {
+            let count = storage.length().unwrap_or_default();
+            let keys: Vec<String> =
+                (0..count).filter_map(|index| storage.key(index).ok().flatten()).collect();
+            for key in keys.iter().filter(|key| key.starts_with(&self.prefix)) {
+                let _ = storage.remove_item(key);
+            }
+        }
+    }
+
     fn ended_key(&self) -> String {
         format!("{}ended", self.prefix)
     }

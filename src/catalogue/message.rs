@@ -7,7 +7,10 @@ use borsh::{BorshDeserialize, BorshSerialize};
 use super::{Catalogue, Endpoint, Found, Lead};
 use crate::oauth::Origin;
 use crate::procore::{Method, Outgoing};
-use crate::share::{Language, code};
+use crate::share::{Export, ImportError, Language, SavedRequest, code, collection};
+
+/// What a collection for Postman is called.
+const COLLECTION: &str = "Procore Console";
 
 /// What the page asks.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
@@ -44,6 +47,17 @@ pub enum Question {
         /// The language.
         language: Language,
     },
+    /// History and saved requests as a file: [`Export::to_json`].
+    Export(Box<Export>),
+    /// Saved requests as a collection for Postman: [`collection`].
+    Collection {
+        /// The requests.
+        requests: Vec<SavedRequest>,
+        /// The origin of the API.
+        api: String,
+    },
+    /// What is in a file: [`Export::read`].
+    Import(Vec<u8>),
 }
 
 /// What the worker answers.
@@ -55,8 +69,10 @@ pub enum Answer {
     Endpoint(Option<Known>),
     /// To [`Question::Lead`], if it leads anywhere.
     Lead(Option<Lead>),
-    /// To [`Question::Code`]; `None` if the origin in the question is none.
+    /// To [`Question::Code`], [`Question::Export`] and [`Question::Collection`]; `None` if the origin in the question is none.
     Text(Option<String>),
+    /// To [`Question::Import`].
+    Imported(Box<Result<Export, ImportError>>),
 }
 
 /// An endpoint, and what does the same in other versions.
@@ -84,6 +100,11 @@ impl Catalogue {
             Question::Code { request, api, language } => {
                 Answer::Text(Origin::parse(&api).ok().map(|api| code(&request, &api, language)))
             }
+            Question::Export(export) => Answer::Text(Some(export.to_json())),
+            Question::Collection { requests, api } => {
+                Answer::Text(Origin::parse(&api).ok().map(|api| collection(COLLECTION, &requests, &api)))
+            }
+            Question::Import(file) => Answer::Imported(Box::new(Export::read(&file))),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! A request as a person types it, and the one that is made of it.
 
+use super::history::Whence;
 use super::place::Chosen;
 use crate::catalogue::{self, At, Endpoint, Parameter};
 use crate::json::{Expected, Fault, Value, indent};
@@ -32,6 +33,8 @@ pub struct Draft {
     pub fields: Vec<(String, String)>,
     /// The parts of a multipart body.
     pub parts: Vec<DraftPart>,
+    /// Where it was taken from, if it was.
+    pub whence: Option<Whence>,
 }
 
 /// A part of a multipart body as it is put together.
@@ -163,6 +166,7 @@ impl Draft {
             json: String::new(),
             fields: Vec::new(),
             parts: Vec::new(),
+            whence: None,
         }
     }
 
@@ -171,6 +175,7 @@ impl Draft {
     pub(super) fn take_endpoint(&mut self, endpoint: &Endpoint, chosen: &Chosen) {
         self.method = endpoint.method;
         self.path = endpoint.path.clone();
+        self.whence = None;
         let needed =
             endpoint.parameters.iter().filter(|parameter| parameter.required && parameter.at == At::Query);
         let query: Vec<String> = needed
@@ -239,15 +244,21 @@ impl Draft {
         typed.or_else(|| chosen.value(name).map(str::to_owned))
     }
 
-    /// The address that it stands for.
-    pub fn target(&self, chosen: &Chosen, api: &Origin) -> Result<Target, TargetError> {
+    /// Path and query with each name in braces filled that has a value.
+    pub(super) fn with_values(&self, chosen: &Chosen) -> Result<String, TargetError> {
         let mut text = self.path.trim().to_owned();
         for name in self.names() {
-            let value = self.filled(&name, chosen).ok_or_else(|| TargetError::Unfilled(name.clone()))?;
-            let part = Target::fill("/{value}", &[("value".to_owned(), value)])?;
-            text = text.replace(&format!("{{{name}}}"), &part.path()[1..]);
+            if let Some(value) = self.filled(&name, chosen) {
+                let part = Target::fill("/{value}", &[("value".to_owned(), value)])?;
+                text = text.replace(&format!("{{{name}}}"), &part.path()[1..]);
+            }
         }
-        Target::parse(&text, api)
+        Ok(text)
+    }
+
+    /// The address that it stands for.
+    pub fn target(&self, chosen: &Chosen, api: &Origin) -> Result<Target, TargetError> {
+        Target::parse(&self.with_values(chosen)?, api)
     }
 
     /// What there is to say of it before it is sent. `service` is the company of a service account, which is named where no

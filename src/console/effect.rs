@@ -1,5 +1,6 @@
 //! What is to be done outside of the state: `browser/effects.rs` does it.
 
+use super::history::Filing;
 use super::people::Meeting;
 use super::preferences::Change;
 use super::{Message, Question, Route};
@@ -70,4 +71,8 @@ pub enum Effect {
     Meet(Box<Meeting>),
     /// Remove the row with this number from the table of users.
     ForgetPerson(u64),
+    /// Something for the database or about a file, for history and saved requests.
+    History(Filing),
+    /// Remove everything that this app keeps in this browser, and report [`Forgotten`](super::Event::Forgotten).
+    ForgetEverything,
 }

@@ -75,6 +75,10 @@ pub enum Note {
     },
     /// The tab whose session was to be taken over did not answer.
     TabGone,
+    /// Everything that this app kept in this browser is gone.
+    Forgotten,
+    /// The browser did not remove all of it.
+    NotForgotten,
 }
 
 impl Note {

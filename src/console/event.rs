@@ -2,6 +2,7 @@
 
 use super::draft::{BodyKind, DraftPart};
 use super::form::Spelled;
+use super::history::Recall;
 use super::patience::Patience;
 use super::people::PersonRecord;
 use super::place::Kind;
@@ -154,6 +155,12 @@ pub enum Event {
     Met(Option<Box<PersonRecord>>),
     /// The person wants to be forgotten by this browser.
     ForgetMe,
+    /// Something about the history and the saved requests.
+    History(Recall),
+    /// Everything that this app keeps in this browser is to go.
+    ForgetEverything,
+    /// It is gone, or the browser did not remove it.
+    Forgotten(bool),
     /// The person pasted a token, or something that has one in it.
     Paste {
         /// What was pasted.

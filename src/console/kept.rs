@@ -2,6 +2,7 @@
 //! back only to the person who typed it.
 
 use super::draft::{BodyKind, Draft, DraftPart};
+use super::history::Whence;
 use super::model::Console;
 use super::work::MOST_SHEETS;
 use crate::procore::{Content, Method};
@@ -42,7 +43,12 @@ fn draft_record(draft: &Draft) -> String {
         };
         record.field("part", &Writer::default().field("name", &part.name).field(kind, content).finish())
     };
-    draft.parts.iter().fold(record, part).finish()
+    let record = draft.parts.iter().fold(record, part);
+    match &draft.whence {
+        Some(whence) => record.field("whence", &whence.to_record()),
+        None => record,
+    }
+    .finish()
 }
 
 fn pairs(record: Writer, kind: &str, pairs: &[(String, String)]) -> Writer {
@@ -95,5 +101,6 @@ fn read(record: &str) -> Option<Draft> {
         Some(DraftPart { name, content, file: None })
     };
     let parts = std::iter::from_fn(|| reader.take("part")).filter_map(part).collect();
-    Some(Draft { method, path, values, headers, kind, json, fields, parts })
+    let whence = reader.take("whence").map(|record| Whence::from_record(&record));
+    Some(Draft { method, path, values, headers, kind, json, fields, parts, whence })
 }

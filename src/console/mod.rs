@@ -14,6 +14,7 @@ mod explain;
 mod form;
 mod gauges;
 mod guard;
+pub mod history;
 mod kept;
 mod lifetime;
 mod model;

@@ -3,6 +3,7 @@
 use super::bring::Brought;
 use super::gauges::Gauges;
 use super::guard::Unlocked;
+use super::history::History;
 use super::people::Acquaintance;
 use super::place::Places;
 use super::tabs::Offer;
@@ -32,6 +33,8 @@ pub struct Console {
     pub work: Work,
     /// The company and the project that the person works in, and the lists of them.
     pub places: Places,
+    /// The history and the saved requests of the person who is here.
+    pub history: History,
     /// What is left of the rate limits.
     pub gauges: Gauges,
     /// What was typed before the page was loaded, until it is known who is here.
@@ -200,6 +203,7 @@ impl Console {
             person: Person::SignedOut(SignedOut::default()),
             work: Work::default(),
             places: Places::default(),
+            history: History::default(),
             gauges: Gauges::default(),
             kept: None,
             stored_drafts: None,

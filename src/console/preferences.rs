@@ -29,6 +29,8 @@ pub enum Change {
     ShareWithTabs(bool),
     /// Calls may go so long without a byte.
     Patience(Patience),
+    /// Bodies of requests are kept in the history, or not.
+    KeepBodies(bool),
 }
 
 /// The person's settings, in local storage.
@@ -50,6 +52,8 @@ pub struct Preferences {
     pub share_with_tabs: Option<bool>,
     /// How long calls may go without a byte.
     pub patience: Patience,
+    /// Whether bodies of requests are kept in the history.
+    pub keep_bodies: bool,
 }
 
 impl Default for Preferences {
@@ -63,6 +67,7 @@ impl Default for Preferences {
             keep_session: true,
             share_with_tabs: None,
             patience: Patience::default(),
+            keep_bodies: false,
         }
     }
 }
@@ -76,6 +81,7 @@ impl Preferences {
             keep_session: fields.parse("keep_session").unwrap_or(true),
             share_with_tabs: fields.parse("share_with_tabs"),
             patience: fields.parse("patience").unwrap_or_default(),
+            keep_bodies: fields.parse("keep_bodies").unwrap_or(false),
             client_ids: fields.take_all(CLIENT_ID),
             companies: fields.take_all(COMPANY),
             chosen: fields.take_all(CHOSEN),
@@ -90,7 +96,8 @@ impl Preferences {
             .optional("environment", self.environment.as_deref())
             .field("keep_session", &self.keep_session.to_string())
             .optional("share_with_tabs", share.as_deref())
-            .field("patience", &self.patience.to_string());
+            .field("patience", &self.patience.to_string())
+            .field("keep_bodies", &self.keep_bodies.to_string());
         let all = [
             (CLIENT_ID, &self.client_ids),
             (COMPANY, &self.companies),
@@ -157,6 +164,7 @@ impl Preferences {
             Change::KeepSession(keep) => self.keep_session = keep,
             Change::ShareWithTabs(share) => self.share_with_tabs = Some(share),
             Change::Patience(patience) => self.patience = patience,
+            Change::KeepBodies(keep) => self.keep_bodies = keep,
         }
     }
 }
@@ -180,6 +188,7 @@ mod tests {
         preferences.apply(Change::Environment("sandbox".into()));
         preferences.apply(Change::ShareWithTabs(false));
         preferences.apply(Change::Patience("7".parse().expect("within bounds")));
+        preferences.apply(Change::KeepBodies(true));
         for id in ["7", "8"] {
             let company = CompanyId::parse(id).ok();
             preferences.apply(Change::Company("sandbox".into(), company));

@@ -144,7 +144,7 @@ impl Console {
         let took = call.ended_at?.millis_since(call.sent_at);
         let took = u32::try_from(took).unwrap_or(u32::MAX);
         let (status, headers, body, elapsed) = match call.outcome.as_ref()? {
-            Outcome::Answered(Answer { status, headers, body, elapsed }) => {
+            Outcome::Answered(Answer { status, headers, body, elapsed, .. }) => {
                 (Some(*status), &headers[..], &body[..], *elapsed)
             }
             Outcome::Failed(Failure::BrokenOff(status)) => (Some(*status), &[][..], &[][..], took),

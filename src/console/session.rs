@@ -6,7 +6,7 @@ use super::model::{Arriving, Console, Person, Renewal, SignedIn, SignedOut, Unve
 use super::people::{Acquaintance, Meeting};
 use super::work::{Call, Work};
 use super::{Change, Effect, Ended, Note, Question};
-use super::{kept, pages, place, shared};
+use super::{history, kept, pages, place, shared};
 use crate::engine;
 use crate::nonce::Nonce;
 use crate::oauth::{ClientId, Session, SessionRecord, Source, StoredSessionError};
@@ -211,7 +211,7 @@ fn stop_question(console: &Console) -> Option<Effect> {
 
 fn stop_calls(console: &Console) -> Vec<Effect> {
     let calls = console.work.calls().map(|call| Effect::Stop(call.number));
-    calls.chain(stop_question(console)).collect()
+    calls.chain(stop_question(console)).chain(history::unfinished(console)).collect()
 }
 
 /// Sends the request in sight, unless a call of its tab is under way, nobody is signed in, or something has to be confirmed
@@ -326,15 +326,16 @@ pub fn take_call(console: &mut Console, number: u32, outcome: Outcome, now: Unix
     }
     let answered_before = console.has_answered();
     let gauge = console.gauge();
+    let mut effects: Vec<Effect> = history::keep(console, number, outcome.answer()).into_iter().collect();
     let Some(call) = console.work.call_mut(number) else {
-        return Vec::new();
+        return effects;
     };
     let Person::SignedIn(signed_in) = &mut console.person else {
         // Of those that were under way when the session ended, only writes go on.
         if call.is_waiting {
             call.end(outcome, &gauge, now);
         }
-        return Vec::new();
+        return effects;
     };
     call.is_waiting = false;
     let status = outcome.status();
@@ -347,9 +348,9 @@ pub fn take_call(console: &mut Console, number: u32, outcome: Outcome, now: Unix
             may_want_company && status.is_some_and(|status| (400..500).contains(&status) && status != 429);
     }
     if status == Some(401) && is_current && !signed_in.wants_company {
-        return end(console, Some(Ended::Refused));
+        effects.extend(end(console, Some(Ended::Refused)));
+        return effects;
     }
-    let mut effects = Vec::new();
     if outcome == Outcome::Failed(Failure::Unreachable) {
         call.diagnosis = Some(super::doctor::Diagnosis::begun(answered_before));
         effects.push(Effect::Probe(number, signed_in.session.api.clone()));

@@ -4,7 +4,7 @@ use super::draft::{Draft, DraftFault};
 use super::event::Edit;
 use super::model::Console;
 use super::work::Sheet;
-use super::{Effect, form};
+use super::{Effect, form, history};
 use crate::catalogue::Endpoint;
 
 /// Takes a change of the request in sight. What was wrong with it may be right now, and what was to be confirmed is another
@@ -16,7 +16,11 @@ pub(super) fn edit(console: &mut Console, edit: Edit) {
     let draft = &mut sheet.draft;
     match edit {
         Edit::Method(method) => draft.method = method,
-        Edit::Path(path) => draft.path = path,
+        Edit::Path(path) => {
+            let before = |path: &str| path.split('?').next().map(str::to_owned);
+            draft.whence.take_if(|_| before(&draft.path) != before(&path));
+            draft.path = path;
+        }
         Edit::Value(name, value) => draft.set_value(&name, value),
         Edit::Query(pairs) => draft.set_query(&pairs),
         Edit::Field(name, values) => form::set(draft, known.as_ref(), &name, values),
@@ -48,6 +52,9 @@ pub(super) fn open(console: &mut Console, draft: Draft) -> Vec<Effect> {
 
 /// Closes a tab, and stops its call.
 pub(super) fn close(console: &mut Console, id: u32) -> Vec<Effect> {
+    let number = console.work.sheet_of(id).and_then(|sheet| sheet.call.as_ref()).map(|call| call.number);
+    let kept = number.and_then(|number| history::keep(console, number, None));
     let closed = console.work.close(id).and_then(|sheet| sheet.call);
-    closed.filter(|call| call.is_waiting).map(|call| Effect::Stop(call.number)).into_iter().collect()
+    let stopped = closed.filter(|call| call.is_waiting).map(|call| Effect::Stop(call.number));
+    stopped.into_iter().chain(kept).collect()
 }

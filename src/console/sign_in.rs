@@ -5,7 +5,7 @@ use super::preferences::Change;
 use super::session::{end, enter};
 use super::tabs::Message;
 use super::workbench::CodeInHand;
-use super::{Effect, Ended, Note, Question, Revocation, Route};
+use super::{Effect, Ended, Note, Preferences, Question, Revocation, Route};
 use crate::nonce::Nonce;
 use crate::oauth::{AuthorizationResponse, ClientId, Granted, Pending, ResponseType, Session, State};
 use crate::procore::{Environment, Environments, Outcome, Request};
@@ -222,6 +222,15 @@ pub(super) fn sign_out(console: &mut Console) -> Vec<Effect> {
         Err(_) => take_revocation(console, number, None),
     }
     effects
+}
+
+/// Forgets everything that this app keeps in this browser, of everybody, and signs out.
+pub(super) fn forget_everything(console: &mut Console) -> Vec<Effect> {
+    console.preferences = Preferences::default();
+    console.kept = None;
+    // What is still under way leaves no trace either. What tells other tabs of the end is written afterwards.
+    let out = sign_out(console).into_iter().filter(|effect| !matches!(effect, Effect::History(_)));
+    [Effect::ForgetEverything].into_iter().chain(out).collect()
 }
 
 /// Takes what became of the revocation with this number.

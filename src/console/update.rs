@@ -9,8 +9,8 @@ use super::preferences::Change;
 use super::session::{confirm, end, enter, keep, restore, send, take_arrival, take_call, take_token_info};
 use super::work::Work;
 use super::{
-    Effect, Ended, Event, Question, bring, gauges, guard, kept, pages, place, recognised, sheets, sign_in,
-    tabs, versions, way_in, workbench,
+    Effect, Ended, Event, Note, Question, bring, gauges, guard, history, kept, pages, place, recognised,
+    sheets, sign_in, tabs, versions, way_in, workbench,
 };
 use crate::nonce::Nonce;
 use crate::oauth::SessionRecord;
@@ -27,6 +27,7 @@ pub fn update(console: &mut Console, event: Event) -> Vec<Effect> {
 pub(super) fn settle(console: &mut Console, effects: Vec<Effect>) -> Vec<Effect> {
     let mut all = tabs::tune(console);
     all.extend(effects);
+    all.extend(history::mind_owner(console));
     all.extend(console.close_documents());
     all.extend(recognised::ask(console));
     // While it is not known whose they are, they stay where they are.
@@ -115,10 +116,11 @@ fn take(console: &mut Console, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::Lost(number) => {
+            let kept = history::keep(console, number, None);
             if let Some(call) = console.work.call_of_document(number) {
                 call.lose(number);
             }
-            Vec::new()
+            kept.into_iter().collect()
         }
         Event::Send(now) => send(console, now),
         Event::Confirm(typed, now) => confirm(console, &typed, now),
@@ -185,6 +187,12 @@ fn take(console: &mut Console, event: Event) -> Vec<Effect> {
             }
             None => Vec::new(),
         },
+        Event::History(recall) => history::take(console, recall),
+        Event::ForgetEverything => sign_in::forget_everything(console),
+        Event::Forgotten(is_done) => {
+            console.note = Some(if is_done { Note::Forgotten } else { Note::NotForgotten });
+            Vec::new()
+        }
         Event::Paste { text, id, now } => bring::paste(console, &text, id, now),
         Event::UseToken(now) => bring::use_it(console, now),
         Event::DropToken => bring::put_down(console),

@@ -12,6 +12,7 @@
 //! | `save` | files that are made of a document |
 //! | `pages` | pages of a collection that become one document |
 //! | `media` | what a body is, by its type and its first bytes |
+//! | `size` | sizes as people read them |
 //! | `scroll` | which rows are in sight, past a browser's limit on the height of an element |
 
 mod chosen;
@@ -26,6 +27,7 @@ mod raw;
 mod said;
 mod save;
 mod scroll;
+mod size;
 mod tree;
 
 pub use document::Document;
@@ -37,6 +39,7 @@ pub use message::{
 };
 pub use pages::{Joined, Page, Pages};
 pub use scroll::Scroll;
+pub use size::size_text;
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;

@@ -1,6 +1,8 @@
 //! Days and times of day, as Procore's "Working with Dates and Times" page and HTTP write them. There are no leap seconds
 //! and no time zones in it: an offset from UTC is an argument.
 
+use std::fmt;
+
 use crate::time::UnixTime;
 
 const DAY: u64 = 86_400;
@@ -22,6 +24,40 @@ pub fn iso_local(at: UnixTime, offset_minutes: i32) -> String {
     let sign = if offset_minutes < 0 { '-' } else { '+' };
     let offset = offset_minutes.unsigned_abs();
     format!("{}{sign}{:02}:{:02}", iso(seconds), offset / 60, offset % 60)
+}
+
+/// A day as people call it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Day {
+    /// The present one.
+    Today,
+    /// The one before it.
+    Yesterday,
+    /// Another, as `YYYY-MM-DD`.
+    Date(String),
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Today => "Today",
+            Self::Yesterday => "Yesterday",
+            Self::Date(date) => date,
+        })
+    }
+}
+
+/// The day of an instant, at the time `now`. `offset` tells how many minutes the person's clock is ahead of UTC then.
+pub fn day(at: UnixTime, now: UnixTime, offset: impl Fn(UnixTime) -> i32) -> Day {
+    let date = |at| iso_local(at, offset(at))[..10].to_owned();
+    // About noon of the day before, whatever clocks were set to that night.
+    let local_seconds = (now.0 / 1000).saturating_add_signed(i64::from(offset(now)) * 60);
+    let yesterday = now.minus_seconds(local_seconds % DAY + DAY / 2);
+    match date(at) {
+        day if day == date(now) => Day::Today,
+        day if day == date(yesterday) => Day::Yesterday,
+        day => Day::Date(day),
+    }
 }
 
 fn iso(seconds: u64) -> String {
@@ -174,6 +210,24 @@ mod tests {
             (840, "1970-01-02T02:00:00+14:00"),
         ] {
             assert_eq!(iso_local(noon, offset), text);
+        }
+    }
+
+    #[test]
+    fn days_as_people_call_them() {
+        let at = |text| parse_iso_utc(text).expect("an instant");
+        // Two hours ahead of UTC until clocks are set back on 2024-10-27 at 01:00 UTC, one hour from then on.
+        let offset = |time: UnixTime| if time < at("2024-10-27T01:00:00Z") { 120 } else { 60 };
+        for (instant, now, name) in [
+            ("2024-10-27T22:59:59Z", "2024-10-27T22:59:59Z", "Today"),
+            ("2024-10-26T22:00:00Z", "2024-10-27T22:59:59Z", "Today"),
+            ("2024-10-26T21:59:59Z", "2024-10-27T22:59:59Z", "Yesterday"),
+            ("2024-10-25T22:00:00Z", "2024-10-27T22:59:59Z", "Yesterday"),
+            ("2024-10-25T21:59:59Z", "2024-10-27T22:59:59Z", "2024-10-25"),
+            ("2024-10-27T23:00:00Z", "2024-10-27T22:59:59Z", "2024-10-28"),
+            ("2024-10-26T22:00:00Z", "2024-10-27T23:00:00Z", "Yesterday"),
+        ] {
+            assert_eq!(day(at(instant), at(now), offset).to_string(), name, "{instant} at {now}");
         }
     }
 

@@ -21,7 +21,7 @@ mod target;
 mod token_info;
 mod user;
 
-pub use calendar::{is_day, iso_local, iso_utc, parse_iso_utc};
+pub use calendar::{Day, day, is_day, iso_local, iso_utc, parse_iso_utc};
 pub use cause::{Cause, Meaning};
 pub use company::{CompanyId, CompanyIdError};
 pub use company_fault::{CompanyFault, needs_no_company};
@@ -29,7 +29,7 @@ pub use config::{ConfigError, ConfigUnusable, FieldFault};
 pub use environment::{Environment, Environments, Tone};
 pub use filters::{Query, ends, is_filter, span};
 pub use headers::EXPECTED_HEADERS;
-pub use named::Named;
+pub use named::{Named, small};
 pub use outcome::{Answer, Failure, Outcome};
 pub use outgoing::{Body, Content, HeaderFault, Method, Outgoing, Part, check_header};
 pub use probe::{Evidence, Probe};

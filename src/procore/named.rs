@@ -42,7 +42,7 @@ impl Named {
 }
 
 /// With small Latin letters, up to U+00DE: Unicode's tables would weigh more than all else here.
-fn small(text: &str) -> String {
+pub fn small(text: &str) -> String {
     let small = |character: char| match character {
         'À'..='Þ' if character != '×' => char::from_u32(character as u32 + 0x20).unwrap_or(character),
         other => other.to_ascii_lowercase(),

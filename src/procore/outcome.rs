@@ -20,6 +20,8 @@ pub struct Answer {
     pub headers: Vec<(String, String)>,
     /// The body's bytes; of a document, the first 64 KiB: the rest lies with its worker.
     pub body: Vec<u8>,
+    /// The length of the whole body, in bytes.
+    pub length: u64,
     /// From sending to the last byte, in milliseconds.
     pub elapsed: u32,
 }
@@ -51,6 +53,14 @@ pub enum Failure {
 }
 
 impl Outcome {
+    /// The answer, if the server answered.
+    pub fn answer(&self) -> Option<&Answer> {
+        match self {
+            Self::Answered(answer) => Some(answer),
+            Self::Failed(_) => None,
+        }
+    }
+
     /// The status, if the server answered.
     pub fn status(&self) -> Option<u16> {
         match self {

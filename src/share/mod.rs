@@ -19,6 +19,6 @@ pub use letter::Letter;
 pub use link::{LONGEST_LINK, LinkError, Shared};
 pub use postman::collection;
 pub use saved::{Export, ImportError, LARGEST_FILE, MOST_ENTRIES, Past, Place, SavedRequest, Wanted, Wrong};
-pub use secrets::{is_secret_header, without_secrets};
+pub use secrets::{holds_token, is_secret_header, without_secrets};
 pub use seen::{Seen, View};
 pub use support::Bundle;

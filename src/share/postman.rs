@@ -3,11 +3,13 @@
 //! Host and token are variables of the collection, so that nothing of a session is in it. Path and query stay encoded as
 //! they are sent, with the values of their parameters.
 
+use std::collections::BTreeSet;
+
 use super::json::{array, object, optional, string};
 use super::saved::SavedRequest;
 use super::secrets::without_secrets;
 use crate::oauth::Origin;
-use crate::procore::{Body, CompanyId, Content, Outgoing, Part};
+use crate::procore::{Body, CompanyId, Content, Outgoing, Part, names};
 
 /// What a collection says that it is.
 const SCHEMA: &str = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json";
@@ -33,7 +35,11 @@ pub fn collection(name: &str, requests: &[SavedRequest], api: &Origin) -> String
         items.push(object([("name", string(&request.folder)), ("item", array(inside))]));
     }
     let bearer = object([("key", string("token")), ("value", string(TOKEN)), ("type", string("string"))]);
-    let variables = [("base_url", api.as_str()), ("procore_token", "")];
+    // What stands in braces is a variable too, for whoever imports it to fill in.
+    let targets = requests.iter().map(|request| &*request.request.target);
+    let open: BTreeSet<&str> = targets.flat_map(names).collect();
+    let variables = [("base_url", api.as_str()), ("procore_token", "")].into_iter();
+    let variables = variables.chain(open.into_iter().map(|name| (name, "")));
     let variables = variables.map(|(key, value)| object([("key", string(key)), ("value", string(value))]));
     object([
         ("info", object([("name", string(name)), ("schema", string(SCHEMA))])),
@@ -84,7 +90,12 @@ fn pair(key: &str, value: &str) -> String {
     object([("key", string(key)), ("value", string(value))])
 }
 
+/// Names in braces are written as Postman writes variables.
 fn url(target: &str) -> String {
+    let open: BTreeSet<&str> = names(target).collect();
+    let doubled =
+        |text: String, name: &&str| text.replace(&format!("{{{name}}}"), &format!("{{{{{name}}}}}"));
+    let target = &*open.iter().fold(target.to_owned(), doubled);
     let (path, query) = target.split_once('?').map_or((target, None), |(path, query)| (path, Some(query)));
     let segments = path.strip_prefix('/').unwrap_or(path).split('/').map(string);
     let parameter = |parameter: &str| {
@@ -227,6 +238,22 @@ mod tests {
                 Value::Null
             )
         );
+    }
+
+    #[test]
+    fn what_stands_in_braces_is_a_variable() {
+        let target =
+            "/rest/v1.0/projects/{project_id}/rfis?company_id={company_id}&again={project_id}&json={}";
+        let all = read(&[saved("a", "", Outgoing { target: target.into(), ..Outgoing::default() })]);
+        let url = &all["item"][0]["request"]["url"];
+        assert_eq!(
+            url["raw"],
+            "{{base_url}}/rest/v1.0/projects/{{project_id}}/rfis?company_id={{company_id}}&again={{project_id}}&json={}"
+        );
+        assert_eq!(url["path"][3], "{{project_id}}");
+        let keys: Vec<&str> =
+            all["variable"].as_array().into_iter().flatten().filter_map(|it| it["key"].as_str()).collect();
+        assert_eq!(keys, ["base_url", "procore_token", "company_id", "project_id"]);
     }
 
     #[test]

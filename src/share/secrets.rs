@@ -1,6 +1,9 @@
 //! What must not leave the app: headers and parameters that carry secrets, by their names.
 
-use crate::procore::Outgoing;
+use std::borrow::Cow;
+
+use crate::oauth::AccessToken;
+use crate::procore::{Body, Content, Outgoing, Part};
 
 /// Headers whose name has one of these in it. RFC 9110 section 11 and RFC 6265 name the first two; the rest is what
 /// services have made up.
@@ -57,6 +60,39 @@ pub(super) fn target_without_secrets(target: String) -> String {
     }
 }
 
+/// Whether the token stands anywhere in the request.
+pub fn holds_token(request: &Outgoing, token: &AccessToken) -> bool {
+    let spellings = spellings(token.expose());
+    let holds = |text: &str| spellings.iter().any(|spelling| text.contains(&**spelling));
+    let pairs = |pairs: &[(String, String)]| pairs.iter().any(|(name, value)| holds(name) || holds(value));
+    let is_in_body = match &request.body {
+        Body::Empty => false,
+        Body::Json(text) => holds(text),
+        Body::Form(fields) => pairs(fields),
+        Body::Multipart(parts) => {
+            parts.iter().any(|Part { name, content: Content::Text(text) | Content::File(text) }| {
+                holds(name) || holds(text)
+            })
+        }
+    };
+    is_in_body || holds(&request.target) || pairs(&request.headers)
+}
+
+/// The spellings of a token: plain; percent-encoded, in capitals or not; with the slashes of JSON. Tokens are ASCII.
+pub(super) fn spellings(token: &str) -> Vec<Cow<'_, str>> {
+    let encoded: String = form_urlencoded::byte_serialize(token.as_bytes()).collect();
+    let lower = ["%2B", "%2F", "%3D", "%7E"]
+        .into_iter()
+        .fold(encoded.clone(), |text, escape| text.replace(escape, &escape.to_ascii_lowercase()));
+    let mut spellings = vec![Cow::Borrowed(token)];
+    for other in [encoded, lower, token.replace('/', "\\/")] {
+        if spellings.iter().all(|spelling| **spelling != *other) {
+            spellings.push(Cow::Owned(other));
+        }
+    }
+    spellings
+}
+
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
@@ -77,6 +113,33 @@ mod tests {
         for name in ["Accept", "Procore-Company-Id", "Idempotency-Key", "If-None-Match", ""] {
             assert!(!is_secret_header(name), "{name}");
         }
+    }
+
+    #[test]
+    fn a_token_is_found_wherever_it_stands() {
+        let token = AccessToken::parse("obviously-fake/to+ken==").expect("a token");
+        let pair = |text: &str| vec![("a".to_owned(), text.to_owned())];
+        let part = |name: &str, content| Body::Multipart(vec![Part { name: name.into(), content }]);
+        for text in
+            ["obviously-fake/to+ken==", "x obviously-fake%2Fto%2Bken%3D%3D", "obviously-fake\\/to+ken=="]
+        {
+            for request in [
+                Outgoing { target: format!("/rest?{text}"), ..Outgoing::default() },
+                Outgoing { headers: pair(text), ..Outgoing::default() },
+                Outgoing { body: Body::Json(text.into()), ..Outgoing::default() },
+                Outgoing { body: Body::Form(pair(text)), ..Outgoing::default() },
+                Outgoing { body: part(text, Content::File("a".into())), ..Outgoing::default() },
+                Outgoing { body: part("a", Content::Text(text.into())), ..Outgoing::default() },
+            ] {
+                assert!(holds_token(&request, &token), "{request:?}");
+            }
+        }
+        let plain = Outgoing {
+            target: "/obviously-fake/to".into(),
+            body: Body::Json("{}".into()),
+            ..Outgoing::default()
+        };
+        assert!(!holds_token(&plain, &token));
     }
 
     #[test]

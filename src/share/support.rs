@@ -1,8 +1,6 @@
 //! The support bundle: one call and its answer as a text, for a letter to Procore's support. No secret is in it.
 
-use std::borrow::Cow;
-
-use super::secrets::is_secret_header;
+use super::secrets::{is_secret_header, spellings};
 use crate::oauth::{AccessToken, Origin};
 use crate::procore::{Body, CompanyId, Outgoing, iso_local, iso_utc, status_text};
 use crate::time::UnixTime;
@@ -123,21 +121,6 @@ fn content_type(body: &Body) -> Option<&'static str> {
         Body::Form(_) => Some("application/x-www-form-urlencoded"),
         Body::Multipart(_) => Some("multipart/form-data"),
     }
-}
-
-/// The spellings of a token: plain; percent-encoded, in capitals or not; with the slashes of JSON. Tokens are ASCII.
-fn spellings(token: &str) -> Vec<Cow<'_, str>> {
-    let encoded: String = form_urlencoded::byte_serialize(token.as_bytes()).collect();
-    let lower = ["%2B", "%2F", "%3D", "%7E"]
-        .into_iter()
-        .fold(encoded.clone(), |text, escape| text.replace(escape, &escape.to_ascii_lowercase()));
-    let mut spellings = vec![Cow::Borrowed(token)];
-    for other in [encoded, lower, token.replace('/', "\\/")] {
-        if spellings.iter().all(|spelling| **spelling != *other) {
-            spellings.push(Cow::Owned(other));
-        }
-    }
-    spellings
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

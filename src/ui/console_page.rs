@@ -8,6 +8,7 @@ use super::doctor::DoctorView;
 use super::environment_fields::SignInForm;
 use super::gauge::GaugeView;
 use super::greeting::Greeting;
+use super::history::{ShelfView, Shelves};
 use super::pages::PagesView;
 use super::refusal::{RefusalView, SupportBundle};
 use super::request::RequestView;
@@ -25,9 +26,10 @@ use crate::share::Seen;
 #[component]
 pub fn ConsolePage() -> impl IntoView {
     let store = Store::expect();
-    let beside = |is_signed_in| match is_signed_in {
-        true => view! { <SessionPanel /> }.into_any(),
-        false => view! { <Ended /> }.into_any(),
+    let beside = |(is_signed_in, shelf)| match (is_signed_in, shelf) {
+        (true, Some(shelf)) => view! { <ShelfView shelf /> }.into_any(),
+        (true, None) => view! { <SessionPanel /> }.into_any(),
+        (false, _) => view! { <Ended /> }.into_any(),
     };
     view! {
         <div class="console">
@@ -36,13 +38,16 @@ pub fn ConsolePage() -> impl IntoView {
             <div class="work">
                 {store.when(|console| console.signed_in().is_some(), || view! { <ContextBar /> }.into_any())}
                 <GaugeView />
-                <Sheets />
+                <div class="strip">
+                    <Sheets />
+                    <Shelves />
+                </div>
                 <RequestView />
                 <section class="panel response" aria-label="Response">
                     <Response />
                 </section>
             </div>
-            {store.region(|console| console.signed_in().is_some(), beside)}
+            {store.region(|console| (console.signed_in().is_some(), console.history.shown), beside)}
         </div>
     }
 }

@@ -16,6 +16,7 @@ mod explanation;
 mod gauge;
 mod grants;
 mod greeting;
+mod history;
 mod keep_session;
 mod letter;
 mod mount;

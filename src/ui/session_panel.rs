@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::history::ForgetEverything;
 use super::keep_session::{KeepSession, ShareWithTabs};
 use super::shell::{EnvironmentBadge, href};
 use super::store::Store;
@@ -46,6 +47,7 @@ pub fn SessionPanel() -> impl IntoView {
             </dl>
             <KeepSession />
             <ShareWithTabs />
+            <ForgetEverything />
         </aside>
     }
 }

@@ -10,7 +10,7 @@ use super::line;
 use super::menu::Menu;
 use super::table::TableTools;
 use super::view::{Results, focus};
-use crate::engine::{Arrange, Media, Save};
+use crate::engine::{Arrange, Media, Save, size_text};
 use crate::procore::status_text;
 use crate::share::View;
 
@@ -203,14 +203,5 @@ fn Download() -> impl IntoView {
     view! {
         {progress}
         <Menu label="Download" entries />
-    }
-}
-
-/// A number of bytes for reading: exact below a thousand, then with one decimal place, cut off.
-fn size_text(bytes: u64) -> String {
-    match bytes {
-        0..=999 => format!("{bytes} B"),
-        1_000..=999_999 => format!("{}.{} kB", bytes / 1_000, bytes / 100 % 10),
-        _ => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
     }
 }

@@ -70,6 +70,8 @@ pub trait Sink {
     fn push(&self, bytes: &[u8], now: f64) -> Result<(), TooLong>;
     /// The first bytes.
     fn beginning(&self, limit: usize) -> Vec<u8>;
+    /// The number of bytes that have come.
+    fn length(&self) -> u64;
 }
 
 impl Sink for RefCell<Page> {
@@ -83,6 +85,10 @@ impl Sink for RefCell<Page> {
 
     fn beginning(&self, limit: usize) -> Vec<u8> {
         self.borrow().beginning(limit)
+    }
+
+    fn length(&self) -> u64 {
+        self.borrow().length()
     }
 }
 
@@ -154,6 +160,6 @@ async fn exchange(
         }
     }
     let elapsed = (wire::common_time() - started).round() as u32;
-    let body = sink.beginning(TOLD);
-    Ok(Outcome::Answered(Answer { status, headers, body, elapsed }))
+    let (body, length) = (sink.beginning(TOLD), sink.length());
+    Ok(Outcome::Answered(Answer { status, headers, body, length, elapsed }))
 }

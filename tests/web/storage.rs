@@ -132,6 +132,20 @@ fn sessions_that_were_signed_out_are_known_to_every_tab_and_bounded() {
 }
 
 #[wasm_bindgen_test]
+fn all_of_one_app_is_cleared() {
+    let (one, other) = (storage("cleared"), storage("cleared-not"));
+    for storage in [&one, &other] {
+        storage.put_session(&session());
+        storage.keep_drafts(Some("a"));
+        storage.record_end(&nonce(1));
+        storage.change_preferences(Change::KeepSession(false));
+    }
+    one.clear();
+    assert_eq!(stored("procore-console:/cleared/:"), []);
+    assert_eq!(stored("procore-console:/cleared-not/:").len(), 4);
+}
+
+#[wasm_bindgen_test]
 fn two_apps_of_one_origin_do_not_see_each_other() {
     let (one, other) = (storage("one"), storage("one/other"));
     one.put_session(&session());

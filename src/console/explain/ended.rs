@@ -139,6 +139,17 @@ impl Note {
                 "It was closed, or its session has ended.",
                 "Sign in here instead.",
             ),
+            Self::Forgotten => Explanation::new(
+                "Everything that this app kept in this browser is gone",
+                "History, saved requests, the people it knew, what was typed, and all settings. At Procore nothing has changed.",
+                "",
+            )
+            .calm(),
+            Self::NotForgotten => Explanation::new(
+                "This browser did not remove everything",
+                "Settings and what was typed are gone. The history, the saved requests and the people it knows may be there still.",
+                "Close other tabs of this app and try again, or remove this site's data in the settings of the browser.",
+            ),
         }
     }
 }

@@ -120,6 +120,8 @@ fn what_is_pasted_in_vain_and_each_note_is_explained() {
         Note::TabGone,
         Note::LinkUnreadable(LinkError::Version),
         Note::LinkElsewhere { environment: Some("sandbox".into()), company: None },
+        Note::Forgotten,
+        Note::NotForgotten,
     ];
     let titles: Vec<&str> = notes.iter().map(|note| note.explain().title).collect();
     for (index, title) in titles.iter().enumerate() {

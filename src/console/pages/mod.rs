@@ -245,7 +245,9 @@ fn finish(console: &mut Console, number: u32, end: &End, now: Option<UnixTime>) 
     let elapsed = now.map_or(0, |now| u32::try_from(now.millis_since(call.sent_at)).unwrap_or(u32::MAX));
     let headers = std::mem::take(&mut pages.headers);
     call.rows = Some(u32::try_from(pages.run.account().rows).unwrap_or(u32::MAX));
-    call.outcome = Some(Outcome::Answered(Answer { status: 200, headers, body: Vec::new(), elapsed }));
+    // The document alone has the rows.
+    let answer = Answer { status: 200, headers, body: Vec::new(), length: 0, elapsed };
+    call.outcome = Some(Outcome::Answered(answer));
     call.document = Some(number);
     (call.is_waiting, call.ended_at) = (false, now);
     let is_whole = !matches!(end, End::Cancelled | End::TooMany | End::Failed { .. });

@@ -4,6 +4,7 @@ mod addresses;
 mod bring;
 mod first_page;
 mod gauges;
+mod history;
 mod pages;
 mod recognised;
 mod refusals;
@@ -113,7 +114,7 @@ fn answered(status: u16, body: &str) -> Outcome {
 /// The same, with headers that the browser lets through.
 fn answered_with(status: u16, headers: &[(&str, &str)], body: &str) -> Outcome {
     let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    Outcome::Answered(Answer { status, headers, body: body.into(), elapsed: 1 })
+    Outcome::Answered(Answer { status, headers, body: body.into(), length: body.len() as u64, elapsed: 1 })
 }
 
 /// The headers of a limit with so many calls left, that is counted anew so many seconds after [`NOW`].

@@ -7,7 +7,7 @@ use crate::procore::{Body, CompanyId, Content, HeaderFault, Method, Named, Outgo
 const READS: &str = "/rest/v1.0/vendors";
 
 /// Somebody is signed in to an environment where writes are locked.
-fn in_production() -> Console {
+pub(super) fn in_production() -> Console {
     let mut console = console();
     update(&mut console, Event::ChooseEnvironment("production".into()));
     update(&mut console, Event::TypeClientId("our-client".into()));
@@ -21,28 +21,28 @@ fn in_production() -> Console {
     console
 }
 
-fn named(id: &str) -> Named {
+pub(super) fn named(id: &str) -> Named {
     Named { id: id.into(), name: format!("Number {id}"), number: None }
 }
 
-fn edit(console: &mut Console, edits: impl IntoIterator<Item = Edit>) {
+pub(super) fn edit(console: &mut Console, edits: impl IntoIterator<Item = Edit>) {
     for edit in edits {
         update(console, Event::Edit(edit));
     }
 }
 
-fn write(console: &mut Console, method: Method, path: &str) {
+pub(super) fn write(console: &mut Console, method: Method, path: &str) {
     edit(console, [Edit::Method(method), Edit::Path(path.into())]);
 }
 
 /// What is sent.
-fn sent(effects: &[Effect]) -> Option<&Outgoing> {
+pub(super) fn sent(effects: &[Effect]) -> Option<&Outgoing> {
     effects
         .iter()
         .find_map(|effect| if let Effect::Open(_, call, _) = effect { Some(&call.asked) } else { None })
 }
 
-fn fault(console: &Console) -> Option<DraftFault> {
+pub(super) fn fault(console: &Console) -> Option<DraftFault> {
     console.work.sheet().fault.clone()
 }
 

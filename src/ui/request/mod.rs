@@ -25,6 +25,7 @@ use self::patience::PatienceView;
 use self::target::Address;
 use self::versions::Versions;
 use self::wish::WishView;
+use super::history::{SaveButton, SheetForm};
 use super::store::Store;
 use crate::browser::clock;
 use crate::console::{Console, Draft, Event, Section};
@@ -70,8 +71,11 @@ fn RequestForm() -> impl IntoView {
                 <button id="send" class="button" aria-disabled=move || cannot_send.get().then_some("true")>
                     "Send"
                 </button>
+                <SaveButton />
             </form>
             <WishView />
+            <SheetForm />
+            <Notices />
             <div class="request-parts">
                 <Versions />
                 <FormView />
@@ -89,6 +93,17 @@ fn RequestForm() -> impl IntoView {
             </div>
         </div>
     }
+}
+
+/// What is to be minded because the request was taken from elsewhere.
+#[component]
+fn Notices() -> impl IntoView {
+    let notice = |notice| view! { <p class="notice">{notice}</p> };
+    Store::expect().region(Console::notices, move |notices| {
+        (!notices.is_empty())
+            .then(|| view! { <div class="notices" role="status">{notices.into_iter().map(notice).collect_view()}</div> })
+            .into_any()
+    })
 }
 
 /// A number beside a heading, if it is not 0.

@@ -32,6 +32,7 @@ mod firefox;
 mod forged;
 mod form;
 mod grants;
+mod history;
 mod hosts;
 mod jq;
 mod keyboard;
@@ -117,6 +118,7 @@ fn scenarios() -> Vec<Scenario> {
         find::scenarios(),
         requests::scenarios(),
         form::scenarios(),
+        history::scenarios(),
         endpoints::scenarios(),
         all_pages::scenarios(),
         jq::scenarios(),

@@ -11,7 +11,7 @@ use crate::waiting::Result;
 use crate::world::World;
 
 /// Collects everything that a page and its origin hold.
-const COLLECT: &str = include_str!("trace.js");
+pub(crate) const COLLECT: &str = include_str!("trace.js");
 
 /// What the console never says unless the scenario expects it.
 const FAULTS: [&str; 4] = ["Content Security Policy", "panicked", "The app could not start", "Uncaught"];

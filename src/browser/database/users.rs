@@ -1,42 +1,12 @@
-//! The browser's own database: the table of users, by the crate `idb`. It holds no token.
+//! The table of users.
 
-use idb::{
-    Database, DatabaseEvent, Error, Factory, IndexParams, KeyPath, ObjectStoreParams, TransactionMode,
-};
+use idb::{Database, Error, TransactionMode};
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::JsValue;
 
+use super::{BY_PERSON, USERS, number, open};
 use crate::console::{Meeting, PersonRecord};
 use crate::time::UnixTime;
-
-const VERSION: u32 = 1;
-const USERS: &str = "users";
-/// Finds a person by environment and id at Procore.
-const BY_PERSON: &str = "by_person";
-
-/// The name of the database of the app with this root path: two apps of one origin do not share it.
-fn name(base_path: &str) -> String {
-    format!("procore-console:{base_path}/")
-}
-
-async fn open(base_path: &str) -> Result<Database, Error> {
-    let mut request = Factory::new()?.open(&name(base_path), Some(VERSION))?;
-    request.on_upgrade_needed(|event| {
-        // What fails here makes every later use fail, which is told.
-        let _ = event.database().and_then(|database| create(&database));
-    });
-    request.await
-}
-
-fn create(database: &Database) -> Result<(), Error> {
-    let mut rows = ObjectStoreParams::new();
-    rows.auto_increment(true).key_path(Some(KeyPath::new_single("id")));
-    let users = database.create_object_store(USERS, rows)?;
-    let mut unique = IndexParams::new();
-    unique.unique(true);
-    users.create_index(BY_PERSON, KeyPath::new_array(["environment", "procore_id"]), Some(unique))?;
-    Ok(())
-}
 
 /// The row of the person that `meeting` is about, written anew if they have signed in; `None` if there is none, or no
 /// database.
@@ -105,8 +75,4 @@ fn read(value: &JsValue) -> Option<PersonRecord> {
         first_sign_in: time("first_sign_in")?,
         last_sign_in: time("last_sign_in")?,
     })
-}
-
-fn number(value: &JsValue) -> Option<u64> {
-    value.as_f64().map(|number| number as u64)
 }

@@ -1,0 +1,158 @@
+//! From an entry to a draft in a tab of its own. Nothing is sent by that, and environment and company stay what they are: where
+//! the entry was about others, the tab says so.
+
+use super::Shelf;
+use crate::console::draft::{BodyKind, Draft, DraftPart};
+use crate::console::model::Console;
+use crate::console::{Effect, session, sheets};
+use crate::procore::{Body, CompanyId, Method, Outgoing, needs_no_company};
+use crate::record::{Reader, Writer};
+use crate::share::Past;
+use crate::time::UnixTime;
+
+/// Where a draft was taken from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Whence {
+    /// The number of the saved request; `None` for a call of the history.
+    pub saved: Option<u64>,
+    /// The id of the environment that it is about.
+    pub environment: Option<String>,
+    /// The company that its header named.
+    pub company: Option<CompanyId>,
+}
+
+impl Whence {
+    /// As a record.
+    pub(in crate::console) fn to_record(&self) -> String {
+        let saved = self.saved.map(|id| id.to_string());
+        let record = Writer::default().optional("saved", saved.as_deref());
+        let record = record.optional("environment", self.environment.as_deref());
+        record.optional("company", self.company.as_ref().map(CompanyId::as_str)).finish()
+    }
+
+    /// What a record says.
+    pub(in crate::console) fn from_record(record: &str) -> Self {
+        let mut reader = Reader::new(record);
+        let company = reader.take("company").and_then(|id| CompanyId::parse(&id).ok());
+        Self { saved: reader.parse("saved"), environment: reader.take("environment"), company }
+    }
+}
+
+impl Draft {
+    /// What one would have typed for this request.
+    pub(super) fn of(request: Outgoing, whence: Whence) -> Self {
+        let Outgoing { method, target, headers, body, .. } = request;
+        let draft = Self { method, path: target, headers, whence: Some(whence), ..Self::new() };
+        match body {
+            Body::Empty => draft,
+            Body::Json(json) => Self { kind: BodyKind::Json, json, ..draft },
+            Body::Form(fields) => Self { kind: BodyKind::Form, fields, ..draft },
+            Body::Multipart(parts) => {
+                let part = |part: crate::procore::Part| DraftPart {
+                    name: part.name,
+                    content: part.content,
+                    file: None,
+                };
+                Self { kind: BodyKind::Multipart, parts: parts.into_iter().map(part).collect(), ..draft }
+            }
+        }
+    }
+
+    /// Whether a body was sent that the history did not keep, and none has been typed since.
+    fn lacks_body(&self) -> bool {
+        match self.kind {
+            _ if self.method == Method::Get => false,
+            BodyKind::Empty => false,
+            BodyKind::Json => self.json.is_empty(),
+            BodyKind::Form => self.fields.is_empty(),
+            BodyKind::Multipart => self.parts.is_empty(),
+        }
+    }
+}
+
+impl Console {
+    /// What is to be said of the draft in sight because it was taken from elsewhere, sentence by sentence.
+    pub fn notices(&self) -> Vec<String> {
+        let draft = &self.work.sheet().draft;
+        let Some(whence) = draft.whence.as_ref() else { return Vec::new() };
+        let what = if whence.saved.is_some() { "This request was saved" } else { "This call was made" };
+        let mut said = Vec::new();
+        if let Some(there) = whence.environment.as_ref().filter(|there| **there != self.environment().id) {
+            let name = self.environments.get(there).map_or(there, |environment| &environment.name);
+            said.push(format!(
+                "{what} in {name}. You are in {}, and that is where it goes.",
+                self.environment().name
+            ));
+        }
+        let here = self.company_for(&draft.path);
+        if whence.company != here {
+            let place = |company: Option<&CompanyId>| match company {
+                Some(id) => format!("for company {}", self.company_name(id)),
+                None => "without a company".to_owned(),
+            };
+            let (then, now) = (place(whence.company.as_ref()), place(here.as_ref()));
+            said.push(format!(
+                "{what} {then}. As you work now, it goes {now}: choose another above if it should not."
+            ));
+        }
+        if whence.saved.is_none() && draft.lacks_body() {
+            said.push(
+                "The body that was sent is not here: the history keeps bodies only if you want it to."
+                    .to_owned(),
+            );
+        }
+        said
+    }
+
+    /// Whether a call of the history would go where it went then.
+    pub fn can_run_again(&self, past: &Past) -> bool {
+        past.request.method == Method::Get
+            && past.environment == self.environment().id
+            && past.request.company == self.company_for(&past.request.target)
+    }
+
+    /// The company that the header would name now.
+    fn company_for(&self, target: &str) -> Option<CompanyId> {
+        let path = target.split('?').next().unwrap_or_default();
+        let chosen = self.places.chosen.company.as_ref().filter(|_| !needs_no_company(path));
+        let chosen = chosen.and_then(|company| CompanyId::parse(&company.id).ok());
+        chosen.or_else(|| self.signed_in()?.company.clone())
+    }
+
+    /// Name and id of a company, as far as they are known.
+    fn company_name(&self, id: &CompanyId) -> String {
+        let known = self.places.chosen.company.iter().chain(&self.places.companies.entries);
+        let name = known.filter(|company| company.id == id.as_str()).map(|company| &company.name).next();
+        name.map_or_else(|| id.as_str().to_owned(), |name| format!("{name} ({})", id.as_str()))
+    }
+}
+
+/// Opens an entry in a tab of its own. Returns whether there was room for it.
+pub(super) fn open(console: &mut Console, shelf: Shelf, id: u64) -> bool {
+    let draft = match shelf {
+        Shelf::Calls => console.history.calls.get(id).map(|past| {
+            let environment = Some(past.environment.clone());
+            let company = past.request.company.clone();
+            Draft::of(past.request.clone(), Whence { saved: None, environment, company })
+        }),
+        Shelf::Saved => console.history.saved.get(id).map(|saved| {
+            let environment = saved.environment.clone();
+            let company = saved.request.company.clone();
+            Draft::of(saved.request.clone(), Whence { saved: Some(id), environment, company })
+        }),
+    };
+    let before = console.work.sheet().id;
+    if let Some(draft) = draft {
+        sheets::open(console, draft);
+    }
+    console.work.sheet().id != before
+}
+
+/// Makes a GET of the history again, in a tab of its own, if it goes where it went then; if not, the tab says so and waits.
+pub(super) fn run_again(console: &mut Console, id: u64, now: UnixTime) -> Vec<Effect> {
+    let goes_there = console.history.calls.get(id).is_some_and(|past| console.can_run_again(past));
+    match open(console, Shelf::Calls, id) && goes_there {
+        true => session::send(console, now),
+        false => Vec::new(),
+    }
+}
