@@ -164,7 +164,7 @@ impl Field {
         let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         let words = match &self.kind {
             // Version 2 has strings for ids.
-            Kind::Id if !is_v2 && !(is_digits(value) && value.parse::<u64>().is_ok()) => {
+            Kind::Id if !(is_v2 || is_digits(value) && value.parse::<u64>().is_ok()) => {
                 "An id is a whole number of at most 64 bits."
             }
             Kind::Integer if !is_digits(value.strip_prefix('-').unwrap_or(value)) => {

@@ -177,10 +177,18 @@ fn urls(effects: &[Effect]) -> Vec<&str> {
     urls
 }
 
-/// The effects without those of the channel to other tabs, of what is typed, and of what the catalogue is asked about it.
+/// The effects without those of the channel to other tabs, of what is typed, of what the catalogue is asked about it, and of
+/// calls that go into the history.
 fn quiet(effects: Vec<Effect>) -> Vec<Effect> {
     let is_loud = |effect: &Effect| {
-        matches!(effect, Effect::Listen(_) | Effect::Post(_) | Effect::KeepDrafts(_) | Effect::Recognise(..))
+        matches!(
+            effect,
+            Effect::Listen(_)
+                | Effect::Post(_)
+                | Effect::KeepDrafts(_)
+                | Effect::Recognise(..)
+                | Effect::History(crate::console::history::Filing::Keep(..))
+        )
     };
     effects.into_iter().filter(|effect| !is_loud(effect)).collect()
 }

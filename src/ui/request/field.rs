@@ -43,7 +43,11 @@ impl Place {
     }
 
     fn set(&self, values: Vec<String>) {
-        self.store.send(Event::Edit(Edit::Field(self.name.clone(), values)));
+        // A name in braces may be that of another parameter, too.
+        self.store.send(Event::Edit(match untrack(|| self.read(|field| field.braces.clone())) {
+            Some(inner) => Edit::Value(inner, values.into_iter().next().unwrap_or_default()),
+            None => Edit::Field(self.name.clone(), values),
+        }));
     }
 
     /// Whether there is something to mind, here or from Procore, as `aria-invalid` has it.
@@ -126,7 +130,7 @@ fn draw(store: Store, form: Memo<Form>, shape: Shape) -> AnyView {
     view! {
         <div class="field-row">
             {drawn} {remove}
-            <span class="why">{move || hint.read(|field| field.hint())}</span>
+            <span class="why">{move || hint.read(Field::hint)}</span>
             <p class="problem" id=place.fault_id()>{move || fault.read(|field| field.fault.clone())}</p>
             {mark(store, move |_| name.clone())}
         </div>
