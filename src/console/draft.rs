@@ -170,6 +170,32 @@ impl Draft {
         }
     }
 
+    /// The body as it is typed, whether or not it can be sent. Of a file its name goes along.
+    pub(super) fn typed_body(&self) -> Body {
+        match self.kind {
+            BodyKind::Empty => Body::Empty,
+            BodyKind::Json => Body::Json(self.json.clone()),
+            BodyKind::Form => Body::Form(self.fields.clone()),
+            BodyKind::Multipart => {
+                let part = |part: &DraftPart| Part { name: part.name.clone(), content: part.content.clone() };
+                Body::Multipart(self.parts.iter().map(part).collect())
+            }
+        }
+    }
+
+    /// The same with this body. Files are to be chosen again.
+    pub(super) fn with_body(self, body: Body) -> Self {
+        match body {
+            Body::Empty => self,
+            Body::Json(json) => Self { kind: BodyKind::Json, json, ..self },
+            Body::Form(fields) => Self { kind: BodyKind::Form, fields, ..self },
+            Body::Multipart(parts) => {
+                let part = |Part { name, content }| DraftPart { name, content, file: None };
+                Self { kind: BodyKind::Multipart, parts: parts.into_iter().map(part).collect(), ..self }
+            }
+        }
+    }
+
     /// Takes the method and the path of an endpoint of the catalogue. What its query needs is named in braces. What was
     /// typed for a body stays; where nothing was, there is something to start from.
     pub(super) fn take_endpoint(&mut self, endpoint: &Endpoint, chosen: &Chosen) {

@@ -1,9 +1,8 @@
 //! Shared links: the one of the request in sight, and what one fills in that was followed. It is never sent by itself.
 
-use super::draft::{BodyKind, Draft, DraftPart};
+use super::draft::Draft;
 use super::model::Console;
 use super::{Effect, Note, sheets};
-use crate::procore::{Body, Part};
 use crate::share::{LinkError, Seen, Shared};
 
 /// Takes the query of the address, or the link that this tab kept while somebody signed in. It waits until it is known who
@@ -46,16 +45,7 @@ pub(super) fn open(console: &mut Console) -> Vec<Effect> {
 /// The request that a link fills in.
 fn draft(link: Shared) -> Draft {
     let Shared { method, path, parameters, headers, body, .. } = link;
-    let draft = Draft { method, path, values: parameters, headers, ..Draft::new() };
-    match body {
-        Body::Empty => draft,
-        Body::Json(json) => Draft { kind: BodyKind::Json, json, ..draft },
-        Body::Form(fields) => Draft { kind: BodyKind::Form, fields, ..draft },
-        Body::Multipart(parts) => {
-            let part = |Part { name, content }| DraftPart { name, content, file: None };
-            Draft { kind: BodyKind::Multipart, parts: parts.into_iter().map(part).collect(), ..draft }
-        }
-    }
+    Draft { method, path, values: parameters, headers, ..Draft::new() }.with_body(body)
 }
 
 impl Console {
@@ -76,22 +66,9 @@ impl Console {
             path: path.to_owned(),
             parameters: draft.names().into_iter().filter_map(parameter).collect(),
             headers: draft.headers.clone(),
-            body: body(draft),
+            body: draft.typed_body(),
             seen,
         };
         Ok(format!("{}?{}", self.redirect_uri, shared.to_query()?))
-    }
-}
-
-/// The body as it is typed, whether or not it can be sent. Of a file its name goes along.
-fn body(draft: &Draft) -> Body {
-    match draft.kind {
-        BodyKind::Empty => Body::Empty,
-        BodyKind::Json => Body::Json(draft.json.clone()),
-        BodyKind::Form => Body::Form(draft.fields.clone()),
-        BodyKind::Multipart => {
-            let part = |part: &DraftPart| Part { name: part.name.clone(), content: part.content.clone() };
-            Body::Multipart(draft.parts.iter().map(part).collect())
-        }
     }
 }

@@ -32,11 +32,6 @@ impl Page {
         self.text.segments().bytes(0..limit).into_owned()
     }
 
-    /// The number of bytes that have come.
-    pub fn length(&self) -> u64 {
-        self.text.segments().len() as u64
-    }
-
     /// No more bytes come. Its rows, if it is a list to its end.
     pub fn finish(&mut self) -> Option<List> {
         self.text.finish();

@@ -43,6 +43,6 @@ pub use bring_token::PasteForm;
 pub use response::FailureView;
 pub use sign_in::SignIn;
 pub use start::start;
-pub use store::Store;
+pub use store::{Machine, Store};
 pub use unusable::{Unusable, UnusablePage};
 pub use way_in::start_way_in;

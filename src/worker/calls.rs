@@ -70,8 +70,6 @@ pub trait Sink {
     fn push(&self, bytes: &[u8], now: f64) -> Result<(), TooLong>;
     /// The first bytes.
     fn beginning(&self, limit: usize) -> Vec<u8>;
-    /// The number of bytes that have come.
-    fn length(&self) -> u64;
 }
 
 impl Sink for RefCell<Page> {
@@ -85,10 +83,6 @@ impl Sink for RefCell<Page> {
 
     fn beginning(&self, limit: usize) -> Vec<u8> {
         self.borrow().beginning(limit)
-    }
-
-    fn length(&self) -> u64 {
-        self.borrow().length()
     }
 }
 
@@ -143,12 +137,13 @@ async fn exchange(
     let headers: Vec<(String, String)> = response.headers().entries().collect();
     sink.begin(Head { status, headers: headers.clone(), sent_at: started, page: None });
     let broken_off = |_: BrokenOff| under_way.stopped().unwrap_or(Failure::BrokenOff(status));
-    let mut worked_since = at;
+    let (mut worked_since, mut length) = (at, 0);
     if let Some(stream) = response.body() {
         let mut incoming = Incoming::new(&stream).map_err(broken_off)?;
         while let Some(chunk) = incoming.next().await.map_err(broken_off)? {
             let now = wire::common_time();
             under_way.heard.set(now);
+            length += chunk.len() as u64;
             if sink.push(chunk, now).is_err() {
                 incoming.cancel();
                 return Err(Failure::TooLong);
@@ -160,6 +155,6 @@ async fn exchange(
         }
     }
     let elapsed = (wire::common_time() - started).round() as u32;
-    let (body, length) = (sink.beginning(TOLD), sink.length());
+    let body = sink.beginning(TOLD);
     Ok(Outcome::Answered(Answer { status, headers, body, length, elapsed }))
 }

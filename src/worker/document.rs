@@ -179,10 +179,6 @@ impl Sink for RefCell<Desk> {
     fn beginning(&self, limit: usize) -> Vec<u8> {
         self.borrow().document.beginning(limit)
     }
-
-    fn length(&self) -> u64 {
-        self.borrow().document.reading().bytes
-    }
 }
 
 impl Desk {

@@ -4,13 +4,14 @@ use std::time::Duration;
 
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
+use procore_console::browser::effects;
 use procore_console::browser::storage::Storage;
-use procore_console::console::{Console, Preferences, Startup, start};
+use procore_console::console::{Console, Preferences, Startup, start, update};
 use procore_console::nonce::Nonce;
 use procore_console::oauth::{AuthorizationResponse, Pending};
 use procore_console::procore::Environments;
 use procore_console::time::UnixTime;
-use procore_console::ui::Store;
+use procore_console::ui::{Machine, Store};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlElement;
@@ -37,6 +38,7 @@ pub fn first_start() -> Startup {
         stored: None,
         ended: Vec::new(),
         drafts: None,
+        link: None,
         now: NOW,
     }
 }
@@ -89,7 +91,7 @@ where
     let mounted = mount({
         let slot = slot.clone();
         move || {
-            let store = Store::new(console, storage);
+            let store = Store::new(Machine { update, run: effects::run }, console, storage);
             slot.set(Some(store));
             provide_context(store);
             view()

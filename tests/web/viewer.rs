@@ -43,6 +43,7 @@ fn lines(first: u32, count: u32) -> Vec<Line> {
         set_size: 10_000_000,
         spans: vec![Span::new(Mark::Number, number.to_string())],
         cells: Vec::new(),
+        is_again: false,
     };
     (first..first + count).map(line).collect()
 }

@@ -2,10 +2,10 @@
 //! the entry was about others, the tab says so.
 
 use super::Shelf;
-use crate::console::draft::{BodyKind, Draft, DraftPart};
+use crate::console::draft::{BodyKind, Draft};
 use crate::console::model::Console;
 use crate::console::{Effect, session, sheets};
-use crate::procore::{Body, CompanyId, Method, Outgoing, needs_no_company};
+use crate::procore::{CompanyId, Method, Outgoing, needs_no_company};
 use crate::record::{Reader, Writer};
 use crate::share::Past;
 use crate::time::UnixTime;
@@ -42,20 +42,7 @@ impl Draft {
     /// What one would have typed for this request.
     pub(super) fn of(request: Outgoing, whence: Whence) -> Self {
         let Outgoing { method, target, headers, body, .. } = request;
-        let draft = Self { method, path: target, headers, whence: Some(whence), ..Self::new() };
-        match body {
-            Body::Empty => draft,
-            Body::Json(json) => Self { kind: BodyKind::Json, json, ..draft },
-            Body::Form(fields) => Self { kind: BodyKind::Form, fields, ..draft },
-            Body::Multipart(parts) => {
-                let part = |part: crate::procore::Part| DraftPart {
-                    name: part.name,
-                    content: part.content,
-                    file: None,
-                };
-                Self { kind: BodyKind::Multipart, parts: parts.into_iter().map(part).collect(), ..draft }
-            }
-        }
+        Self { method, path: target, headers, whence: Some(whence), ..Self::new() }.with_body(body)
     }
 
     /// Whether a body was sent that the history did not keep, and none has been typed since.

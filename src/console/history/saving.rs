@@ -2,11 +2,11 @@
 
 use super::{Filing, Kept, MOST_SAVED, Reading, filed, read};
 use crate::console::Effect;
-use crate::console::draft::{BodyKind, Draft};
+use crate::console::draft::Draft;
 use crate::console::model::Console;
 use crate::console::place::Chosen;
 use crate::oauth::Origin;
-use crate::procore::{Body, CompanyId, Method, Outgoing, Part, Target, TargetError, names, needs_no_company};
+use crate::procore::{Body, CompanyId, Method, Outgoing, Target, TargetError, names, needs_no_company};
 use crate::share::{SavedRequest, holds_token, without_secrets};
 
 /// The form of a saved request.
@@ -94,19 +94,7 @@ impl Draft {
             target: self.kept_target(api)?,
             company: company.and_then(|company| CompanyId::parse(&company.id).ok()),
             headers: self.headers.iter().filter(is_typed).cloned().collect(),
-            body: match self.kind {
-                _ if self.method == Method::Get => Body::Empty,
-                BodyKind::Empty => Body::Empty,
-                BodyKind::Json => Body::Json(self.json.clone()),
-                BodyKind::Form => Body::Form(self.fields.iter().filter(is_typed).cloned().collect()),
-                BodyKind::Multipart => {
-                    let part = |part: &super::super::DraftPart| Part {
-                        name: part.name.clone(),
-                        content: part.content.clone(),
-                    };
-                    Body::Multipart(self.parts.iter().map(part).collect())
-                }
-            },
+            body: if self.method == Method::Get { Body::Empty } else { self.typed_body() },
         }))
     }
 

@@ -5,7 +5,7 @@ mod words;
 
 use super::work::Call;
 use super::{Effect, Ended};
-use super::{gauges, session};
+use super::{gauges, history, session};
 use crate::console::Console;
 use crate::engine::Order;
 use crate::procore::paging::{End, List, Plan, Reply, Run, State, per_page};
@@ -245,13 +245,15 @@ fn finish(console: &mut Console, number: u32, end: &End, now: Option<UnixTime>) 
     let elapsed = now.map_or(0, |now| u32::try_from(now.millis_since(call.sent_at)).unwrap_or(u32::MAX));
     let headers = std::mem::take(&mut pages.headers);
     call.rows = Some(u32::try_from(pages.run.account().rows).unwrap_or(u32::MAX));
-    // The document alone has the rows.
+    // Of all pages together nobody counts the bytes.
     let answer = Answer { status: 200, headers, body: Vec::new(), length: 0, elapsed };
+    let kept = history::keep(console, number, Some(&answer));
+    let Some(call) = console.work.call_mut(number) else { return Vec::new() };
     call.outcome = Some(Outcome::Answered(answer));
     call.document = Some(number);
     (call.is_waiting, call.ended_at) = (false, now);
     let is_whole = !matches!(end, End::Cancelled | End::TooMany | End::Failed { .. });
-    vec![Effect::Order(number, Box::new(Order::Finish(is_whole)))]
+    [Effect::Order(number, Box::new(Order::Finish(is_whole)))].into_iter().chain(kept).collect()
 }
 
 /// The person stops the run in sight. What has come stays.
