@@ -41,7 +41,7 @@ mod way_in;
 
 pub use bring_token::PasteForm;
 pub use response::FailureView;
-pub use sign_in::SignIn;
+pub use sign_in::{News, SignIn};
 pub use start::start;
 pub use store::{Machine, Store};
 pub use unusable::{Unusable, UnusablePage};

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use procore_console::console::{Called, Console, Effect, Event, Route, Startup, start, update};
 use procore_console::oauth::{Dropped, State};
 use procore_console::procore::{ConfigUnusable, Environments, Failure};
-use procore_console::ui::{FailureView, PasteForm, SignIn, Unusable, UnusablePage};
+use procore_console::ui::{FailureView, News, PasteForm, SignIn, Unusable, UnusablePage};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{HtmlButtonElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
@@ -47,7 +47,7 @@ async fn sign_in_names_the_host_of_the_chosen_environment() {
 #[wasm_bindgen_test]
 fn sign_in_repeats_no_word_of_an_unproven_error() {
     let console = signed_out("", "#error=access_denied&error_description=Call+555-0100", None);
-    let (page, _) = mount_with(console, storage("unproven"), || view! { <SignIn /> });
+    let (page, _) = mount_with(console, storage("unproven"), || view! { <News /> });
     assert!(page.text().contains("The answer does not say which sign-in it belongs to"));
     assert!(!page.text().contains("555"));
 }
@@ -65,7 +65,7 @@ fn sign_in_shows_what_procore_said_as_text() {
     let fragment =
         format!("#error=access_denied&error_description=%3Cimg%20src=x%3E&state={}", state.as_str());
     let console = signed_out("", &fragment, Some(*pending));
-    let (page, _) = mount_with(console, storage("said"), || view! { <SignIn /> });
+    let (page, _) = mount_with(console, storage("said"), || view! { <News /> });
     assert!(page.text().contains("access_denied: <img src=x>"));
     assert!(page.element.query_selector("img").expect("a selector").is_none());
 }
@@ -73,7 +73,7 @@ fn sign_in_shows_what_procore_said_as_text() {
 #[wasm_bindgen_test]
 fn a_person_who_came_back_by_hand_gets_the_exact_redirect_uri() {
     let console = start(Startup { is_waiting: true, ..first_start() }).0;
-    let (page, _) = mount_with(console, storage("by-hand"), || view! { <SignIn /> });
+    let (page, _) = mount_with(console, storage("by-hand"), || view! { <News /> });
     assert!(page.text().contains("Back without an answer?"));
     assert!(page.text().contains("https://console.example/"));
 }

@@ -207,9 +207,12 @@ pub(super) fn set(draft: &mut Draft, endpoint: Option<&Endpoint>, name: &str, va
             let parameter = sight.endpoint().and_then(|endpoint| endpoint.parameter(name));
             let is_array = parameter.is_some_and(|parameter| parameter.many) || query.is_array(name);
             let stays = parameter.is_none() && is_filter(name);
+            // Dots alone are a span without days, and a word like any other elsewhere.
+            let is_span = parameter.is_some_and(|parameter| parameter.kind == Kind::DateRange);
+            let is_empty = |value: &str| if is_span { field::is_empty(value) } else { value.is_empty() };
             let first = values.first().cloned();
             let mut kept: Vec<String> =
-                values.into_iter().filter(|value| stays && !is_array || !field::is_empty(value)).collect();
+                values.into_iter().filter(|value| stays && !is_array || !is_empty(value)).collect();
             if kept.is_empty() && stays {
                 kept.extend(first.map(|_| String::new()));
             }
