@@ -53,6 +53,7 @@ async fn a_link_is_followed(world: &World) -> Result {
     world.sees("GET /rest/v1.0/projects/{project_id}/rfis").await?;
     world.is_at(&world.root()).await?;
     world.leave_for_procore().await?;
+    world.press("Log out").await?;
     world.log_in(BJORN).await?;
     world.allow().await?;
     world.is_signed_in_as(BJORN).await?;
