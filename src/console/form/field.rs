@@ -170,7 +170,7 @@ impl Field {
             Kind::Integer if !is_digits(value.strip_prefix('-').unwrap_or(value)) => {
                 "This is no whole number."
             }
-            Kind::Integer if ["page", "per_page"].contains(&self.name.as_str()) => {
+            Kind::Integer if super::is_paging(&self.name) => {
                 return rows_fault(&self.name, value, is_v2);
             }
             Kind::Number if !matches!(Value::read(value.as_bytes()), Ok(Value::Number(_))) => {

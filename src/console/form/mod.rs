@@ -59,10 +59,18 @@ impl<'a> Sight<'a> {
             let written = given.find(|(given, _)| *given == name).map(|(_, value)| value.to_owned());
             return written.map_or_else(|| Spot::Braces(name.to_owned()), Spot::Segment);
         }
-        match query.values(name, true).as_slice() {
-            [value] => in_braces(value).map_or(Spot::Query, |inner| Spot::Braces(inner.to_owned())),
-            [] if draft.names().iter().any(|known| known == name) => Spot::Braces(name.to_owned()),
-            _ => Spot::Query,
+        // A pair of the query that has no field may be called like a name in braces elsewhere.
+        let has_field = parameter.is_some() || is_filter(name) || is_listing(name) || is_paging(name);
+        let values = query.values(name, true);
+        if let [value] = values.as_slice()
+            && let Some(inner) = in_braces(value)
+        {
+            return Spot::Braces(inner.to_owned());
+        }
+        let is_named = draft.names().iter().any(|known| known == name);
+        match is_named && (values.is_empty() || !has_field) {
+            true => Spot::Braces(name.to_owned()),
+            false => Spot::Query,
         }
     }
 }
@@ -188,6 +196,11 @@ fn plain(name: String, kind: Kind) -> Parameter {
 /// Whether a parameter orders a list, or says how much of each row is shown.
 fn is_listing(name: &str) -> bool {
     ["sort", "view", "serializer_view"].contains(&name) || name.starts_with("sort[")
+}
+
+/// Whether a parameter says which page of a list is wanted, or how long it may be.
+fn is_paging(name: &str) -> bool {
+    ["page", "per_page"].contains(&name)
 }
 
 /// Writes the values of a field into the draft. Empty ones are left out, but for a filter that the catalogue does not list:

@@ -43,11 +43,7 @@ impl Place {
     }
 
     fn set(&self, values: Vec<String>) {
-        // A name in braces may be that of another parameter, too.
-        self.store.send(Event::Edit(match untrack(|| self.read(|field| field.braces.clone())) {
-            Some(inner) => Edit::Value(inner, values.into_iter().next().unwrap_or_default()),
-            None => Edit::Field(self.name.clone(), values),
-        }));
+        self.store.send(Event::Edit(Edit::Field(self.name.clone(), values)));
     }
 
     /// Whether there is something to mind, here or from Procore, as `aria-invalid` has it.
