@@ -37,7 +37,11 @@ pub(super) fn open(console: &mut Console) -> Vec<Effect> {
     }
     let seen = link.seen.clone();
     let mut effects = sheets::open(console, draft(*link));
-    console.work.sheet_mut().seen = seen;
+    let sheet = console.work.sheet_mut();
+    // There may have been no room for one more.
+    if sheet.fault.is_none() {
+        sheet.seen = seen;
+    }
     effects.push(Effect::KeepLink(None));
     effects
 }

@@ -67,6 +67,30 @@ fn a_broken_link_says_so_and_other_queries_are_none() {
     assert_eq!((console.note, kept(&effects)), (None, Vec::new()));
 }
 
+/// Where there is no room for one more tab, the one in sight stays as it is.
+#[test]
+fn without_room_nothing_is_changed() {
+    let mut kept = at_work(ADA);
+    for _ in 1..MOST_SHEETS {
+        update(&mut kept, Event::OpenSheet);
+    }
+    let drafts = kept.stored_drafts.clone();
+    let (_, pending, _) = began(Route::Home);
+    let startup = Startup {
+        link: Some(LINK.into()),
+        answer: answer(GRANTED),
+        pending: Some(pending),
+        drafts,
+        ..startup()
+    };
+    let (mut console, _) = start(startup);
+    reply(&mut console, Question::Call, answered(200, ADA));
+    assert_eq!(console.work.sheets().len(), MOST_SHEETS);
+    let sheet = console.work.sheet();
+    assert_eq!((&sheet.draft, &sheet.seen), (&Draft::new(), &Seen::default()));
+    assert_eq!(sheet.fault, Some(DraftFault::TooManySheets));
+}
+
 /// What is made here fills in the same there.
 #[test]
 fn there_and_back() {
