@@ -1,8 +1,8 @@
 //! Storage: what lies where, and under which key. Every key begins with the app's root path, because two apps
 //! under one origin share their storage.
 //!
-//! Session storage, which belongs to the tab, holds the pending sign-ins, what is typed into requests, a link that was followed and, if the person
-//! wants it, the session. Local storage holds the preferences, and which sessions were signed out. A token is in no other place.
+//! Session storage, which belongs to the tab, holds the pending sign-ins, what is typed into requests, a link that was
+//! followed and, if the person wants it, the session. Local storage holds the preferences, and which sessions were signed out. A token is in no other place.
 
 use leptos::prelude::window;
 use web_sys::{Storage as WebStorage, Window};
