@@ -179,9 +179,9 @@ fn shorter_parts(characters: &[char]) -> Vec<u32> {
 
 /// The two rarest bytes, and the place of the first of them.
 fn exact_sieve(bytes: &[u8]) -> (Sieve, usize) {
-    let mut places: Vec<usize> = (0..bytes.len()).collect();
-    places.sort_by_key(|place| commonness(bytes[*place]));
-    let (rarest, next) = (places[0], places.get(1).copied().unwrap_or(places[0]));
+    let rareness = |place: &usize| commonness(bytes[*place]);
+    let rarest = (0..bytes.len()).min_by_key(rareness).unwrap_or_default();
+    let next = (0..bytes.len()).filter(|place| *place != rarest).min_by_key(rareness).unwrap_or(rarest);
     let (first, second) = (rarest.min(next), rarest.max(next));
     let byte = |place: usize| Byte { mask: 0, value: bytes[place] };
     (Sieve::Pair { first: byte(first), second: byte(second), distance: second - first }, first)
@@ -199,9 +199,12 @@ fn folded_sieve(characters: &[char]) -> (Sieve, usize) {
         .map(|(_, at)| at);
     let Some(rarest) = rarest else {
         let longest = (0..characters.len()).max_by_key(|at| characters[*at]).unwrap_or_default();
-        let mut leads: Vec<u8> = variants(characters[longest]).iter().map(|variant| lead(*variant)).collect();
-        leads.sort_unstable();
-        leads.dedup();
+        let mut leads: Vec<u8> = Vec::new();
+        for lead in variants(characters[longest]).iter().map(|variant| lead(*variant)) {
+            if !leads.contains(&lead) {
+                leads.push(lead);
+            }
+        }
         let nth = |nth: usize| leads.get(nth).or(leads.first()).copied().unwrap_or_default();
         return (Sieve::Any([nth(0), nth(1), nth(2)]), longest);
     };
