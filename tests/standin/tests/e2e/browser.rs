@@ -1,5 +1,7 @@
-//! One browser with a fresh profile and a driver of its own: a thin layer over `WebDriver` and, where `WebDriver` has no
-//! word for it, over what each browser has of its own ([`chromium`], [`firefox`]).
+//! One browser with a profile and a driver of its own: a thin layer over `WebDriver` and, where `WebDriver` has no word for
+//! it, over what each browser has of its own ([`chromium`], [`firefox`]).
+
+use std::cell::Cell;
 
 use axum::http::Method;
 use fantoccini::wd::{WebDriverCompatibleCommand, WindowHandle};
@@ -84,8 +86,12 @@ const NO_ANSWER: [&str; 2] = ["net::ERR_", "about:neterror"];
 
 /// The session.
 pub(crate) struct Browser {
-    engine: Engine,
+    /// Which browser it is.
+    pub(crate) engine: Engine,
+    /// How many scenarios it has served.
+    pub(crate) served: u32,
     client: Client,
+    is_changed: Cell<bool>,
     /// Held for its end.
     _driver: Driver,
 }
@@ -120,7 +126,8 @@ impl Browser {
             .capabilities(capabilities)
             .connect(&driver.url())
             .await?;
-        let browser = Self { engine, client, _driver: driver };
+        let browser =
+            Self { engine, served: 0, client, is_changed: Cell::new(lack.is_some()), _driver: driver };
         match engine {
             Engine::Chromium => chromium::watch(&browser).await?,
             Engine::Firefox => firefox::watch(&browser).await?,
@@ -133,14 +140,40 @@ impl Browser {
         let _ = self.client.clone().close().await;
     }
 
+    /// Forgets all that was stored, visited and said, and leaves one window, which is new.
+    pub(crate) async fn forget(&self) -> Result {
+        let used = self.windows().await?;
+        let new = self.open_tab().await?;
+        for window in used {
+            self.switch_to(&window).await?;
+            self.client.close_window().await?;
+        }
+        self.switch_to(&new).await?;
+        match self.engine {
+            Engine::Chromium => chromium::forget(self).await?,
+            Engine::Firefox => firefox::forget(self).await?,
+        }
+        self.console().await?;
+        match self.windows().await?.len() {
+            1 => Ok(()),
+            count => Err(format!("{count} windows are left").into()),
+        }
+    }
+
+    /// Whether it differs, in a way that [`Browser::forget`] does not undo, from one that was just started.
+    pub(crate) fn is_changed(&self) -> bool {
+        self.is_changed.get()
+    }
+
     /// What `WebDriver` itself can do.
     pub(crate) fn client(&self) -> &Client {
         &self.client
     }
 
-    /// A command of the `DevTools` protocol for the current window: only in Chromium.
+    /// A command of the `DevTools` protocol for the current window, which may change the browser: only in Chromium.
     pub(crate) async fn devtools(&self, method: &str, parameters: Value) -> Result<Value> {
-        self.command("goog/cdp/execute", json!({ "cmd": method, "params": parameters })).await
+        self.is_changed.set(true);
+        chromium::devtools(self, method, parameters).await
     }
 
     /// A command that this client has no word for.
@@ -230,6 +263,7 @@ impl Browser {
 
     /// From now on every file comes from the network, as on a first visit.
     pub(crate) async fn forget_cache(&self) -> Result {
+        self.is_changed.set(true);
         match self.engine {
             Engine::Chromium => chromium::forget_cache(self).await,
             Engine::Firefox => firefox::forget_cache(self).await,

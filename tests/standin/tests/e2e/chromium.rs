@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use fantoccini::wd::Capabilities;
-use serde_json::{Map, json};
+use serde_json::{Map, Value, json};
 
 use crate::browser::{Browser, History, Lack, Spoken};
 use crate::waiting::Result;
@@ -55,14 +55,19 @@ pub(crate) fn capabilities(program: &Path, lack: Option<Lack>) -> Capabilities {
     ])
 }
 
+/// See [`Browser::devtools`]; for what does not change the browser.
+pub(crate) async fn devtools(browser: &Browser, method: &str, parameters: Value) -> Result<Value> {
+    browser.command("goog/cdp/execute", json!({ "cmd": method, "params": parameters })).await
+}
+
 /// Installs the recorder of violations in the current window.
 pub(crate) async fn watch(browser: &Browser) -> Result {
-    browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": RECORDER })).await.map(drop)
+    devtools(browser, "Page.addScriptToEvaluateOnNewDocument", json!({ "source": RECORDER })).await.map(drop)
 }
 
 /// See [`Browser::history`].
 pub(crate) async fn history(browser: &Browser) -> Result<History> {
-    let history = browser.devtools("Page.getNavigationHistory", json!({})).await?;
+    let history = devtools(browser, "Page.getNavigationHistory", json!({})).await?;
     Ok(History::new(&history["entries"], &history["currentIndex"]))
 }
 
@@ -75,13 +80,21 @@ pub(crate) async fn console(browser: &Browser) -> Result<Vec<String>> {
 
 /// See [`Browser::spoken`].
 pub(crate) async fn spoken(browser: &Browser) -> Result<Vec<Spoken>> {
-    let tree = browser.devtools("Accessibility.getFullAXTree", json!({})).await?;
+    let tree = devtools(browser, "Accessibility.getFullAXTree", json!({})).await?;
     let nodes = tree["nodes"].as_array().into_iter().flatten().filter(|node| node["ignored"] == false);
     Ok(nodes.map(|node| Spoken::new(&node["role"]["value"], &node["name"]["value"])).collect())
 }
 
 /// See [`Browser::forget_cache`].
 pub(crate) async fn forget_cache(browser: &Browser) -> Result {
-    browser.devtools("Network.enable", json!({})).await?;
-    browser.devtools("Network.setCacheDisabled", json!({ "cacheDisabled": true })).await.map(drop)
+    devtools(browser, "Network.enable", json!({})).await?;
+    devtools(browser, "Network.setCacheDisabled", json!({ "cacheDisabled": true })).await.map(drop)
+}
+
+/// See [`Browser::forget`]. What the closed windows had for themselves is gone with them.
+pub(crate) async fn forget(browser: &Browser) -> Result {
+    devtools(browser, "Storage.clearDataForOrigin", json!({ "origin": "*", "storageTypes": "all" })).await?;
+    devtools(browser, "Network.clearBrowserCache", json!({})).await?;
+    // A window that was not the first one has no focus before.
+    devtools(browser, "Page.bringToFront", json!({})).await.map(drop)
 }

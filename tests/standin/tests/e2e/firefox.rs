@@ -61,6 +61,11 @@ const FORGET_CACHE: &str = "
     for (const cache of ['disk', 'memory']) Services.prefs.setBoolPref(`browser.cache.${cache}.enable`, false);
     Services.cache2.clear();";
 
+/// Nothing is left of what pages stored and of where they were.
+const FORGET: &str = "
+    const { clearData } = Services;
+    return new Promise((resolve) => clearData.deleteData(clearData.CLEAR_ALL, { onDataDeleted: () => resolve() }));";
+
 /// What geckodriver is asked for.
 pub(crate) fn capabilities(program: &Path, lack: Option<Lack>) -> Result<Capabilities> {
     let mut capabilities: Capabilities = serde_json::from_str(LOOPBACK_ONLY)?;
@@ -69,6 +74,9 @@ pub(crate) fn capabilities(program: &Path, lack: Option<Lack>) -> Result<Capabil
     options["args"] = json!(["-headless"]);
     // For the recorder, which the browser's own process runs as well.
     options["prefs"]["security.allow_parent_unrestricted_js_loads"] = true.into();
+    // One process for all pages, which stays when its last window is closed: a new one takes longer than many scenarios.
+    options["prefs"]["fission.webContentIsolationStrategy"] = 0.into();
+    options["prefs"]["dom.ipc.keepProcessesAlive.web"] = 1.into();
     match lack {
         None => {}
         Some(Lack::Storage) => options["prefs"]["network.cookie.cookieBehavior"] = 2.into(),
@@ -113,4 +121,9 @@ pub(crate) async fn spoken(browser: &Browser) -> Result<Vec<Spoken>> {
 /// See [`Browser::forget_cache`].
 pub(crate) async fn forget_cache(browser: &Browser) -> Result {
     privileged(browser, FORGET_CACHE, Vec::new()).await.map(drop)
+}
+
+/// See [`Browser::forget`].
+pub(crate) async fn forget(browser: &Browser) -> Result {
+    privileged(browser, FORGET, Vec::new()).await.map(drop)
 }

@@ -10,10 +10,10 @@
 //! For Firefox, geckodriver must be on the `PATH`, or `GECKODRIVER` must name it: it is among the tools that
 //! `cargo xtask setup` installs.
 //!
-//! Every scenario has a stand-in, a site, a folder, a driver and a browser of its own, and runs three times: in Chromium
-//! with the app at `/` and at `/a/b/`, and in Firefox with the app at `/`. One that needs what only Chromium has is marked
-//! [`chromium_only`](scenario::Scenario::chromium_only). After each, [`trace`] looks for the token in every place where
-//! it must not be.
+//! Every scenario has a stand-in, a site and a folder of its own and a browser that knows nothing (the [`pool`] sees to
+//! that), and runs three times: in Chromium with the app at `/` and at `/a/b/`, and in Firefox with the app at `/`. One
+//! that needs what only Chromium has is marked [`chromium_only`](scenario::Scenario::chromium_only). After each, [`trace`]
+//! looks for the token in every place where it must not be.
 
 mod all_pages;
 mod back;
@@ -40,6 +40,7 @@ mod links;
 mod odd;
 mod page;
 mod people;
+mod pool;
 mod renewal;
 mod requests;
 mod response;
@@ -66,6 +67,7 @@ use libtest_mimic::{Arguments, Trial};
 
 use browser::Engine;
 use hosts::Hosts;
+use pool::Pool;
 use scenario::Scenario;
 use world::Place;
 
@@ -82,8 +84,9 @@ fn main() -> ExitCode {
     if arguments.list {
         return libtest_mimic::run(&arguments, trials(None)).exit_code();
     }
-    match Hosts::find() {
-        Ok(hosts) => libtest_mimic::run(&arguments, trials(Some(&Arc::new(hosts)))).exit_code(),
+    let pool = Hosts::find().and_then(|hosts| Pool::new(hosts).map_err(|error| error.to_string()));
+    match pool.map(Arc::new) {
+        Ok(pool) => libtest_mimic::run(&arguments, trials(Some(&pool))).exit_code(),
         Err(sentence) => {
             eprintln!("{sentence}");
             ExitCode::FAILURE
@@ -91,44 +94,33 @@ fn main() -> ExitCode {
     }
 }
 
-/// Every scenario in every place that it can run in. Without hosts they can only be listed.
-fn trials(hosts: Option<&Arc<Hosts>>) -> Vec<Trial> {
+/// Every scenario in every place that it can run in. Without browsers they can only be listed.
+fn trials(pool: Option<&Arc<Pool>>) -> Vec<Trial> {
     let mut trials = Vec::new();
     for (prefix, place) in PLACES {
-        for scenario in scenarios().into_iter().filter(|scenario| scenario.runs_in(place.engine)) {
-            let hosts = hosts.cloned();
+        for scenario in scenarios().into_iter().filter(|scenario| scenario.runs_at(place)) {
+            let pool = pool.cloned();
             trials.push(Trial::test(format!("{prefix}::{}", scenario.name), move || {
-                let hosts = hosts.ok_or("nothing to run it on")?;
-                world::run(&hosts, place, &scenario)
+                let pool = pool.ok_or("nothing to run it on")?;
+                world::run(&pool, place, &scenario)
             }));
         }
     }
     trials
 }
 
+/// Those to which it may matter where the app lies, and those that begin where that is past: with somebody who is signed in.
 fn scenarios() -> Vec<Scenario> {
-    [
+    let everywhere = [
         sign_in::scenarios(),
         denied::scenarios(),
         forged::scenarios(),
         response::scenarios(),
-        odd::scenarios(),
-        documents::scenarios(),
-        tree::scenarios(),
-        find::scenarios(),
-        requests::scenarios(),
-        form::scenarios(),
-        history::scenarios(),
-        endpoints::scenarios(),
-        all_pages::scenarios(),
-        jq::scenarios(),
-        take_away::scenarios(),
         routes::scenarios(),
         back::scenarios(),
         tabs::scenarios(),
         session::scenarios(),
         renewal::scenarios(),
-        clock::scenarios(),
         people::scenarios(),
         token::scenarios(),
         doctor::scenarios(),
@@ -139,6 +131,21 @@ fn scenarios() -> Vec<Scenario> {
         keyboard::scenarios(),
         links::scenarios(),
         grants::scenarios(),
-    ]
-    .concat()
+    ];
+    let at_root = [
+        odd::scenarios(),
+        documents::scenarios(),
+        tree::scenarios(),
+        find::scenarios(),
+        jq::scenarios(),
+        take_away::scenarios(),
+        requests::scenarios(),
+        form::scenarios(),
+        history::scenarios(),
+        endpoints::scenarios(),
+        all_pages::scenarios(),
+        clock::scenarios(),
+    ];
+    let at_root = at_root.concat().into_iter().map(Scenario::at_root);
+    everywhere.concat().into_iter().chain(at_root).collect()
 }

@@ -8,7 +8,7 @@ use standin::Options;
 
 use crate::browser::{Engine, Lack};
 use crate::waiting::Result;
-use crate::world::World;
+use crate::world::{Place, World};
 
 /// Most scenarios take no longer than this.
 const LIMIT: Duration = Duration::from_secs(60);
@@ -27,6 +27,8 @@ pub(crate) struct Scenario {
     pub(crate) options: fn(&mut Options),
     /// The only browser that it can run in; without one, it runs in each.
     pub(crate) only: Option<Engine>,
+    /// It runs only where the app lies at the root of its host.
+    pub(crate) is_at_root: bool,
     /// What the browser lacks.
     pub(crate) lack: Option<Lack>,
     /// It takes no longer than this.
@@ -38,7 +40,16 @@ pub(crate) struct Scenario {
 impl Scenario {
     /// A scenario with the usual stand-in and browser.
     pub(crate) fn new(name: &'static str, steps: Steps) -> Self {
-        Self { name, steps, options: |_| {}, only: None, lack: None, limit: LIMIT, expected: &[] }
+        Self {
+            name,
+            steps,
+            options: |_| {},
+            only: None,
+            is_at_root: false,
+            lack: None,
+            limit: LIMIT,
+            expected: &[],
+        }
     }
 
     /// With another stand-in.
@@ -62,9 +73,14 @@ impl Scenario {
         Self { limit: Duration::from_secs(seconds), ..self }
     }
 
-    /// Whether it can run in that browser.
-    pub(crate) fn runs_in(&self, engine: Engine) -> bool {
-        self.only.is_none_or(|only| only == engine)
+    /// Only where the app lies at the root of its host, because nothing in it can tell.
+    pub(crate) fn at_root(self) -> Self {
+        Self { is_at_root: true, ..self }
+    }
+
+    /// Whether it runs there.
+    pub(crate) fn runs_at(&self, place: Place) -> bool {
+        self.only.is_none_or(|only| only == place.engine) && (!self.is_at_root || place.mount == "/")
     }
 
     /// In a browser that lacks something.

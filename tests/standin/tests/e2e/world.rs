@@ -1,4 +1,4 @@
-//! The world of one scenario: a site, a stand-in and a browser of its own, and their end.
+//! The world of one scenario: a site and a stand-in of its own, a browser that knows nothing, and their end.
 
 use std::any::Any;
 use std::fs;
@@ -12,12 +12,12 @@ use standin::{Options, Site, Standin};
 use tempfile::TempDir;
 
 use crate::browser::{Browser, Engine};
-use crate::hosts::Hosts;
+use crate::pool::Pool;
 use crate::scenario::Scenario;
 use crate::trace;
 use crate::waiting::Result;
 
-/// Setting up, and ending the browser, take no longer than this each.
+/// Setting up takes no longer than this.
 const LIMIT: Duration = Duration::from_secs(60);
 
 /// Where a scenario runs.
@@ -35,7 +35,7 @@ pub(crate) struct World {
     pub(crate) site: Site,
     /// The stand-in.
     pub(crate) procore: Standin,
-    /// The browser.
+    /// The browser, which knows nothing of other scenarios.
     pub(crate) browser: Browser,
     /// Texts that were used as tokens without being any.
     forged: Mutex<Vec<String>>,
@@ -44,7 +44,8 @@ pub(crate) struct World {
 
 impl World {
     /// Sets everything up.
-    async fn start(hosts: &Hosts, place: Place, scenario: &Scenario) -> Result<Self> {
+    async fn start(pool: &Pool, place: Place, scenario: &Scenario) -> Result<Self> {
+        let hosts = &pool.hosts;
         let folder = tempfile::tempdir()?;
         copy(&hosts.dist, folder.path())?;
         let site = Site::start(folder.path(), place.mount).await?;
@@ -63,7 +64,7 @@ impl World {
             .arg(folder.path())
             .output()?;
         assert!(headers.status.success(), "xtask headers: {}", String::from_utf8_lossy(&headers.stderr));
-        let browser = Browser::start(hosts, place.engine, scenario.lack).await?;
+        let browser = pool.take(place.engine, scenario.lack).await?;
         Ok(Self { site, procore, browser, forged: Mutex::default(), folder })
     }
 
@@ -126,10 +127,10 @@ fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Runs a scenario from the first file to the last trace, and ends its browser whatever happens.
-pub(crate) fn run(hosts: &Hosts, place: Place, scenario: &Scenario) -> std::result::Result<(), Failed> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let start = async { tokio::time::timeout(LIMIT, World::start(hosts, place, scenario)).await };
+/// Runs a scenario from the first file to the last trace, and gives its browser back.
+pub(crate) fn run(pool: &Pool, place: Place, scenario: &Scenario) -> std::result::Result<(), Failed> {
+    let runtime = &pool.runtime;
+    let start = async { tokio::time::timeout(LIMIT, World::start(pool, place, scenario)).await };
     let world = match guarded(|| runtime.block_on(start))? {
         Ok(started) => started.map_err(|problem| problem.during("setting up").text().to_owned())?,
         Err(_) => return Err("setting up took too long".into()),
@@ -139,19 +140,20 @@ pub(crate) fn run(hosts: &Hosts, place: Place, scenario: &Scenario) -> std::resu
         trace::leave_none(&world, scenario).await.map_err(|problem| problem.during("looking for traces"))
     };
     let ended = guarded(|| runtime.block_on(async { tokio::time::timeout(scenario.limit, steps).await }));
-    let seen = match &ended {
-        Ok(Ok(Ok(()))) => String::new(),
-        _ => runtime.block_on(async {
-            tokio::time::timeout(Duration::from_secs(5), world.described()).await.unwrap_or_default()
-        }),
+    let words = match ended {
+        Ok(Ok(Ok(()))) => {
+            runtime.block_on(pool.give_back(world.browser));
+            return Ok(());
+        }
+        Ok(Ok(Err(problem))) => problem.text().to_owned(),
+        Ok(Err(_)) => format!("took longer than {} s", scenario.limit.as_secs()),
+        Err(words) => words,
     };
-    let _ = runtime.block_on(async { tokio::time::timeout(LIMIT, world.browser.close()).await });
-    match ended {
-        Ok(Ok(Ok(()))) => Ok(()),
-        Ok(Ok(Err(problem))) => Err(format!("{}\n{seen}", problem.text()).into()),
-        Ok(Err(_)) => Err(format!("took longer than {} s\n{seen}", scenario.limit.as_secs()).into()),
-        Err(words) => Err(format!("{words}\n{seen}").into()),
-    }
+    let seen = runtime.block_on(async {
+        tokio::time::timeout(Duration::from_secs(5), world.described()).await.unwrap_or_default()
+    });
+    runtime.block_on(pool.end(world.browser));
+    Err(format!("{words}\n{seen}").into())
 }
 
 /// Runs something that may panic; a failed assertion becomes its words. Its place has been printed already.
