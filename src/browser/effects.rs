@@ -9,8 +9,10 @@ use super::documents::{self, Report as Told};
 use super::storage::Storage;
 use super::tabs::NotOpened;
 use super::{
-    channel, clock, database, fetch, files, filing, page, parts, probe, random, recognise, tabs, viewer,
+    channel, clock, database, fetch, files, filing, page, parts, probe, random, recognise, reference, tabs,
+    viewer,
 };
+use crate::catalogue::{self, Answer};
 use crate::console::{Effect, Event, PagesEvent, Question};
 use crate::engine::{News, Source};
 
@@ -66,6 +68,12 @@ pub fn run(effect: Effect, storage: &Storage, root: &str, report: Report) {
             documents::open(number, Source::Call(*call), files::take(&files), hear(number, report));
         }
         Effect::Recognise(sheet, method, target) => recognise::ask(sheet, method, target, report),
+        Effect::Lead(document, names, method, target) => spawn_local(async move {
+            let question = catalogue::Question::Lead { names: names.clone(), method, target };
+            if let Some(Answer::Lead(lead)) = reference::ask(&question).await {
+                report(Event::Led(document, names, lead.map(Box::new)));
+            }
+        }),
         Effect::OpenPages(number) => {
             documents::open(number, Source::Pages, Array::new(), hear(number, report));
         }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsValue;
+use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use crate::console::Route;
 
@@ -50,6 +51,23 @@ pub fn tell_stopped() {
     let event = web_sys::Event::new("app-stopped");
     if let (Some(window), Ok(event)) = (web_sys::window(), event) {
         let _ = window.dispatch_event(&event);
+    }
+}
+
+/// Whether the Command key is here what Ctrl is elsewhere.
+pub fn has_command_key() -> bool {
+    window()
+        .navigator()
+        .platform()
+        .is_ok_and(|platform| platform.starts_with("Mac") || platform.starts_with("iP"))
+}
+
+/// Brings the element with this id into sight, if it is not.
+pub fn bring_into_sight(id: &str) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    if let Some(element) = document().get_element_by_id(id) {
+        element.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }
 

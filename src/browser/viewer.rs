@@ -4,16 +4,22 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use js_sys::{Array, Function, Reflect};
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlElement, Worker};
 
 use super::parts;
 use crate::share::Seen;
 
+/// Takes what a value says and the names on the way to it, from the viewer.
+type Hear = Closure<dyn Fn(JsValue, JsValue)>;
+
 thread_local! {
     /// How documents were looked at, by their numbers.
     static SEEN: RefCell<HashMap<u32, String>> = RefCell::default();
     static VIEWER: RefCell<Option<JsValue>> = const { RefCell::new(None) };
+    /// Hears of the ids that the person comes to in the document in sight.
+    static CHOSEN: RefCell<Option<Hear>> = const { RefCell::new(None) };
 }
 
 /// Loads the module; whether it is there.
@@ -29,12 +35,29 @@ pub async fn load() -> bool {
 }
 
 /// Draws document `number`, which `worker` has, into `container`, in place of what was shown before. Files that are made of it
-/// get that name. It is looked at as it was the last time, or else like `first`.
-pub fn show(container: &HtmlElement, number: u32, worker: &Worker, name: &str, first: &Seen) {
+/// get that name. It is looked at as it was the last time, or else like `first`. `chosen` hears of each value that the person
+/// comes to: the names on the way to it and what it says, if it may be an id.
+pub fn show(
+    container: &HtmlElement,
+    number: u32,
+    worker: &Worker,
+    name: &str,
+    first: &Seen,
+    chosen: impl Fn(Option<(Vec<String>, String)>) + 'static,
+) {
+    let hear = Hear::new(move |id: JsValue, names: JsValue| {
+        let names = || names.unchecked_into::<Array>().iter().filter_map(|name| name.as_string()).collect();
+        chosen(id.as_string().map(|id| (names(), id)));
+    });
     let seen = SEEN.with_borrow(|seen| seen.get(&number).cloned()).unwrap_or_else(|| first.to_text());
     call("show", |show, viewer| {
-        Reflect::apply(show, viewer, &Array::of4(container, worker, &name.into(), &seen.into()))
+        Reflect::apply(
+            show,
+            viewer,
+            &Array::of5(container, worker, &name.into(), &seen.into(), hear.as_ref()),
+        )
     });
+    CHOSEN.set(Some(hear));
 }
 
 /// How the document in sight is looked at just now.
@@ -47,6 +70,7 @@ pub fn seen() -> Seen {
 pub fn hide(number: u32) {
     SEEN.with_borrow_mut(|all| all.insert(number, seen().to_text()));
     call("hide", Function::call0);
+    CHOSEN.take();
 }
 
 /// Document `number` is gone.

@@ -113,6 +113,16 @@ impl Endpoint {
         if template::major(&self.path) >= 2 { Envelope::Data } else { Envelope::Bare }
     }
 
+    /// Path and query of a call, with names in braces for all that it cannot do without.
+    pub fn call(&self) -> String {
+        let needed =
+            self.parameters.iter().filter(|parameter| parameter.required && parameter.at == At::Query);
+        let query: Vec<String> = needed
+            .map(|Parameter { name, many, .. }| format!("{name}{}={{{name}}}", if *many { "[]" } else { "" }))
+            .collect();
+        if query.is_empty() { self.path.clone() } else { format!("{}?{}", self.path, query.join("&")) }
+    }
+
     /// The values that `target`, a path that belongs here, gives to the parameters of the path: names, and values as they
     /// are written. Braces that were left unfilled give nothing.
     pub fn given<'a>(&'a self, target: &'a str) -> Vec<(&'a str, &'a str)> {

@@ -95,7 +95,13 @@ impl Catalogue {
             })),
             Question::Lead { names, method, target } => {
                 let names: Vec<&str> = names.iter().map(String::as_str).collect();
-                Answer::Lead(self.lead(&names, self.of(method, &target)))
+                let from = self.of(method, &target);
+                let mut lead = self.lead(&names, from);
+                if let (Some(lead), Some(from)) = (&mut lead, from) {
+                    let own = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
+                    lead.given = from.given(&target).into_iter().map(own).collect();
+                }
+                Answer::Lead(lead)
             }
             Question::Code { request, api, language } => {
                 Answer::Text(Origin::parse(&api).ok().map(|api| code(&request, &api, language)))

@@ -2,7 +2,7 @@
 
 use super::history::Whence;
 use super::place::Chosen;
-use crate::catalogue::{self, At, Endpoint, Parameter};
+use crate::catalogue::{self, Endpoint};
 use crate::json::{Expected, Fault, Value, indent};
 use crate::oauth::Origin;
 use crate::procore::{
@@ -200,16 +200,8 @@ impl Draft {
     /// typed for a body stays; where nothing was, there is something to start from.
     pub(super) fn take_endpoint(&mut self, endpoint: &Endpoint, chosen: &Chosen) {
         self.method = endpoint.method;
-        self.path = endpoint.path.clone();
+        self.path = endpoint.call();
         self.whence = None;
-        let needed =
-            endpoint.parameters.iter().filter(|parameter| parameter.required && parameter.at == At::Query);
-        let query: Vec<String> = needed
-            .map(|Parameter { name, many, .. }| format!("{name}{}={{{name}}}", if *many { "[]" } else { "" }))
-            .collect();
-        if !query.is_empty() {
-            self.path += &format!("?{}", query.join("&"));
-        }
         self.take_body(endpoint, chosen);
     }
 

@@ -46,6 +46,9 @@ pub enum Effect {
     /// Ask the catalogue about a call of this method and path in the tab with this id, unless another question about that
     /// tab follows at once, and report [`Recognised`](super::Event::Recognised).
     Recognise(u32, Method, String),
+    /// Ask the catalogue where an id with these names leads that the document with this number, the answer to a call of this
+    /// method and target, has; report [`Led`](super::Event::Led).
+    Lead(u32, Vec<String>, Method, String),
     /// Open a document of pages under this number, in a worker of its own.
     OpenPages(u32),
     /// Give this order to the worker of the document with this number, and report

@@ -3,11 +3,12 @@
 use super::draft::{BodyKind, DraftPart};
 use super::form::Spelled;
 use super::history::Recall;
+use super::palette::Goal;
 use super::patience::Patience;
 use super::people::PersonRecord;
 use super::place::Kind;
 use super::{Message, PagesEvent, Route};
-use crate::catalogue::{Endpoint, Known};
+use crate::catalogue::{Endpoint, Known, Lead};
 use crate::nonce::Nonce;
 use crate::oauth::{AuthorizationResponse, Pending, SessionRecord, State};
 use crate::procore::{CompanyId, Evidence, Method, Named, Outcome};
@@ -67,10 +68,23 @@ pub enum Event {
     Edit(Edit),
     /// The request in sight is to be one of this endpoint.
     Use(Box<Endpoint>),
+    /// A request of this endpoint is to be begun, in a tab of its own if something is typed in the one in sight.
+    UseApart(Box<Endpoint>),
+    /// The palette is open, and this is typed in it.
+    Search(String),
+    /// The person chose this in it: a tab, an entry, a company or a project.
+    Go(Goal),
     /// The catalogue knows this of a call, by its method and path, in the tab with this id.
     Recognised(u32, (Method, String), Option<Box<Known>>),
     /// The request in sight is to be one of this path, another version of its endpoint.
     SwitchVersion(String),
+    /// In the document with this number the person is at this value, which may be an id by the names on the way to it; or at
+    /// none.
+    Chose(u32, Option<(Vec<String>, String)>),
+    /// The catalogue knows where an id with these names, in the document with this number, leads.
+    Led(u32, Vec<String>, Option<Box<Lead>>),
+    /// The person wants to see the thing that the id is of.
+    Follow(UnixTime),
     /// Calls may go so long without a byte.
     SetPatience(Patience),
     /// The person opens an empty tab.

@@ -4,6 +4,7 @@
 //! `sign_in.rs`, for other tabs in `tabs.rs`.
 
 mod bring;
+mod chase;
 mod countdown;
 mod doctor;
 mod draft;
@@ -19,6 +20,7 @@ mod kept;
 mod lifetime;
 mod model;
 mod pages;
+mod palette;
 mod patience;
 mod people;
 mod place;
@@ -42,6 +44,7 @@ mod workbench;
 mod tests;
 
 pub use bring::{Application, Brought};
+pub use chase::{Chase, Led};
 pub use countdown::{Remaining, remaining};
 pub use doctor::{Cause, Diagnosis};
 pub use draft::{BodyKind, Draft, DraftFault, DraftPart, Preview, Section};
@@ -56,6 +59,7 @@ pub use model::{
     Arriving, Console, Errand, Person, Progress, Renewal, SignedIn, SignedOut, Unverified, Whose,
 };
 pub use pages::{Pages, PagesEvent, PagesPhase, Progress as PagesProgress};
+pub use palette::{Action, Deed, Goal, PaletteRow};
 pub use patience::{Patience, PatienceFault};
 pub use people::{Acquaintance, Meeting, PersonRecord};
 pub use place::{Chosen, Kind, LONGEST_LIST, List, Places};

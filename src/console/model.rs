@@ -1,6 +1,7 @@
 //! The state that the views draw.
 
 use super::bring::Brought;
+use super::chase::Chase;
 use super::gauges::Gauges;
 use super::guard::Unlocked;
 use super::history::History;
@@ -33,6 +34,8 @@ pub struct Console {
     pub work: Work,
     /// The company and the project that the person works in, and the lists of them.
     pub places: Places,
+    /// The id that the person is at in the answer in sight.
+    pub(super) chase: Option<Chase>,
     /// The history and the saved requests of the person who is here.
     pub history: History,
     /// What is left of the rate limits.
@@ -203,6 +206,7 @@ impl Console {
             person: Person::SignedOut(SignedOut::default()),
             work: Work::default(),
             places: Places::default(),
+            chase: None,
             history: History::default(),
             gauges: Gauges::default(),
             kept: None,

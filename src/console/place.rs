@@ -141,6 +141,16 @@ pub(super) fn want(console: &mut Console, kind: Kind, search: &str) -> Vec<Effec
     ask(console, kind, search)
 }
 
+/// Something is searched for among companies and projects alike: asks for the lists, and the server for projects where it has
+/// more than a list may have.
+pub(super) fn want_names(console: &mut Console, search: &str) -> Vec<Effect> {
+    let mut effects = want(console, Kind::Company, "");
+    let projects = &console.places.projects;
+    let is_long = projects.is_known && !projects.is_all;
+    effects.extend(want(console, Kind::Project, if is_long { search } else { "" }));
+    effects
+}
+
 fn ask(console: &mut Console, kind: Kind, search: &str) -> Vec<Effect> {
     let company = console.places.chosen.company.as_ref().map(|company| company.id.clone());
     let target = match (kind, &company) {

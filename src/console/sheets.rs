@@ -42,6 +42,18 @@ pub(super) fn take_endpoint(console: &mut Console, endpoint: &Endpoint) {
     recognised.expect(endpoint.clone(), Vec::new());
 }
 
+/// The same in a tab of its own, unless nothing is typed in the one in sight.
+pub(super) fn take_endpoint_apart(console: &mut Console, endpoint: &Endpoint) {
+    let before = console.work.sheet().id;
+    let is_empty = console.work.sheet().draft.path.trim().is_empty();
+    if !is_empty {
+        open(console, Draft::new());
+    }
+    if is_empty || console.work.sheet().id != before {
+        take_endpoint(console, endpoint);
+    }
+}
+
 /// Opens a tab with this request, if there is room for one more.
 pub(super) fn open(console: &mut Console, draft: Draft) -> Vec<Effect> {
     if !console.work.open(draft) {

@@ -9,8 +9,8 @@ use super::preferences::Change;
 use super::session::{confirm, end, enter, keep, restore, send, take_arrival, take_call, take_token_info};
 use super::work::Work;
 use super::{
-    Effect, Ended, Event, Note, Question, bring, gauges, guard, history, kept, pages, place, recognised,
-    sheets, sign_in, tabs, versions, way_in, workbench,
+    Effect, Ended, Event, Note, Question, bring, chase, gauges, guard, history, kept, pages, palette, place,
+    recognised, sheets, sign_in, tabs, versions, way_in, workbench,
 };
 use crate::nonce::Nonce;
 use crate::oauth::SessionRecord;
@@ -28,6 +28,7 @@ pub(super) fn settle(console: &mut Console, effects: Vec<Effect>) -> Vec<Effect>
     let mut all = tabs::tune(console);
     all.extend(effects);
     all.extend(history::mind_owner(console));
+    chase::mind_sight(console);
     all.extend(console.close_documents());
     all.extend(recognised::ask(console));
     // While it is not known whose they are, they stay where they are.
@@ -81,6 +82,12 @@ fn take(console: &mut Console, event: Event) -> Vec<Effect> {
             sheets::take_endpoint(console, &endpoint);
             Vec::new()
         }
+        Event::UseApart(endpoint) => {
+            sheets::take_endpoint_apart(console, &endpoint);
+            Vec::new()
+        }
+        Event::Search(typed) => palette::want(console, &typed),
+        Event::Go(goal) => palette::go(console, goal),
         Event::Recognised(sheet, asked, known) => {
             recognised::take(console, sheet, asked, known);
             Vec::new()
@@ -89,6 +96,12 @@ fn take(console: &mut Console, event: Event) -> Vec<Effect> {
             versions::switch(console, &path);
             Vec::new()
         }
+        Event::Chose(document, value) => chase::choose(console, document, value),
+        Event::Led(document, names, lead) => {
+            chase::take(console, document, &names, lead);
+            Vec::new()
+        }
+        Event::Follow(now) => chase::follow(console, now),
         Event::SetPatience(patience) => way_in::change(console, Change::Patience(patience)),
         Event::OpenSheet => sheets::open(console, Draft::new()),
         Event::ShowSheet(id) => {

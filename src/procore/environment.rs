@@ -41,6 +41,11 @@ impl Environment {
         format!("{}/oauth/authorize", self.login)
     }
 
+    /// The origin of Procore's web app, where it is known (it stands in the address bar of everybody who works there).
+    pub fn web_app(&self) -> Option<&'static str> {
+        (self.tone() == Tone::Production).then_some("https://app.procore.com")
+    }
+
     /// All of it as a record, for a worker.
     pub fn to_record(&self) -> String {
         let record = Writer::default().field("id", &self.id).field("name", &self.name);

@@ -7,6 +7,7 @@ use super::errand::ErrandPage;
 use super::grants::Grants;
 use super::not_found::NotFound;
 use super::note::NoteView;
+use super::palette::{self, Overlays};
 use super::renewal::RenewalBar;
 use super::setup::Setup;
 use super::shell::{Announcer, EnvironmentBar, Footer, Header, SkipLink};
@@ -20,6 +21,7 @@ use crate::console::{Console, Progress, Route};
 pub fn App() -> impl IntoView {
     let store = Store::expect();
     store.watch_address();
+    palette::provide();
     let page = |route| match route {
         Some(Route::Home) => view! { <Home /> }.into_any(),
         Some(Route::Setup) => view! { <Setup /> }.into_any(),
@@ -38,6 +40,7 @@ pub fn App() -> impl IntoView {
             {store.region(move |_| store.route(), page)}
         </main>
         <Footer />
+        <Overlays />
     }
 }
 

@@ -5,8 +5,10 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::explanation::ExplanationView;
+use super::lead::LeadView;
+use super::store::Store;
 use crate::browser::{documents, viewer};
-use crate::console::Explanation;
+use crate::console::{Event, Explanation};
 use crate::share::Seen;
 
 /// Why there is no answer, or not all of it.
@@ -28,6 +30,7 @@ pub fn DocumentView(
     /// How it is looked at first.
     seen: Seen,
 ) -> impl IntoView {
+    let store = Store::expect();
     let container = NodeRef::<Div>::new();
     let is_missing = RwSignal::new(false);
     Effect::new(move || {
@@ -37,13 +40,15 @@ pub fn DocumentView(
             let is_loaded = viewer::load().await;
             is_missing.set(!is_loaded);
             if let Some(worker) = documents::worker(document).filter(|_| container.is_connected()) {
-                viewer::show(&container, document, &worker, &name, &seen);
+                let chosen = move |value| store.send(Event::Chose(document, value));
+                viewer::show(&container, document, &worker, &name, &seen, chosen);
             }
         });
     });
     on_cleanup(move || viewer::hide(document));
     view! {
         <div class="document" node_ref=container></div>
+        <LeadView />
         {move || is_missing.get().then(|| view! {
             <p class="response-message" role="alert">
                 "The part of this page that shows answers could not be loaded. Check the network, then send again."

@@ -6,6 +6,7 @@ use web_sys::HtmlElement;
 
 use super::app::Place;
 use super::countdown::Countdown;
+use super::palette::PaletteButton;
 use super::store::Store;
 use crate::console::{Console, Event, Route};
 use crate::procore::Tone;
@@ -161,6 +162,7 @@ fn Account() -> impl IntoView {
         user.map(|user| user.label().to_owned())
     });
     view! {
+        <PaletteButton />
         <span class="who">
             <EnvironmentBadge />
             <Countdown />

@@ -34,7 +34,10 @@ pub fn start(answer: Option<AuthorizationResponse>) {
                 on_time(store);
                 on_signed_out_elsewhere(store);
                 provide_context(store);
-                after_paint();
+                // Who only reads needs no worker; and Chromium loses a page that is left while one starts.
+                if store.now(|console| console.signed_in().is_some()) {
+                    after_paint();
+                }
                 view! { <App /> }.into_any()
             }),
             Err(unusable) => mount(move || view! { <UnusablePage unusable /> }.into_any()),

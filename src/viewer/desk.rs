@@ -1,5 +1,8 @@
 //! What is known of the document, as signals.
 
+use std::collections::VecDeque;
+use std::rc::Rc;
+
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, Element, HtmlElement};
@@ -7,11 +10,15 @@ use web_sys::{Blob, Element, HtmlElement};
 use super::columns::ShownColumns;
 use super::{line, list, marks};
 use crate::browser::{clipboard, download};
+use crate::catalogue::id_names;
 use crate::engine::{
     Arrange, Ask, Columns, Found, Head, Look, Pane, Place, Reading, Save, TableHead, Tell, What,
 };
 use crate::json::Query;
 use crate::share::{Seen, View};
+
+/// Hears of each value that the person comes to: the names on the way to it and what it says, if it may be an id by them.
+pub type Chosen = Rc<dyn Fn(Option<(Vec<String>, String)>)>;
 
 /// What is known of the document.
 #[derive(Clone, Copy)]
@@ -32,8 +39,10 @@ pub struct Desk {
     pub path: RwSignal<String>,
     /// A text that is shown whole.
     pub shown: RwSignal<Option<String>>,
-    /// What the next text is for.
-    wanted: RwSignal<Wanted>,
+    /// What the texts are for that were asked for, in their order.
+    wanted: StoredValue<VecDeque<Wanted>>,
+    /// Hears of ids, if anybody does.
+    chosen: StoredValue<Option<Chosen>, LocalStorage>,
     /// What was just done, in words.
     pub done: RwSignal<&'static str>,
     /// What is looked for.
@@ -52,16 +61,20 @@ pub struct Desk {
     is_stopped: StoredValue<bool>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone)]
 enum Wanted {
     Path,
     Copy,
     Show,
+    /// The way to this value tells whether it may be an id.
+    Way(u32),
+    /// It may, by these names.
+    Id(u32, Vec<String>),
 }
 
 impl Desk {
     /// Nothing is known yet.
-    pub fn new(name: String, seen: &Seen) -> Self {
+    pub fn new(name: String, seen: &Seen, chosen: Option<Chosen>) -> Self {
         let query = Query {
             pattern: seen.find.clone().unwrap_or_default(),
             is_regex: false,
@@ -78,7 +91,8 @@ impl Desk {
             node: RwSignal::new(None),
             path: RwSignal::new(String::new()),
             shown: RwSignal::new(None),
-            wanted: RwSignal::new(Wanted::Path),
+            wanted: StoredValue::default(),
+            chosen: StoredValue::new_local(chosen),
             done: RwSignal::new(""),
             query: RwSignal::new(query),
             found: RwSignal::new(None),
@@ -202,31 +216,55 @@ impl Desk {
         self.done.set("");
         if self.node.get_untracked() != Some(node) {
             self.node.set(Some(node));
-            self.wanted.set(Wanted::Path);
-            line::ask(&Ask::Text(node, What::JsonPath));
+            self.want(node, What::JsonPath, Wanted::Path);
+            if self.chosen.with_value(Option::is_some) {
+                self.tell(None);
+                self.want(node, What::Pointer, Wanted::Way(node));
+            }
+        }
+    }
+
+    /// Tells whoever hears of ids.
+    fn tell(self, id: Option<(Vec<String>, String)>) {
+        if let Some(hear) = self.chosen.get_value() {
+            hear(id);
         }
     }
 
     /// Copies something of the value that the person is at.
     pub fn copy(self, what: What) {
-        self.want(Wanted::Copy, what);
+        self.want_here(what, Wanted::Copy);
     }
 
     /// Shows the value that the person is at as a whole.
     pub fn show(self) {
-        self.want(Wanted::Show, What::Value);
+        self.want_here(What::Value, Wanted::Show);
     }
 
-    fn want(self, wanted: Wanted, what: What) {
+    fn want_here(self, what: What, wanted: Wanted) {
         if let Some(node) = self.node.get_untracked() {
-            self.wanted.set(wanted);
-            line::ask(&Ask::Text(node, what));
+            self.want(node, what, wanted);
         }
     }
 
+    /// Asks for a text. Texts come in the order in which they were asked for.
+    fn want(self, node: u32, what: What, wanted: Wanted) {
+        self.wanted.update_value(|all| all.push_back(wanted));
+        line::ask(&Ask::Text(node, what));
+    }
+
     fn take_text(self, text: Option<String>) {
-        match (self.wanted.get_untracked(), text) {
+        let Some(wanted) = self.wanted.try_update_value(VecDeque::pop_front).flatten() else { return };
+        let is_here = |node| self.node.get_untracked() == Some(node);
+        match (wanted, text) {
             (Wanted::Path, text) => self.path.set(text.unwrap_or_default()),
+            (Wanted::Way(node), Some(pointer)) if is_here(node) => {
+                if let Some(names) = id_names(&pointer) {
+                    self.want(node, What::Value, Wanted::Id(node, names));
+                }
+            }
+            (Wanted::Id(node, names), Some(id)) if is_here(node) => self.tell(Some((names, id))),
+            (Wanted::Way(_) | Wanted::Id(..), _) => {}
             (_, None) => self.done.set("Too long to be copied or shown: save it as a file"),
             (Wanted::Show, text) => self.shown.set(text),
             (Wanted::Copy, Some(text)) => leptos::task::spawn_local(async move {

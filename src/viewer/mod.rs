@@ -37,6 +37,7 @@ use leptos::mount::mount_to;
 use web_sys::{HtmlElement, Worker};
 
 use crate::share::Seen;
+use desk::Chosen;
 use view::DocumentView;
 
 thread_local! {
@@ -44,10 +45,10 @@ thread_local! {
 }
 
 /// Draws the document of `worker` into `container`, in place of what was shown before. Files that are made of it get that
-/// name, and it is looked at like this first.
-pub fn show(container: HtmlElement, worker: Worker, name: String, seen: Seen) {
+/// name, and it is looked at like this first. `chosen` hears of the ids that the person comes to.
+pub fn show(container: HtmlElement, worker: Worker, name: String, seen: Seen, chosen: Chosen) {
     hide();
-    let props = view::DocumentViewProps { worker, name, seen };
+    let props = view::DocumentViewProps { worker, name, seen, chosen };
     let mounted = mount_to(container.clone(), move || DocumentView(props));
     MOUNTED.replace(Some((container, Box::new(mounted))));
 }

@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, MouseEvent, Worker};
 
 use super::bar::Bar;
-use super::desk::Desk;
+use super::desk::{Chosen, Desk};
 use super::filter::{self, Run};
 use super::headers::Headers;
 use super::selection::Selection;
@@ -61,6 +61,8 @@ pub fn DocumentView(
     name: String,
     /// How it is looked at first.
     seen: Seen,
+    /// Hears of the ids that the person comes to.
+    chosen: Chosen,
 ) -> impl IntoView {
     let results = Results::new(&seen);
     seen::begin(results);
@@ -69,7 +71,7 @@ pub fn DocumentView(
         filter::stop(results);
         results.close();
     });
-    let worker = StoredValue::new_local(worker);
+    let (worker, chosen) = (StoredValue::new_local(worker), StoredValue::new_local(chosen));
     move || match results.result.get() {
         Some(result) => {
             let back = move |_| results.close();
@@ -82,16 +84,17 @@ pub fn DocumentView(
                         "Back to the response"
                     </button>
                 </div>
-                {document_view(result, format!("{name}-filtered"), &Seen::default())}
+                // What a program made of the names, nobody knows.
+                {document_view(result, format!("{name}-filtered"), &Seen::default(), None)}
             }
             .into_any()
         }
-        None => document_view(worker.get_value(), name.clone(), &seen),
+        None => document_view(worker.get_value(), name.clone(), &seen, Some(chosen.get_value())),
     }
 }
 
-fn document_view(worker: Worker, name: String, first: &Seen) -> AnyView {
-    let desk = Desk::new(name, first);
+fn document_view(worker: Worker, name: String, first: &Seen, chosen: Option<Chosen>) -> AnyView {
+    let desk = Desk::new(name, first, chosen);
     provide_context(desk);
     seen::look_at(desk);
     line::connect(worker, move |tell, beside| desk.hear(tell, beside));

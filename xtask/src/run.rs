@@ -3,6 +3,7 @@
 use std::env;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
@@ -25,14 +26,16 @@ pub fn command(program: &str, arguments: &[&str], tools: &[PathBuf]) -> Command 
     command
 }
 
-/// Says what `command` is for, runs it, and fails if it does.
+/// Says what `command` is for, runs it, says how long it took, and fails if it does.
 pub fn run(what: &str, command: &mut Command) -> Result<()> {
     say(what);
+    let began = Instant::now();
     let program = command.get_program().to_string_lossy().into_owned();
     let status = command.status().with_context(|| format!("{what}: cannot run {program}"))?;
     if !status.success() {
         bail!("{what}: {program} failed ({status})");
     }
+    say(&format!("{what}: {} s", began.elapsed().as_secs()));
     Ok(())
 }
 

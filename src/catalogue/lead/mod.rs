@@ -1,5 +1,6 @@
 //! From an id in an answer to the endpoint that shows the thing.
 
+mod names;
 mod things;
 
 use borsh::{BorshDeserialize, BorshSerialize};
@@ -12,14 +13,18 @@ use super::words::singular;
 use crate::procore::Method;
 use things::{Thing, thing};
 
+pub use names::id_names;
+
 /// A GET to which an id leads.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Lead {
-    /// Its path, with its parameters in braces.
+    /// Its path and what its query needs, with parameters in braces: [`Endpoint::call`].
     pub path: String,
-    /// The parameter, of the path or the query, that the id is the value of. Others are filled from what is chosen, and
-    /// from the path of the call that the answer is of: see [`Endpoint::given`].
+    /// The parameter, of the path or the query, that the id is the value of.
     pub parameter: String,
+    /// What the path of the call that the answer is of says of its own parameters. Those of the same name have the same value
+    /// here; others are chosen.
+    pub given: Vec<(String, String)>,
     /// What the endpoint is for.
     pub line: String,
     /// The page in Procore's web app, below its origin, with the parameter `{id}`; only where its address is certain.
@@ -46,8 +51,9 @@ impl Catalogue {
         };
         let is_project = endpoint.path.ends_with("/projects/{id}");
         Some(Lead {
-            path: endpoint.path.clone(),
+            path: endpoint.call(),
             parameter: parameter.to_owned(),
+            given: Vec::new(),
             line: endpoint.line.clone(),
             page: is_project.then(|| PROJECT_HOME.to_owned()),
         })

@@ -45,6 +45,8 @@ fn where_an_id_leads() {
     };
     let Answer::Lead(Some(lead)) = to(&["created_by", "id"], RFI) else { panic!("no lead") };
     assert_eq!(lead.path, "/rest/v1.0/projects/{project_id}/users/{id}");
+    let given = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    assert_eq!(lead.given, [given("project_id", "5"), given("id", "7")]);
     // Of a call that is not known.
     let Answer::Lead(Some(lead)) = to(&["created_by", "id"], "/nothing") else { panic!("no lead") };
     assert_eq!(lead.path, "/rest/v1.3/companies/{company_id}/users/{id}");

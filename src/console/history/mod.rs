@@ -272,6 +272,11 @@ fn toggle(console: &mut Console, shelf: Shelf) -> Vec<Effect> {
     if was_open { Vec::new() } else { read(console) }
 }
 
+/// The lists are about to be looked through: reads them, if nobody has.
+pub(super) fn want(console: &mut Console) -> Vec<Effect> {
+    if console.history.reading == Reading::NotAsked { read(console) } else { Vec::new() }
+}
+
 /// Reads the lists of the person who is there.
 fn read(console: &mut Console) -> Vec<Effect> {
     let owner = console.owner();

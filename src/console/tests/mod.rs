@@ -2,10 +2,12 @@
 
 mod addresses;
 mod bring;
+mod chase;
 mod first_page;
 mod gauges;
 mod history;
 mod pages;
+mod palette;
 mod recognised;
 mod refusals;
 mod renewal;

@@ -47,6 +47,9 @@ const ROWS: usize = 200_000;
 /// The rows of a collection that is got page by page.
 pub(crate) const PAGED_ROWS: usize = 10_000;
 
+/// As many as a person may save.
+pub(crate) const SAVED_REQUESTS: usize = 5_000;
+
 /// What the command line says.
 #[derive(Default)]
 struct Arguments {
@@ -111,6 +114,8 @@ async fn run(arguments: &Arguments, hosts: Hosts) -> Result {
     }
     say(format!("all pages of {PAGED_ROWS} rows"));
     report.pages = measure::all_pages(&stage, PAGED_ROWS, 5).await;
+    say(format!("finding among {SAVED_REQUESTS} saved requests"));
+    report.searches = measure::search(&stage, SAVED_REQUESTS, 5).await;
     say(format!("sorting {ROWS} rows"));
     report.sort = (ROWS, measure::sort(&stage, ROWS, 3).await);
 

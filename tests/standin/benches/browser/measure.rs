@@ -9,7 +9,7 @@ use crate::memory;
 use crate::names::{self, Named};
 use crate::page::ADA;
 use crate::samples::Samples;
-use crate::waiting::Result;
+use crate::waiting::{Result, in_the_end};
 use crate::world::{Stage, World};
 
 /// No browser may take longer for all that is asked of it.
@@ -254,6 +254,68 @@ pub(crate) async fn all_pages(stage: &Stage, rows: usize, runs: usize) -> (Sampl
     })
     .await;
     (app, alone)
+}
+
+/// Lists that follow what is typed: endpoints, so many saved requests, and both of them in the palette; and a page of 100 rows.
+pub(crate) async fn search(stage: &Stage, entries: usize, runs: usize) -> Steps {
+    let mut steps = Steps::new();
+    let whole = in_browser(stage, async |world, _| {
+        world.begin_as(ADA).await?;
+        let page = async || open(world, "/rest/v1.0/large?rows=100").await;
+        steps.push(("a page", repeated(runs, page).await));
+        let typed =
+            async |field, list, text| repeated(runs, async || type_in(world, field, list, text).await).await;
+        steps.push(("endpoints", typed(names::PATH, names::ENDPOINTS, "rfi create").await));
+        import(world, entries).await?;
+        steps.push(("saved", typed(names::SEARCH_SAVED, names::SAVED_LIST, "rfi 4321").await));
+        world
+            .browser
+            .client()
+            .active_element()
+            .await?
+            .send_keys(&format!("{}k", char::from(Key::Control)))
+            .await?;
+        steps.push(("palette", typed(names::PALETTE, names::PALETTE_LIST, "rfi 4321").await));
+        Ok(())
+    })
+    .await;
+    if let Some(problem) = whole.problem {
+        steps.push(("all", Samples::none(problem)));
+    }
+    steps
+}
+
+/// Types all but the last character, waits, and measures from the key of the last one to another list.
+async fn type_in(world: &World, field: Named, list: &str, text: &str) -> Result<Value> {
+    let mut start = text.to_owned();
+    let last = start.pop().unwrap_or_default();
+    world.fill_in(field, &start).await?;
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    let arm = format!("armList('{list}')");
+    after(world, &arm, async || Ok(world.find(field).await?.send_keys(&last.to_string()).await?)).await
+}
+
+/// Imports so many saved requests, and opens their list.
+async fn import(world: &World, entries: usize) -> Result {
+    let entry = |number: usize| {
+        let request = serde_json::json!({
+            "method": "GET", "target": format!("/rest/v1.0/projects/{{project_id}}/rfis/{number}"),
+            "company": null, "headers": [], "body": null,
+        });
+        serde_json::json!({ "name": format!("RFI {number}"), "folder": format!("Folder {}", number % 50), "request": request })
+    };
+    let saved: Vec<Value> = (0..entries).map(entry).collect();
+    let file = tempfile::NamedTempFile::new()?;
+    let text =
+        serde_json::json!({ "format": "procore-console", "version": 1, "saved": saved, "history": [] });
+    std::fs::write(file.path(), text.to_string())?;
+    world.find(names::SAVED).await?.click().await?;
+    let input = fantoccini::wd::Locator::Css(names::IMPORT);
+    let input =
+        in_the_end("the field for a file", async || Ok(world.browser.client().find(input).await.ok()))
+            .await?;
+    input.send_keys(&file.path().to_string_lossy()).await?;
+    world.sees(&format!("Imported: {entries} saved requests")).await
 }
 
 /// Sorting many rows by their amounts.

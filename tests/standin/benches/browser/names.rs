@@ -15,6 +15,11 @@ pub(crate) const TREE: Named = ("tab", "Tree");
 pub(crate) const TABLE: Named = ("tab", "Table");
 pub(crate) const RAW: Named = ("tab", "Raw");
 pub(crate) const HEADERS: Named = ("tab", "Headers");
+pub(crate) const PALETTE: Named = ("combobox", "Find anything: endpoints, history, projects, actions");
+pub(crate) const SAVED: Named = ("button", "Saved");
+pub(crate) const SEARCH_SAVED: Named = ("searchbox", "Search saved requests");
+/// The field for a file to be imported, which nobody sees.
+pub(crate) const IMPORT: &str = ".shelf-foot input[type=file]";
 pub(crate) const FIND: Named = ("searchbox", "Find in response");
 pub(crate) const MATCH_CASE: Named = ("toggle", "Match case");
 pub(crate) const REGULAR_EXPRESSION: Named = ("toggle", "Regular expression");
@@ -22,6 +27,11 @@ pub(crate) const DOWNLOAD: Named = ("button", "Download");
 pub(crate) const CSV: Named = ("item", "CSV");
 /// A column of the rows that the stand-in makes.
 pub(crate) const AMOUNT: Named = ("column", "amount");
+
+/// Lists that follow what is typed, for the probe: of endpoints, of saved requests, and of the palette.
+pub(crate) const ENDPOINTS: &str = "#endpoints";
+pub(crate) const SAVED_LIST: &str = ".shelf-list";
+pub(crate) const PALETTE_LIST: &str = "#palette-list";
 
 /// The marks that the app sets by `performance.mark`, on the page's clock.
 pub(crate) const DOCUMENT_COMPLETE: &str = "document:complete";

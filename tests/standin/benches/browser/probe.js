@@ -145,6 +145,17 @@
       last: await momentSeen(last, begin),
     })),
 
+    // From a key to the first other list, and to its paint.
+    armList: (list) => {
+      const look = () => document.querySelector(list)?.textContent ?? '';
+      const before = look();
+      arm('keydown', async (begin) => {
+        let drawn = null;
+        const last = await seen(() => look() !== before && (drawn ??= now())) - begin;
+        return { first: drawn - begin, last };
+      });
+    },
+
     // What a click keeps the main thread busy with in the second after it.
     armClick: () => arm('click', async () => { await pause(1000); return {}; }),
     armKey: () => arm('keydown', async () => { await pause(1000); return {}; }),

@@ -5,6 +5,9 @@ use std::fmt::Write as _;
 use crate::measure::Steps;
 use crate::samples::{NOT_MEASURED, Samples, ratio, size, task, time};
 
+/// What the person has saved while lists are searched.
+const SAVED: &str = "5,000 entries";
+
 /// The heading of the part that the native benchmarks fill.
 const NATIVE: &str = "## The index alone, native";
 
@@ -33,6 +36,8 @@ pub(crate) struct Report {
     pub(crate) uses: Vec<(usize, Steps)>,
     /// All pages of a collection: by the app, and by fetches alone.
     pub(crate) pages: (Samples, Samples),
+    /// Lists that follow what is typed, and a page of rows.
+    pub(crate) searches: Steps,
     /// Rows, and sorting them.
     pub(crate) sort: (usize, Samples),
 }
@@ -169,6 +174,33 @@ impl Report {
             "1.1".into(),
             task(app.worst("task")),
         ]);
+        for (name, samples) in &self.searches {
+            let (what, size, measured, wanted) = match *name {
+                "a page" => {
+                    let late = samples
+                        .median("first")
+                        .zip(samples.median("complete"))
+                        .map(|(first, end)| first - end);
+                    (
+                        "a page on the screen after its last byte",
+                        "100 rows",
+                        late.map(|late| late.max(0.0)),
+                        "50 ms",
+                    )
+                }
+                "endpoints" => ("a key to other endpoints", "", samples.median("first"), "16 ms"),
+                "saved" => ("a key to other saved requests", SAVED, samples.median("first"), "16 ms"),
+                "palette" => ("a key to other rows of the palette", SAVED, samples.median("first"), "16 ms"),
+                _ => continue,
+            };
+            table.row(&[
+                what.into(),
+                size.into(),
+                time(measured),
+                wanted.into(),
+                task(samples.worst("task")),
+            ]);
+        }
         let (rows, samples) = &self.sort;
         table.row(&[
             "sorting".into(),
@@ -201,6 +233,9 @@ impl Report {
             }
         }
         add("all pages".to_owned(), &self.pages.0);
+        for (name, samples) in &self.searches {
+            add((*name).to_owned(), samples);
+        }
         add("sorting".to_owned(), &self.sort.1);
         if !problems.is_empty() {
             let _ = write!(text, "What was {NOT_MEASURED}, and why:\n\n");

@@ -39,6 +39,7 @@ mod keyboard;
 mod links;
 mod odd;
 mod page;
+mod palette;
 mod people;
 mod pool;
 mod renewal;
@@ -144,6 +145,7 @@ fn scenarios() -> Vec<Scenario> {
         history::scenarios(),
         endpoints::scenarios(),
         all_pages::scenarios(),
+        palette::scenarios(),
         clock::scenarios(),
     ];
     let at_root = at_root.concat().into_iter().map(Scenario::at_root);

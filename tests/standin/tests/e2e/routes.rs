@@ -1,5 +1,9 @@
 //! The pages: real files that survive a reload.
 
+use std::time::Duration;
+
+use serde_json::json;
+
 use crate::page::{ADA, ROUTES};
 use crate::scenario::{Scenario, scenario};
 use crate::waiting::Result;
@@ -15,7 +19,8 @@ pub(crate) fn scenarios() -> Vec<Scenario> {
     ]
 }
 
-/// Each page is a file of the host, with the strict policy; what is none is a real 404.
+/// Each page is a file of the host, with the strict policy; what is none is a real 404. Nobody is there to want a document, so
+/// there is no worker for one.
 async fn files(world: &World) -> Result {
     let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy().build()?;
     for route in ROUTES {
@@ -35,6 +40,9 @@ async fn files(world: &World) -> Result {
     }
     let response = http.get(format!("{}nothing/", world.root())).send().await?;
     assert_eq!(response.status(), 404);
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    let script = "return performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => /document|worker/.test(name))";
+    assert_eq!(world.browser.run(script).await?, json!([]));
     Ok(())
 }
 

@@ -1,0 +1,42 @@
+//! Where the id leads that the person is at.
+
+use leptos::prelude::*;
+
+use super::store::Store;
+use crate::browser::clock;
+use crate::console::{Console, Event, Led};
+
+/// A line below the answer.
+#[component]
+pub fn LeadView() -> impl IntoView {
+    let store = Store::expect();
+    let draw = move |Led { line, path, page }: Led| {
+        let page = page.map(|page| {
+            view! {
+                <a class="button button-quiet" href=page target="_blank" rel="noopener noreferrer">
+                    "Open in Procore"
+                </a>
+            }
+        });
+        view! {
+            <div class="lead">
+                <span class="lead-words">
+                    <span>{line}</span>
+                    <span class="mono"><span class="method" data-method="GET">"GET"</span>" "{path}</span>
+                </span>
+                {page}
+                <button
+                    id="follow"
+                    class="button button-quiet"
+                    title="Alt+Enter"
+                    on:click=store.click(|| Event::Follow(clock::now()))
+                >
+                    "Follow this id"
+                </button>
+            </div>
+        }
+    };
+    view! {
+        <div role="status">{store.region(Console::led, move |led| led.map(draw).into_any())}</div>
+    }
+}
