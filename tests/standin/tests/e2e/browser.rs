@@ -93,7 +93,7 @@ pub(crate) struct Browser {
     client: Client,
     is_changed: Cell<bool>,
     /// Held for its end.
-    _driver: Driver,
+    driver: Driver,
 }
 
 /// A command that `WebDriver` has and this client does not, or that only this driver has.
@@ -126,11 +126,10 @@ impl Browser {
             .capabilities(capabilities)
             .connect(&driver.url())
             .await?;
-        let browser =
-            Self { engine, served: 0, client, is_changed: Cell::new(lack.is_some()), _driver: driver };
+        let mut browser = Self { engine, served: 0, client, is_changed: Cell::new(lack.is_some()), driver };
         match engine {
             Engine::Chromium => chromium::watch(&browser).await?,
-            Engine::Firefox => firefox::watch(&browser).await?,
+            Engine::Firefox => browser.driver.browser = firefox::watch(&browser).await?,
         }
         Ok(browser)
     }

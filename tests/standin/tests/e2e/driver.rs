@@ -14,6 +14,8 @@ use crate::browser::Engine;
 
 /// The running driver.
 pub(crate) struct Driver {
+    /// The process id of a browser that its driver may leave behind, as geckodriver does when it is ended.
+    pub(crate) browser: Option<u64>,
     engine: Engine,
     process: Child,
     /// Where the browser puts its profile and what it leaves behind; removed at the end.
@@ -57,7 +59,7 @@ impl Driver {
             }
         });
         match receive.recv_timeout(Duration::from_secs(20)) {
-            Ok(port) => Ok(Self { engine, process, _folder: folder, port }),
+            Ok(port) => Ok(Self { browser: None, engine, process, _folder: folder, port }),
             Err(_) => {
                 end(&mut process);
                 Err(format!("{name} did not say its port, or not within 20 seconds."))
@@ -86,12 +88,9 @@ impl Driver {
             }
         }
     }
-}
 
-impl Drop for Driver {
-    /// If it does not end by itself, it is ended.
-    fn drop(&mut self) {
-        self.ask_to_end();
+    /// Waits until it has ended; if it does not, it is ended.
+    fn wait(&mut self) {
         let deadline = Instant::now() + Duration::from_secs(5);
         while Instant::now() < deadline {
             if !matches!(self.process.try_wait(), Ok(None)) {
@@ -100,6 +99,18 @@ impl Drop for Driver {
             thread::sleep(Duration::from_millis(20));
         }
         end(&mut self.process);
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        self.ask_to_end();
+        self.wait();
+        if let Some(browser) = self.browser {
+            let kill =
+                Command::new("kill").args(["-KILL", &browser.to_string()]).stderr(Stdio::null()).status();
+            drop(kill);
+        }
     }
 }
 

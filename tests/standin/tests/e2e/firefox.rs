@@ -94,10 +94,11 @@ async fn privileged(browser: &Browser, script: &str, arguments: Vec<Value>) -> R
     returned
 }
 
-/// Installs the recorder of violations and of the pages' own messages, for all windows to come.
-pub(crate) async fn watch(browser: &Browser) -> Result {
-    let load = "Services.ppmm.loadProcessScript('data:,' + encodeURIComponent(arguments[0]), true)";
-    privileged(browser, load, vec![RECORDER.into()]).await.map(drop)
+/// Installs the recorder of violations and of the pages' own messages, for all windows to come. Returns the process id.
+pub(crate) async fn watch(browser: &Browser) -> Result<Option<u64>> {
+    let load = "Services.ppmm.loadProcessScript('data:,' + encodeURIComponent(arguments[0]), true);
+        return Services.appinfo.processID";
+    Ok(privileged(browser, load, vec![RECORDER.into()]).await?.as_u64())
 }
 
 /// See [`Browser::history`].

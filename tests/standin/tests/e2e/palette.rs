@@ -121,6 +121,7 @@ async fn an_id_is_followed(world: &World) -> Result {
     let project = "/rest/v1.0/projects/562949953450003";
     world.call(&format!("{project}/rfis?per_page=3")).await?;
     world.has_come().await?;
+    world.sees_row("[3]").await?;
     world.focus_list().await?;
     let (id, creator) = (world.answered_at("/0/id").await?, world.answered_at("/0/created_by/id").await?);
     world.key(Key::Home).await?;
@@ -136,7 +137,9 @@ async fn an_id_is_followed(world: &World) -> Result {
     world.show_tab("Table").await?;
     // Columns are drawn only while they are in sight.
     let script = "const cell = [...document.querySelectorAll('.cell')].find((cell) => cell.textContent === arguments[0]);
-        if (!cell) document.getElementById('rows').scrollLeft += 300;
+        const rows = document.getElementById('rows');
+        const isAtEnd = rows.scrollLeft + rows.clientWidth >= rows.scrollWidth - 1;
+        if (!cell) rows.scrollLeft = isAtEnd ? 0 : rows.scrollLeft + 300;
         cell?.click(); return !!cell";
     eventually("the creator's cell", async || {
         Ok((world.browser.run_with(script, vec![json!(creator)]).await? == true).then_some(()))
