@@ -1,9 +1,10 @@
 //! The palette, and the keys that lead to it and past it.
 
+use std::time::Duration;
+
 use leptos::ev::{self, KeyboardEvent, MouseEvent};
 use leptos::html::{Dialog, Input};
 use leptos::prelude::*;
-use std::time::Duration;
 use wasm_bindgen_futures::spawn_local;
 
 use super::choice::Choice;
@@ -61,7 +62,12 @@ pub fn Overlays() -> impl IntoView {
         if shown.get_untracked().is_some() {
             return;
         }
-        let is_possible = |action: &Action| store.now(|console| action.is_possible(console));
+        // On the other pages a key does nothing to what is open in the console.
+        let is_here = untrack(|| store.route()) == Some(Route::Home);
+        let is_possible = |action: &Action| {
+            (is_here || matches!(action, Action::Palette | Action::Shortcuts))
+                && store.now(|console| action.is_possible(console))
+        };
         if let Some(action) = shortcuts::action(&event).filter(is_possible) {
             event.prevent_default();
             perform(store, shown, action);

@@ -38,7 +38,8 @@ pub fn action(event: &KeyboardEvent) -> Option<Action> {
     match (event.key().as_str(), has_command, event.alt_key()) {
         _ if event.default_prevented() || event.is_composing() => None,
         ("k" | "K", true, false) if !event.shift_key() => Some(Action::Palette),
-        ("Enter", true, false) => Some(Action::Send),
+        // In any other form that key may be meant for what is in it.
+        ("Enter", true, false) if !is_within("form:not(.request-line)") => Some(Action::Send),
         ("Enter", false, true) => Some(Action::Follow),
         // Where the browser's own would see only the rows that are drawn. From the field itself, it is reached.
         ("f", true, false) if is_within(".response") && !is_within("#find") => Some(Action::Find),

@@ -28,7 +28,7 @@ const PARTS: [Part; 4] = [
     Part {
         mark: '#',
         what: "what the console is",
-        budget: 375_000,
+        budget: 385_000,
         has: |file| is_of_worker(file, "console"),
     },
     // Its module and the scripts that start it.

@@ -103,6 +103,21 @@ async fn keys_do_what_they_say(world: &World) -> Result {
     focus_is(world, "find").await?;
     assert_eq!(world.browser.run(tabs).await?, 1);
 
+    // In another form the key that sends is the form's.
+    let calls = world.calls().len();
+    world.press("Save request").await?;
+    focus_is(world, "save-name").await?;
+    press(world, Key::Control, char::from(Key::Enter)).await?;
+    world.sees_no_longer("Do not save").await?;
+    // On another page no key does anything to the console.
+    world.press("Bring a token").await?;
+    world.sees("Token or token response").await?;
+    world.browser.run("document.activeElement.blur()").await?;
+    world.keys("n").await?;
+    world.press("Console").await?;
+    world.sees_row("login").await?;
+    assert_eq!((world.browser.run(tabs).await?, world.calls().len()), (json!(1), calls));
+
     world.browser.run("document.activeElement.blur()").await?;
     world.keys("n").await?;
     focus_is(world, "path").await?;
