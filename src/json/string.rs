@@ -59,8 +59,7 @@ pub(super) fn escaped(escape: &[u8]) -> Option<(u32, usize)> {
 
 /// Four hexadecimal digits.
 fn unit(digits: &[u8]) -> Option<u32> {
-    let digits = std::str::from_utf8(digits.get(..4)?).ok()?;
-    u32::from_str_radix(digits, 16).ok()
+    digits.get(..4)?.iter().try_fold(0, |unit, digit| Some(unit << 4 | char::from(*digit).to_digit(16)?))
 }
 
 /// The content of a string token: without its quotes; the closing one may be missing.

@@ -74,6 +74,7 @@ pub fn DocumentView(
     let (worker, chosen) = (StoredValue::new_local(worker), StoredValue::new_local(chosen));
     move || match results.result.get() {
         Some(result) => {
+            chosen.with_value(|hear| hear(None));
             let back = move |_| results.close();
             view! {
                 <div class="result-bar">

@@ -47,6 +47,14 @@ fn escape(segments: &Segments, at: usize, limit: usize, whole: bool) -> Next {
     }
 }
 
+/// The character that an escape spells, and the length of its spelling, if the bytes that lie together tell it.
+#[inline]
+pub(super) fn spelled(bytes: &[u8]) -> Option<(char, usize)> {
+    let (code, length) = escaped(bytes.get(1..)?)?;
+    // Half a pair is none: the other half may lie elsewhere.
+    Some((char::from_u32(code)?, 1 + length))
+}
+
 /// Whether what follows half a pair is the beginning of another escape, as far as it has come.
 fn may_be_pair(rest: &[u8]) -> bool {
     matches!(rest, [] | [b'\\'] | [b'\\', b'u', ..])

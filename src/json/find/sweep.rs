@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::characters::{Next, next};
+use super::characters::{Next, next, spelled};
 use super::hits::{Hit, Hits};
 use super::literal::{Literal, Verdict, is_bare};
 use super::place::{Place, Places, count};
@@ -106,7 +106,10 @@ impl Sweep {
         while let Some(place) = literal.sieve.next(&window, self.at - start) {
             self.at = start + place;
             let progress = if window[place] == b'\\' {
-                self.escape(bytes, literal, hits)
+                match spelled(&window[place..]) {
+                    Some((character, length)) if !literal.has(character) => self.pass(length),
+                    _ => self.escape(bytes, literal, hits),
+                }
             } else {
                 self.candidate(bytes, literal, hits)
             };
@@ -169,14 +172,17 @@ impl Sweep {
         Progress::Going
     }
 
+    /// Passes an escape that spells no character of the pattern: no match goes across it.
+    fn pass(&mut self, length: usize) -> Progress {
+        self.at += length;
+        self.floor = self.at;
+        Progress::Going
+    }
+
     /// An escape begins here.
     fn escape(&mut self, bytes: Bytes<'_>, literal: &Literal, hits: &mut Hits) -> Progress {
         match next(&bytes.text.segments, self.at, bytes.limit, bytes.whole) {
-            Next::Character(character, after) if !literal.has(character) => {
-                self.at = after;
-                self.floor = after;
-                Progress::Going
-            }
+            Next::Character(character, after) if !literal.has(character) => self.pass(after - self.at),
             Next::Character(_, after) => match self.places.at(bytes.text, self.at) {
                 Place::String { hit, content } if hits.want(hit) => {
                     self.at = content;

@@ -8,8 +8,17 @@ use crate::samples::{NOT_MEASURED, Samples, ratio, size, task, time};
 /// What the person has saved while lists are searched.
 const SAVED: &str = "5,000 entries";
 
+/// The heading of the part that people write: it stays as it was.
+const NOTES: &str = "## What is not met, and what was tried";
 /// The heading of the part that the native benchmarks fill.
 const NATIVE: &str = "## The index alone, native";
+
+/// The part of `text` under this heading, up to the next one.
+fn part<'t>(text: &'t str, heading: &str) -> Option<&'t str> {
+    let part = &text[text.find(heading)?..];
+    let end = part[heading.len()..].find("\n## ").map_or(part.len(), |end| heading.len() + end);
+    Some(part[..end].trim_end())
+}
 
 /// One size of the fixture.
 pub(crate) struct Loaded {
@@ -44,7 +53,7 @@ pub(crate) struct Report {
 
 impl Report {
     /// The text of BENCHMARKS.md. `native` is what the native benchmarks say; without it, that part stays as `before`
-    /// has it.
+    /// has it, and so does what people wrote.
     pub(crate) fn markdown(&self, before: &str, native: Option<&str>) -> String {
         let mut text = format!(
             "# Benchmarks\n\n{}\n\nTo repeat: `cargo xtask bench` (some sizes only: `--quick`; the native ones too: \
@@ -54,10 +63,10 @@ impl Report {
         self.loading(&mut text);
         self.using(&mut text);
         self.missing(&mut text);
-        let old = before.find(NATIVE).map(|at| before[at..].trim_end().to_owned());
-        let part = native.map(|native| format!("{NATIVE}\n\n{}", native.trim_end())).or(old);
-        if let Some(part) = part {
-            let _ = writeln!(text, "{part}");
+        let native = native.map(|native| format!("{NATIVE}\n\n{}", native.trim_end()));
+        let native = native.or_else(|| part(before, NATIVE).map(str::to_owned));
+        for part in part(before, NOTES).map(str::to_owned).into_iter().chain(native) {
+            let _ = writeln!(text, "{part}\n");
         }
         text.trim_end().to_owned() + "\n"
     }
