@@ -153,6 +153,9 @@ impl Browser {
             Engine::Firefox => firefox::forget(self).await?,
         }
         self.console().await?;
+        // Chromium may lose a page that is closed while one of its workers starts, and with it the new window, which can be in
+        // the same process.
+        self.run("return 0").await?;
         match self.windows().await?.len() {
             1 => Ok(()),
             count => Err(format!("{count} windows are left").into()),

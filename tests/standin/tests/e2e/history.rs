@@ -150,6 +150,7 @@ async fn bodies_only_on_demand(world: &World) -> Result {
     world.reload().await?;
     world.is_signed_in_as(ADA).await?;
     world.press("History").await?;
+    entries(world, 2).await?;
     let all = world.browser.client().find_all(Locator::Css(".entry-open")).await?;
     let [second, first] = &all[..] else { return Err("two entries".into()) };
     second.click().await?;
