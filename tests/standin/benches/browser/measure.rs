@@ -265,7 +265,7 @@ pub(crate) async fn search(stage: &Stage, entries: usize, runs: usize) -> Steps 
         steps.push(("a page", repeated(runs, page).await));
         let typed =
             async |field, list, text| repeated(runs, async || type_in(world, field, list, text).await).await;
-        steps.push(("endpoints", typed(names::PATH, names::ENDPOINTS, "rfi create").await));
+        steps.push(("endpoints", typed(names::PATH, names::ENDPOINTS, "rfi c").await));
         import(world, entries).await?;
         steps.push(("saved", typed(names::SEARCH_SAVED, names::SAVED_LIST, "rfi 4321").await));
         world
