@@ -11,9 +11,10 @@
 //! `cargo xtask setup` installs.
 //!
 //! Every scenario has a stand-in, a site and a folder of its own and a browser that knows nothing (the [`pool`] sees to
-//! that), and runs three times: in Chromium with the app at `/` and at `/a/b/`, and in Firefox with the app at `/`. One
-//! that needs what only Chromium has is marked [`chromium_only`](scenario::Scenario::chromium_only). After each, [`trace`]
-//! looks for the token in every place where it must not be.
+//! that), and runs in Chromium and in Firefox with the app at `/`; those to which it may matter where the app lies, in
+//! Chromium also with the app at `/a/b/`. One that needs what only Chromium has is marked
+//! [`chromium_only`](scenario::Scenario::chromium_only). After each, [`trace`] looks for the token in every place where it
+//! must not be.
 
 mod all_pages;
 mod back;

@@ -50,7 +50,7 @@ async fn go(world: &World, words: &str, title: &str, kind: &str) -> Result {
 
 const RFIS: &str = "/rest/v1.0/projects/{project_id}/rfis";
 
-/// Company, project, endpoint and answer, and then the same call from the history: all of it by the palette.
+/// Company, project, endpoint and answer, the same call from the history, and a tab that was open: all of it by the palette.
 async fn from_nothing_to_an_answer(world: &World) -> Result {
     world.begin_as(ADA).await?;
     press(world, Key::Control, 'k').await?;
@@ -71,6 +71,8 @@ async fn from_nothing_to_an_answer(world: &World) -> Result {
     let path = "/rest/v1.0/projects/562949953450003/rfis";
     world.is_called(path).await?;
     world.response_shows("200 OK").await?;
+    go(world, "rfis 200", path, "History").await?;
+    assert_eq!(world.browser.run(tabs).await?, json!(["GET me", "GET rfis", "GET rfis"]));
     go(world, "me", "/rest/v1.0/me", "Tab").await?;
     world.sees_row("login").await?;
     go(world, "sign out", "Sign out", "Action").await?;
