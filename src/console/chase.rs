@@ -103,9 +103,7 @@ pub(super) fn follow(console: &mut Console, now: UnixTime) -> Vec<Effect> {
     let draft = console.chase.as_ref().and_then(|chase| Some(chase.draft(chase.lead.as_ref()?)));
     let Some(draft) = draft else { return Vec::new() };
     let is_whole = draft.target(&console.places.chosen, &console.environment().api).is_ok();
-    let before = console.work.sheet().id;
-    sheets::open(console, draft);
-    match is_whole && console.work.sheet().id != before {
+    match sheets::open(console, draft) && is_whole {
         true => session::send(console, now),
         false => Vec::new(),
     }

@@ -36,14 +36,10 @@ pub(super) fn open(console: &mut Console) -> Vec<Effect> {
         console.note = Some(Note::LinkElsewhere { environment: elsewhere, company });
     }
     let seen = link.seen.clone();
-    let mut effects = sheets::open(console, draft(*link));
-    let sheet = console.work.sheet_mut();
-    // There may have been no room for one more.
-    if sheet.fault.is_none() {
-        sheet.seen = seen;
+    if sheets::open(console, draft(*link)) {
+        console.work.sheet_mut().seen = seen;
     }
-    effects.push(Effect::KeepLink(None));
-    effects
+    vec![Effect::KeepLink(None)]
 }
 
 /// The request that a link fills in.

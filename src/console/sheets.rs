@@ -44,22 +44,19 @@ pub(super) fn take_endpoint(console: &mut Console, endpoint: &Endpoint) {
 
 /// The same in a tab of its own, unless nothing is typed in the one in sight.
 pub(super) fn take_endpoint_apart(console: &mut Console, endpoint: &Endpoint) {
-    let before = console.work.sheet().id;
     let is_empty = console.work.sheet().draft.path.trim().is_empty();
-    if !is_empty {
-        open(console, Draft::new());
-    }
-    if is_empty || console.work.sheet().id != before {
+    if is_empty || open(console, Draft::new()) {
         take_endpoint(console, endpoint);
     }
 }
 
-/// Opens a tab with this request, if there is room for one more.
-pub(super) fn open(console: &mut Console, draft: Draft) -> Vec<Effect> {
-    if !console.work.open(draft) {
+/// Opens a tab with this request. Returns whether there was room for one more; if not, the one in sight says so.
+pub(super) fn open(console: &mut Console, draft: Draft) -> bool {
+    let has_room = console.work.open(draft);
+    if !has_room {
         console.work.sheet_mut().fault = Some(DraftFault::TooManySheets);
     }
-    Vec::new()
+    has_room
 }
 
 /// Closes a tab, and stops its call.

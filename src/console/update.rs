@@ -103,7 +103,10 @@ fn take(console: &mut Console, event: Event) -> Vec<Effect> {
         }
         Event::Follow(now) => chase::follow(console, now),
         Event::SetPatience(patience) => way_in::change(console, Change::Patience(patience)),
-        Event::OpenSheet => sheets::open(console, Draft::new()),
+        Event::OpenSheet => {
+            sheets::open(console, Draft::new());
+            Vec::new()
+        }
         Event::ShowSheet(id) => {
             console.work.show(id);
             Vec::new()

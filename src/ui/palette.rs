@@ -243,7 +243,7 @@ fn Palette(
             aria-label=Action::Palette.words()
             aria-expanded="true"
             aria-controls="palette-list"
-            aria-activedescendant=move || choice.active.get().map(id)
+            aria-activedescendant=move || choice.active.get().filter(|at| rows.with(|rows| *at < rows.len())).map(id)
             autocomplete="off"
             spellcheck="false"
             autocapitalize="none"

@@ -128,11 +128,7 @@ pub(super) fn open(console: &mut Console, shelf: Shelf, id: u64) -> bool {
             Draft::of(saved.request.clone(), Whence { saved: Some(id), environment, company })
         }),
     };
-    let before = console.work.sheet().id;
-    if let Some(draft) = draft {
-        sheets::open(console, draft);
-    }
-    console.work.sheet().id != before
+    draft.is_some_and(|draft| sheets::open(console, draft))
 }
 
 /// Makes a GET of the history again, in a tab of its own, if it goes where it went then; if not, the tab says so and waits.
