@@ -41,6 +41,8 @@ pub struct Document {
     first_at: f64,
     last_at: f64,
     told: VecDeque<Tell>,
+    /// Whether the head is to be told.
+    is_new_head: bool,
     /// Whether what is looked at may have changed, and how far the reading is.
     is_stale: bool,
     /// Whether a view has begun that knows nothing yet.
@@ -52,8 +54,7 @@ pub struct Document {
 impl Document {
     /// The head of the answer has come.
     pub fn begin(&mut self, head: Head) {
-        self.told.push_back(Tell::Head(head.clone()));
-        self.head = Some(head);
+        (self.head, self.is_new_head) = (Some(head), true);
     }
 
     /// The next bytes have come, at that time by the threads' common clock.
@@ -141,10 +142,7 @@ impl Document {
     /// Answers a question of the view.
     pub fn ask(&mut self, ask: Ask) {
         match ask {
-            Ask::Greet => {
-                self.told.extend(self.head.clone().map(Tell::Head));
-                self.is_new_view = true;
-            }
+            Ask::Greet => (self.is_new_head, self.is_new_view) = (true, true),
             Ask::Look(look) => self.look = Some(look.of_a_screen()),
             Ask::Arrange(arrange) => self.tree.arrange(&self.text, arrange),
             Ask::Go(pane, place) => self.go(pane, &place),
@@ -266,6 +264,9 @@ impl Document {
 
     /// What there is to tell. Rows are told if what is looked at may have changed.
     pub fn tell(&mut self) -> Vec<Tell> {
+        if std::mem::take(&mut self.is_new_head) {
+            self.told.extend(self.head.clone().map(Tell::Head));
+        }
         if std::mem::take(&mut self.is_stale) {
             let is_new_view = std::mem::take(&mut self.is_new_view);
             self.told.push_back(Tell::Reading(self.reading()));

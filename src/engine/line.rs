@@ -77,8 +77,8 @@ pub struct Line {
     /// Its place among the elements or members of the same value, from 1; in a text, the number of its line, or 0 if the
     /// line began before.
     pub position: u32,
-    /// How many of those there are, so far.
-    pub set_size: u32,
+    /// How many of those there are, once all have come.
+    pub set_size: Option<u32>,
     /// What stands in it; in a table, one span for each column that is looked at.
     pub spans: Vec<Span>,
     /// In a table: the values of those columns, 2^32 - 1 where there is none.

@@ -157,7 +157,11 @@ impl Tree {
             level: text.depth(node) as u32,
             fold,
             position: position as u32 + 1,
-            set_size: parent.map_or(1, |parent| text.child_count(parent)) as u32,
+            // Not how many so far: rows that say the same while bytes come need not be drawn anew.
+            set_size: match parent {
+                Some(parent) => text.has_ended(parent).then(|| text.child_count(parent) as u32),
+                None => Some(1),
+            },
             spans,
             ..Line::default()
         }
@@ -217,7 +221,8 @@ mod tests {
                 };
                 let spans: Vec<String> =
                     line.spans.iter().map(|span| format!("{:?}:{}", span.mark, span.text)).collect();
-                format!("{}{fold}{}/{} {}", line.level, line.position, line.set_size, spans.join(" "))
+                let set_size = line.set_size.map_or("?".to_owned(), |size| size.to_string());
+                format!("{}{fold}{}/{set_size} {}", line.level, line.position, spans.join(" "))
             })
             .collect()
     }
@@ -243,9 +248,9 @@ mod tests {
             drawn("[[1,2", 2),
             [
                 "0v1/1 Count:[1…]",
-                "1v1/1 Index:0 Count:[2…]",
-                "2 1/2 Index:0 Number:1",
-                "2 2/2 Index:1 Number:2"
+                "1v1/? Index:0 Count:[2…]",
+                "2 1/? Index:0 Number:1",
+                "2 2/? Index:1 Number:2"
             ]
         );
     }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -9,10 +10,13 @@ use web_sys::MouseEvent;
 
 use crate::browser::storage::Storage;
 use crate::browser::{address, clock, effects, random};
-use crate::console::{Console, Effect, Event, Route};
+use crate::console::{Console, Effect, Event, PagesEvent, Route};
 use crate::nonce::Nonce;
 use crate::oauth::State;
 use crate::time::UnixTime;
+
+/// Of many steps that follow each other, what they have come to is drawn so often.
+const DRAWN_EVERY: Duration = Duration::from_millis(200);
 
 /// What a click does: one type for all, because Leptos makes its machinery for each type.
 pub type Click = Box<dyn FnMut(MouseEvent)>;
@@ -38,6 +42,7 @@ pub struct Store {
     storage: StoredValue<Storage, LocalStorage>,
     now: RwSignal<UnixTime>,
     route: RwSignal<Option<Route>>,
+    is_drawn_soon: StoredValue<bool>,
 }
 
 impl Store {
@@ -49,6 +54,7 @@ impl Store {
             storage: StoredValue::new_local(storage),
             now: RwSignal::new(clock::now()),
             route: RwSignal::new(Some(Route::Home)),
+            is_drawn_soon: StoredValue::new(false),
         }
     }
 
@@ -183,8 +189,28 @@ impl Store {
 
     /// Takes `event` into the state and does what follows from it.
     pub fn send(self, event: Event) {
-        if let Some(effects) = self.console.try_update(|console| (self.machine.update)(console, event)) {
-            self.run(effects);
+        let is_page = matches!(event, Event::Pages(PagesEvent::Came { .. }));
+        let updated = self.console.try_maybe_update(|console| {
+            let effects = (self.machine.update)(console, event);
+            let more_come = is_page && console.is_getting_pages();
+            (!more_come, (effects, more_come))
+        });
+        let Some((effects, more_come)) = updated else { return };
+        if more_come {
+            self.draw_soon();
+        }
+        self.run(effects);
+    }
+
+    /// Tells those who draw the state of all changes since, before long. Where one step follows another, to draw each takes
+    /// longer than the step.
+    fn draw_soon(self) {
+        if !self.is_drawn_soon.try_update_value(|is_soon| std::mem::replace(is_soon, true)).unwrap_or(true) {
+            let draw = move || {
+                let _ = self.is_drawn_soon.try_set_value(false);
+                let _ = self.console.try_update(|_| ());
+            };
+            set_timeout(draw, DRAWN_EVERY);
         }
     }
 

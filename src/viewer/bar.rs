@@ -31,10 +31,11 @@ pub fn Bar() -> impl IntoView {
     let is_coming = Memo::new(move |_| {
         desk.reading.with(|reading| !reading.is_done && reading.bytes > 0) && !has_pages()
     });
+    let status = Memo::new(move |_| desk.head.with(|head| head.as_ref().map(|head| head.status)));
     let status = move || {
-        desk.head.get().map(|head| {
-            let class = (head.status / 100).to_string();
-            let text = format!("{} {}", head.status, status_text(head.status));
+        status.get().map(|status| {
+            let class = (status / 100).to_string();
+            let text = format!("{status} {}", status_text(status));
             view! { <span class="status" data-class=class>{text}</span> }
         })
     };

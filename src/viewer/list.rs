@@ -36,6 +36,10 @@ struct List {
     /// What the rows hang on; it stays in the window while the frame scrolls.
     layer: HtmlElement,
     scroll: Scroll,
+    /// How high the space is and where the browser's bar stands, as far as is known: to ask would make the browser lay
+    /// the page out there and then.
+    height: f64,
+    bar: f64,
     /// The row whose place is the origin of the layer.
     origin: u32,
     total: u32,
@@ -87,6 +91,8 @@ pub fn open(pane: Pane, elements: Elements, told_columns: RwSignal<ShownColumns>
         space,
         layer,
         scroll: Scroll::new(height, AT_FIRST),
+        height: 0.0,
+        bar: 0.0,
         origin: 0,
         total: 0,
         lines: HashMap::new(),
@@ -129,7 +135,8 @@ pub fn scrolled() {
         request_animation_frame(|| {
             let movement = with(|list| {
                 list.is_frame_due = false;
-                list.scroll.moved(f64::from(list.frame.scroll_top()));
+                list.bar = f64::from(list.frame.scroll_top());
+                list.scroll.moved(list.bar);
                 list.draw();
                 list.movements += 1;
                 list.movements
@@ -149,7 +156,6 @@ pub fn take(look: Look, total: u32, lines: Vec<Line>) {
                 list.total = total;
                 let bar = list.scroll.set_rows(total);
                 list.resize(bar);
-                list.measure();
             }
             list.draw();
         }
@@ -225,10 +231,16 @@ impl List {
         self.scroll.place(1) - self.scroll.place(0)
     }
 
-    fn resize(&self, bar: f64) {
-        let _ = self.space.style().set_property("height", &format!("{}px", self.scroll.height()));
-        if (f64::from(self.frame.scroll_top()) - bar).abs() >= 1.0 {
-            self.frame.set_scroll_top(bar.round() as i32);
+    /// Makes the space as high as all rows and puts the bar there.
+    fn resize(&mut self, bar: f64) {
+        let height = self.scroll.height();
+        if self.height != height {
+            self.height = height;
+            let _ = self.space.style().set_property("height", &format!("{height}px"));
+        }
+        if (self.bar - bar).abs() >= 1.0 {
+            self.bar = bar.round();
+            self.frame.set_scroll_top(self.bar as i32);
         }
     }
 

@@ -34,7 +34,8 @@ pub fn draw(element: &HtmlElement, pane: Pane, row: u32, line: &Line, is_active:
             set("role", "treeitem");
             set("aria-level", &(line.level + 1).to_string());
             set("aria-posinset", &line.position.to_string());
-            set("aria-setsize", &line.set_size.to_string());
+            // While it is not known: -1 (WAI-ARIA, "aria-setsize").
+            set("aria-setsize", &line.set_size.map_or("-1".to_owned(), |size| size.to_string()));
             match line.fold {
                 Fold::Leaf => unset("aria-expanded"),
                 Fold::Open => set("aria-expanded", "true"),

@@ -99,8 +99,14 @@ fn is_offline() -> bool {
 
 /// Now, in milliseconds since the epoch, by a clock that only goes forward and that all threads of the page share.
 pub fn common_time() -> f64 {
-    let performance = global("performance").map(Performance::unchecked_from_js);
-    performance.map_or(0.0, |performance| performance.time_origin() + performance.now())
+    thread_local! {
+        static CLOCK: Option<(Performance, f64)> = global("performance").map(|clock| {
+            let clock = Performance::unchecked_from_js(clock);
+            let origin = clock.time_origin();
+            (clock, origin)
+        });
+    }
+    CLOCK.with(|clock| clock.as_ref().map_or(0.0, |(clock, origin)| origin + clock.now()))
 }
 
 /// What window and worker both have under that name.

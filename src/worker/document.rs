@@ -1,6 +1,6 @@
 //! The desk of a worker: its document, and what goes out to the page.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
@@ -11,15 +11,14 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, MessageEvent, MessagePort};
 
 use super::calls::{self, Sink, UnderWay};
-use super::pages;
 use super::turn::{LONGEST_STEP, pass};
-use super::{post, scope};
+use super::{pages, post, scope};
 use crate::engine::{Ask, Document, Head, News, Order, Pages, Source, Tell, decode, encode};
 use crate::json::TooLong;
 use crate::wire;
 
 /// While bytes come in, the view is told of it so often: in milliseconds.
-const NEWS_EVERY: f64 = 60.0;
+const NEWS_EVERY: f64 = 200.0;
 
 /// How much of a step is done between two looks at the clock.
 const WORK: usize = 1 << 17;
@@ -37,6 +36,8 @@ pub struct Worker {
     pub pages: RefCell<Pages>,
     /// The calls that are under way.
     pub calls: RefCell<Vec<UnderWay>>,
+    /// Whether the page knows which build it is of.
+    is_known: Cell<bool>,
 }
 
 /// The document, and when its view was last told of it.
@@ -67,7 +68,9 @@ fn take(worker: &Rc<Worker>, event: &MessageEvent) {
     let beside = message.get(2);
     if kind == "order" {
         // Before anything else: if page and worker are of different builds, they do not understand each other.
-        say(&News::Ready(crate::BUILD.to_owned()));
+        if !worker.is_known.replace(true) {
+            say(&News::Ready(crate::BUILD.to_owned()));
+        }
         match decode(&bytes) {
             Some(Order::Open(source)) => open(worker, source, beside),
             Some(Order::Cancel) => worker.calls.take().iter().for_each(UnderWay::stop),
@@ -184,11 +187,13 @@ impl Sink for RefCell<Desk> {
 impl Desk {
     /// The head of the answer has come, or of the next page.
     pub fn begin(&mut self, head: Head) {
-        if self.document.is_empty() {
-            say(&News::Began(head.status));
-        }
+        let status = head.status;
         self.document.begin(head);
-        self.tell();
+        // That of a later page is told with its rows.
+        if self.document.is_empty() {
+            say(&News::Began(status));
+            self.tell();
+        }
     }
 
     /// The next bytes have come.
@@ -196,6 +201,7 @@ impl Desk {
         let is_first = self.document.is_empty();
         self.document.push(bytes, now)?;
         if is_first || now - self.told_at > NEWS_EVERY {
+            self.later = None;
             if self.step() {
                 self.work_later(0);
             }

@@ -106,6 +106,14 @@ fn run_in_sight(console: &mut Console) -> Option<(u32, &mut Run)> {
     Some((call.number, &mut call.pages.as_mut()?.run))
 }
 
+impl Console {
+    /// Whether the run in sight goes on by itself.
+    pub fn is_getting_pages(&self) -> bool {
+        let pages = self.work.call().and_then(|call| call.pages.as_ref());
+        pages.is_some_and(|pages| pages.run.state() == State::Running)
+    }
+}
+
 impl Call {
     /// Whether what was called is a list of which there may be more pages.
     pub(super) fn is_collection(&self) -> bool {

@@ -46,6 +46,8 @@ const LARGE: usize = 100 * MB;
 const ROWS: usize = 200_000;
 /// The rows of a collection that is got page by page.
 pub(crate) const PAGED_ROWS: usize = 10_000;
+/// How long each of its pages takes, in ms: as long as this machine needs, and more nearly as a server far away.
+const PAGE_DELAYS: [u64; 2] = [0, 20];
 
 /// As many as a person may save.
 pub(crate) const SAVED_REQUESTS: usize = 5_000;
@@ -113,7 +115,9 @@ async fn run(arguments: &Arguments, hosts: Hosts) -> Result {
         report.uses.push((bytes, measure::use_document(&stage, bytes, 3).await));
     }
     say(format!("all pages of {PAGED_ROWS} rows"));
-    report.pages = measure::all_pages(&stage, PAGED_ROWS, 5).await;
+    for delay in PAGE_DELAYS {
+        report.pages.push((delay, measure::all_pages(&stage, PAGED_ROWS, delay, 5).await));
+    }
     say(format!("finding among {SAVED_REQUESTS} saved requests"));
     report.searches = measure::search(&stage, SAVED_REQUESTS, 5).await;
     say(format!("sorting {ROWS} rows"));

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use fantoccini::key::Key;
 use serde_json::Value;
+use standin::Fault;
 
 use crate::memory;
 use crate::names::{self, Named};
@@ -226,10 +227,12 @@ async fn needle(world: &World, bytes: usize) -> Result<String> {
     Ok(ids.iter().rev().nth(1).map(|id| (*id).to_owned()).ok_or("the records have no ids")?)
 }
 
-/// All pages of a collection of so many rows: by the app, and by fetches alone that are made the same way.
-pub(crate) async fn all_pages(stage: &Stage, rows: usize, runs: usize) -> (Samples, Samples) {
+/// All pages of a collection of so many rows, each `delay_ms` late: by the app, and by fetches alone that are made the same
+/// way.
+pub(crate) async fn all_pages(stage: &Stage, rows: usize, delay_ms: u64, runs: usize) -> (Samples, Samples) {
     let company = "562949953422001";
-    let path = format!("/rest/v1.0/projects/562949953450001/rfis?company_id={company}");
+    let list = "/rest/v1.0/projects/562949953450001/rfis";
+    let path = format!("{list}?company_id={company}");
     let mut alone = Samples::default();
     let app = in_browser(stage, async |world, app| {
         world.begin_as(ADA).await?;
@@ -238,6 +241,7 @@ pub(crate) async fn all_pages(stage: &Stage, rows: usize, runs: usize) -> (Sampl
         world.find(names::COMPANY).await?.send_keys(&char::from(Key::Enter).to_string()).await?;
         open(world, &path).await?;
         let url = format!("{}{path}", world.procore.api_origin());
+        world.procore.add_fault(Fault { path_prefix: list.into(), delay_ms, ..Fault::default() });
         for _ in 0..runs {
             let arguments =
                 vec![url.clone().into(), world.token().into(), company.into(), rows.div_ceil(100).into()];
@@ -250,6 +254,7 @@ pub(crate) async fn all_pages(stage: &Stage, rows: usize, runs: usize) -> (Sampl
             let arm = format!("armMarks('click', null, '{}')", names::DOCUMENT_COMPLETE);
             app.push(click(world, &arm, names::START).await?);
         }
+        world.procore.clear_faults();
         Ok(())
     })
     .await;
