@@ -289,7 +289,7 @@ impl Document {
             Pane::Tree => self.tree.rows(text, look, finder),
             Pane::Table => self.grid.rows(text, look, finder),
             Pane::Pretty => return self.raw.pretty_rows(text, look, finder),
-            Pane::Sent => return self.raw.sent_rows(text, look),
+            Pane::Sent => return self.raw.sent_rows(text, look, finder),
         };
         if let Tell::Rows { lines, .. } = &mut told
             && !self.again.is_empty()

@@ -38,6 +38,11 @@ impl Finder {
         !self.is_done
     }
 
+    /// Whether anything is looked for.
+    pub(super) fn is_on(&self) -> bool {
+        self.find.is_some()
+    }
+
     /// Whether the first hit is there and was not gone to.
     pub(super) fn has_news(&self) -> bool {
         self.at.is_none() && self.find.as_ref().is_some_and(|find| !find.is_empty())

@@ -12,6 +12,9 @@ use crate::json::{JsonText, Node, PrettyLine, PrettyLines, SentLines, Shows, Spe
 /// The bytes of a string or number that a line shows at most.
 const SHOWN: usize = 2_000;
 
+/// The bytes of a name or value that are looked through for hits in the text as it was sent.
+const LONGEST: usize = 1 << 16;
+
 /// The text in lines.
 #[derive(Debug, Default)]
 pub(super) struct Raw {
@@ -42,12 +45,14 @@ impl Raw {
     }
 
     /// The rows that are looked at, as they were sent.
-    pub(super) fn sent_rows(&self, text: &JsonText, look: Look) -> Tell {
+    pub(super) fn sent_rows(&self, text: &JsonText, look: Look, finder: &Finder) -> Tell {
         let rows = self.sent.window(text.segments(), look.rows());
+        let ends = rows.first().zip(rows.last()).map(|(first, last)| first.bytes.start..last.bytes.end);
+        let hits = ends.map(|bytes| hits(text, bytes, finder)).unwrap_or_default();
         let lines = rows.into_iter().map(|row| Line {
             position: row.number.unwrap_or_default() as u32,
             node: text.node_at(row.bytes.start).map_or(0, |node| node.0),
-            spans: vec![Span::new(Mark::Plain, visible(&row.text(text.segments())))],
+            spans: sent(text, row.bytes, &hits),
             ..Line::default()
         });
         Tell::Rows { look, total: self.sent.len() as u32, lines: lines.collect() }
@@ -59,6 +64,65 @@ impl Raw {
         let lines = rows.iter().map(|row| pretty(text, row, finder)).collect();
         Tell::Rows { look, total: self.pretty.len() as u32, lines }
     }
+}
+
+/// Bytes as they were sent, the hits in them apart.
+fn sent(text: &JsonText, bytes: Range<usize>, hits: &[Range<usize>]) -> Vec<Span> {
+    let span =
+        |range| Span::new(Mark::Plain, visible(&String::from_utf8_lossy(&text.segments().bytes(range))));
+    let (mut spans, mut at) = (Vec::new(), bytes.start);
+    for hit in hits {
+        let hit = hit.start.max(bytes.start)..hit.end.min(bytes.end);
+        if hit.is_empty() {
+            continue;
+        }
+        if at < hit.start {
+            spans.push(span(at..hit.start));
+        }
+        at = hit.end;
+        spans.push(Span { is_hit: true, ..span(hit) });
+    }
+    if at < bytes.end || spans.is_empty() {
+        spans.push(span(at..bytes.end));
+    }
+    spans
+}
+
+/// Where in these bytes there is what Find looks for, in their order. Of a name or value that is longer than [`LONGEST`], only so
+/// much is looked through.
+fn hits(text: &JsonText, bytes: Range<usize>, finder: &Finder) -> Vec<Range<usize>> {
+    let mut hits = Vec::new();
+    if !finder.is_on() {
+        return hits;
+    }
+    let first = text.last_begun(bytes.start).map_or(0, |node| node.0);
+    for node in (first..text.len() as u32).map(Node) {
+        let (Some(start), Some(kind)) = (text.start(node), text.type_of(node)) else { break };
+        let name = text.name_range(node);
+        if name.as_ref().map_or(start, |name| name.start) >= bytes.end {
+            break;
+        }
+        hits.extend(name.into_iter().flat_map(|name| places(text, Mark::Key, name, finder)));
+        if brackets(kind).is_none() && start + LONGEST > bytes.start {
+            let value = text.range(node).unwrap_or_default();
+            hits.extend(places(text, mark_of(kind), value, finder));
+        }
+    }
+    hits
+}
+
+/// The same in one name or value.
+fn places(text: &JsonText, mark: Mark, token: Range<usize>, finder: &Finder) -> Vec<Range<usize>> {
+    let start = token.start;
+    let token = text.segments().bytes(start..token.end.min(start + LONGEST));
+    let at = |place: Range<usize>, start: usize| start + place.start..start + place.end;
+    if !token.starts_with(b"\"") {
+        let found = finder.places(mark, &String::from_utf8_lossy(&token));
+        return found.into_iter().map(|place| at(place, start)).collect();
+    }
+    let string = Spelled::of(&token);
+    let found = finder.places(mark, &string.said).into_iter();
+    found.map(|place| at(string.place(place), start + 1)).collect()
 }
 
 /// A line of the text that is re-indented: its tokens are as they were sent.

@@ -78,15 +78,21 @@ impl JsonText {
         }
     }
 
+    /// The last value that begins at the byte at `offset` or before it.
+    pub fn last_begun(&self, offset: usize) -> Option<Node> {
+        let begun = self.index.starts.count_up_to(u32::try_from(offset).ok()?);
+        Some(Node(u32::try_from(begun).ok()?.checked_sub(1)?))
+    }
+
     /// The value that the byte at `offset` belongs to, by its name too: for what stands between values, the array or object
     /// around it.
     pub fn node_at(&self, offset: usize) -> Option<Node> {
-        let begun = self.index.starts.count_up_to(u32::try_from(offset).ok()?);
-        let next = Node(u32::try_from(begun).ok()?);
+        let last = self.last_begun(offset);
+        let next = last.map_or(Node(0), |last| Node(last.0 + 1));
         if let Some(name) = self.name_range(next).filter(|name| name.start <= offset) {
             return if offset < name.end { Some(next) } else { self.parent(next) };
         }
-        let node = Node(next.0.checked_sub(1)?);
+        let node = last?;
         let start = self.start(node)?;
         let is_container = matches!(self.segments.get(start)?, b'{' | b'[');
         let end = if is_container { start + 1 } else { self.leaf_end(start) };

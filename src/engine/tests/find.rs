@@ -124,6 +124,29 @@ fn marks_are_right_beside_escapes_and_what_has_no_shape() {
     assert!(!tree("␀").contains('⟦') && !pretty("u00e9").contains('⟦'));
 }
 
+/// In the text as it was sent, also where a long line goes on in another row.
+#[test]
+fn marks_are_in_what_was_sent() {
+    let sent = |json: &str, query: Query| marked(json, Pane::Sent, query);
+    let json = "{\"n\\u0061\": [\"na\",\n 1.10,\"b\\\"a\"],\"a\":true}";
+    let found = |pattern| sent(json, query(pattern)).join("\n");
+    assert_eq!(found("a"), "{\"n⟦\\u0061⟧\": [\"n⟦a⟧\",\n 1.10,\"b\\\"⟦a⟧\"],\"⟦a⟧\":true}");
+    assert_eq!(found("1.1"), "{\"n\\u0061\": [\"na\",\n ⟦1.1⟧0,\"b\\\"a\"],\"a\":true}");
+    assert_eq!(found("\"a"), "{\"n\\u0061\": [\"na\",\n 1.10,\"b⟦\\\"a⟧\"],\"a\":true}");
+    assert_eq!(
+        sent(json, Query { in_names: false, ..query("a") }).join("\n"),
+        "{\"n\\u0061\": [\"n⟦a⟧\",\n 1.10,\"b\\\"⟦a⟧\"],\"a\":true}"
+    );
+    let long = format!("[\"{}needle{}\"]", "-".repeat(395), "-".repeat(500));
+    let rows = sent(&long, query("needle"));
+    assert!(
+        rows[0].ends_with("-⟦nee⟧") && rows[1].starts_with("⟦dle⟧-") && !rows[2].contains('⟦'),
+        "{rows:?}"
+    );
+    let rows = sent(&format!("[{}\"x\"]", "{\"a\":[[]]},".repeat(200)), query("x"));
+    assert_eq!(rows.iter().filter(|row| row.contains("⟦x⟧")).count(), 1);
+}
+
 #[test]
 fn in_a_table_a_cell_is_marked_as_a_whole() {
     assert_eq!(marked(r#"[{"a":"xyz","b":1},{"a":"z"}]"#, Pane::Table, query("y")), ["⟦xyz⟧1", "z"]);

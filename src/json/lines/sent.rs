@@ -1,7 +1,6 @@
 //! The bytes as they came, in rows. A line ends at LF; a line that is longer than a row is continued on further rows, so that a
 //! text of one line can be scrolled.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use memchr::memchr;
@@ -48,16 +47,6 @@ pub struct SentLine {
     pub bytes: Range<usize>,
     /// Whether the line goes on in the next row.
     pub goes_on: bool,
-}
-
-impl SentLine {
-    /// What the row says. What is not UTF-8 is U+FFFD.
-    pub fn text<'s>(&self, segments: &'s Segments) -> Cow<'s, str> {
-        match segments.bytes(self.bytes.clone()) {
-            Cow::Borrowed(bytes) => String::from_utf8_lossy(bytes),
-            Cow::Owned(bytes) => Cow::Owned(String::from_utf8_lossy(&bytes).into_owned()),
-        }
-    }
 }
 
 impl SentLines {
@@ -245,7 +234,13 @@ mod tests {
     }
 
     fn plain(segments: &Segments, rows: &[SentLine]) -> Vec<Plain> {
-        let plain = |row: &SentLine| (row.number, row.text(segments).into_owned(), row.goes_on);
+        let plain = |row: &SentLine| {
+            (
+                row.number,
+                String::from_utf8_lossy(&segments.bytes(row.bytes.clone())).into_owned(),
+                row.goes_on,
+            )
+        };
         rows.iter().map(plain).collect()
     }
 
@@ -338,7 +333,6 @@ mod tests {
             for row in &rows {
                 prop_assert!(matches!(&bytes[at..row.bytes.start], b"" | b"\n" | b"\r\n"));
                 prop_assert!(row.bytes.len() <= WIDTH + 1);
-                row.text(&segments);
                 at = row.bytes.end;
             }
             prop_assert!(matches!(&bytes[at..], b"" | b"\n" | b"\r\n"));
