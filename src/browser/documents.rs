@@ -114,7 +114,7 @@ fn begin_with(
     report: impl Fn(Report) + Clone + 'static,
 ) {
     listen(&worker, move |told| {
-        if matches!(told, Report::News(News::Ended(_)) | Report::Lost) {
+        if matches!(told, Report::News(News::Ended(_) | News::Read(_)) | Report::Lost) {
             spawn_local(warm_up());
         }
         report(told);

@@ -13,7 +13,7 @@ use super::{
     viewer,
 };
 use crate::catalogue::{self, Answer};
-use crate::console::{Effect, Event, PagesEvent, Question};
+use crate::console::{Effect, Event, FileState, PagesEvent, Question};
 use crate::engine::{News, Source};
 
 /// Where what comes of an effect is reported.
@@ -77,6 +77,9 @@ pub fn run(effect: Effect, storage: &Storage, root: &str, report: Report) {
         Effect::OpenPages(number) => {
             documents::open(number, Source::Pages, Array::new(), hear(number, report));
         }
+        Effect::OpenFile(number, file) => {
+            documents::open(number, Source::File, files::take(&[file]), hear(number, report));
+        }
         Effect::Order(number, order) => documents::order(number, &order),
         Effect::Stop(number) => {
             fetch::stop(number);
@@ -135,6 +138,8 @@ fn hear(number: u32, report: Report) -> impl Fn(Told) + Clone + 'static {
                 let random = random::number();
                 Event::Pages(PagesEvent::Came { number, page, outcome, list, random, now })
             }
+            Told::News(News::Reads) => Event::FileCame(number, FileState::Reading),
+            Told::News(News::Read(unread)) => Event::FileCame(number, FileState::Over(unread)),
             Told::Lost => Event::Lost(number),
         });
     }

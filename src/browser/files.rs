@@ -1,4 +1,4 @@
-//! Files that the person chose to send: the browser holds them, the state knows their numbers.
+//! Files that the person chose, to send or to look at: the browser holds them, the state knows their numbers.
 
 use std::cell::RefCell;
 
@@ -13,10 +13,14 @@ thread_local! {
 /// Keeps the file that was chosen, as long as the page lives: its number and its name.
 pub fn keep(input: &HtmlInputElement) -> Option<(u32, String)> {
     let file = input.files()?.get(0)?;
-    let name = file.name();
+    Some((keep_file(&file), file.name()))
+}
+
+/// Keeps a file in the same way: its number.
+pub fn keep_file(file: &File) -> u32 {
     FILES.with_borrow_mut(|files| {
-        files.push(file);
-        Some((files.len() as u32 - 1, name))
+        files.push(file.clone());
+        files.len() as u32 - 1
     })
 }
 

@@ -51,6 +51,9 @@ pub enum Effect {
     Lead(u32, Vec<String>, Method, String),
     /// Open a document of pages under this number, in a worker of its own.
     OpenPages(u32),
+    /// Open a document under the first number, in a worker of its own that reads the file with the second, and report
+    /// [`FileCame`](super::Event::FileCame).
+    OpenFile(u32, u32),
     /// Give this order to the worker of the document with this number, and report
     /// [`Came`](super::PagesEvent::Came) for a page.
     Order(u32, Box<engine::Order>),

@@ -7,7 +7,7 @@ use super::palette::Goal;
 use super::patience::Patience;
 use super::people::PersonRecord;
 use super::place::Kind;
-use super::{Message, PagesEvent, Route};
+use super::{FileState, Message, PagesEvent, Route};
 use crate::catalogue::{Endpoint, Known, Lead};
 use crate::nonce::Nonce;
 use crate::oauth::{AuthorizationResponse, Pending, SessionRecord, State};
@@ -89,6 +89,17 @@ pub enum Event {
     SetPatience(Patience),
     /// The person opens an empty tab.
     OpenSheet,
+    /// The person wants to look at a file.
+    OpenFile {
+        /// The number under which the browser keeps it.
+        file: u32,
+        /// Its name.
+        name: String,
+        /// Its bytes.
+        bytes: u64,
+    },
+    /// The reading of the file whose document has this number has come so far.
+    FileCame(u32, FileState),
     /// The person wants to see the tab with this id.
     ShowSheet(u32),
     /// The person closes the tab with this id.

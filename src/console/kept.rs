@@ -4,7 +4,7 @@
 use super::draft::{BodyKind, Draft, DraftPart};
 use super::history::Whence;
 use super::model::Console;
-use super::work::MOST_SHEETS;
+use super::work::{MOST_SHEETS, Sheet};
 use crate::procore::{Content, Method};
 use crate::record::{Reader, Writer};
 
@@ -14,7 +14,8 @@ const LONGEST: usize = 64 << 10;
 /// The record to keep: none while nobody is known to have typed anything.
 pub(super) fn record(console: &Console) -> Option<String> {
     let (environment, owner) = console.work.owner.as_ref()?;
-    let sheets = console.work.sheets();
+    // A page that is loaded anew has no files.
+    let sheets: Vec<&Sheet> = console.work.sheets().iter().filter(|sheet| sheet.opened.is_none()).collect();
     if sheets.iter().all(|sheet| sheet.draft == Draft::default()) {
         return None;
     }

@@ -19,6 +19,7 @@ pub mod history;
 mod kept;
 mod lifetime;
 mod model;
+mod opened;
 mod pages;
 mod palette;
 mod patience;
@@ -58,6 +59,7 @@ pub use guard::{UNLOCKED_SECONDS, Unlocked, Wish};
 pub use model::{
     Arriving, Console, Errand, Person, Progress, Renewal, SignedIn, SignedOut, Unverified, Whose,
 };
+pub use opened::{FileState, Opened};
 pub use pages::{Pages, PagesEvent, PagesPhase, Progress as PagesProgress};
 pub use palette::{Action, Deed, Goal, PaletteRow};
 pub use patience::{Patience, PatienceFault};

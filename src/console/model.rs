@@ -275,10 +275,7 @@ impl Console {
     /// Closes the documents that nothing needs any more.
     pub(super) fn close_documents(&mut self) -> Vec<Effect> {
         let work = &self.work;
-        let is_needed = |number: &u32| {
-            let mut calls = work.calls();
-            calls.any(|call| call.document == Some(*number) || (call.is_waiting && call.number == *number))
-        };
+        let is_needed = |number: &u32| work.documents().any(|needed| needed == *number);
         let (needed, others) = std::mem::take(&mut self.documents).into_iter().partition(is_needed);
         self.documents = needed;
         others.into_iter().map(Effect::Close).collect()

@@ -26,6 +26,8 @@ pub enum Action {
     Follow,
     /// Open an empty tab.
     NewTab,
+    /// Open a file of the person's own.
+    OpenFile,
     /// Close the tab in sight.
     CloseTab,
     /// Go to the tab to the right.
@@ -75,12 +77,13 @@ pub struct Deed {
 
 impl Action {
     /// All of them, in the order in which they are listed.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::Palette,
         Self::Send,
         Self::Cancel,
         Self::Follow,
         Self::NewTab,
+        Self::OpenFile,
         Self::CloseTab,
         Self::NextTab,
         Self::PreviousTab,
@@ -110,6 +113,7 @@ impl Action {
             Self::Cancel => "Cancel the call",
             Self::Follow => "Follow this id",
             Self::NewTab => "New request",
+            Self::OpenFile => "Open a file",
             Self::CloseTab => "Close this tab",
             Self::NextTab => "Next tab",
             Self::PreviousTab => "Previous tab",
@@ -143,6 +147,7 @@ impl Action {
             Self::Shortcuts => "?",
             Self::Path => "/",
             Self::NewTab => "n",
+            Self::OpenFile => "o",
             Self::NextTab => "j",
             Self::PreviousTab => "k",
             Self::Response => "r",
@@ -164,15 +169,17 @@ impl Action {
     pub fn is_possible(self, console: &Console) -> bool {
         let is_signed_in = console.signed_in().is_some();
         let is_open = is_signed_in || console.work.is_open();
-        let is_waiting = console.work.sheet().is_waiting();
+        let sheet = console.work.sheet();
+        let (is_waiting, is_request) = (sheet.is_waiting(), sheet.opened.is_none());
         match self {
-            Self::Send => is_signed_in && !is_waiting,
-            Self::Cancel => is_waiting,
+            Self::Send => is_signed_in && is_request && !is_waiting,
+            Self::Cancel => is_request && is_waiting,
             Self::Follow => console.led().is_some(),
-            Self::NewTab | Self::CloseTab | Self::Path => is_open,
+            Self::NewTab | Self::OpenFile | Self::CloseTab => is_open,
+            Self::Path => is_open && is_request,
             Self::NextTab | Self::PreviousTab => is_open && console.work.sheets().len() > 1,
-            Self::Response | Self::Find => console.work.call().is_some_and(|call| call.shown().is_some()),
-            Self::Save => console.owner().is_some(),
+            Self::Response | Self::Find => sheet.document().is_some(),
+            Self::Save => is_request && console.owner().is_some(),
             Self::History | Self::Saved | Self::Company | Self::Project | Self::Renew | Self::SignOut => {
                 is_signed_in
             }
@@ -183,7 +190,8 @@ impl Action {
     }
 
     /// What it comes to. What only the view can do, it does for itself: [`Renew`](Self::Renew), which needs a fresh random
-    /// state, [`Shortcuts`](Self::Shortcuts) and [`Palette`](Self::Palette).
+    /// state, [`OpenFile`](Self::OpenFile), which asks the person for one, [`Shortcuts`](Self::Shortcuts) and
+    /// [`Palette`](Self::Palette).
     pub fn deed(self, console: &Console, now: UnixTime) -> Deed {
         let happens = |event| Deed { event: Some(event), ..Deed::default() };
         let goes_to = |focus| Deed { focus: Some(focus), ..Deed::default() };
@@ -207,7 +215,7 @@ impl Action {
             Self::Lock => happens(Event::Lock),
             Self::SignOut => happens(Event::SignOut),
             Self::Go(route) => Deed { page: Some(route), ..Deed::default() },
-            Self::Renew | Self::Shortcuts | Self::Palette => Deed::default(),
+            Self::OpenFile | Self::Renew | Self::Shortcuts | Self::Palette => Deed::default(),
         };
         // What is in the console is done there.
         let is_elsewhere =
@@ -288,12 +296,15 @@ impl Console {
         });
         let actions = actions.map(|action| row(Goal::Do(action), None, action.words(), action.keys()));
         let shown = self.work.sheet().id;
-        let others = self.work.sheets().iter().filter(|sheet| {
-            sheet.id != shown
-                && is_meant(&format!("{} {}", sheet.draft.method.name(), sheet.draft.path), typed)
+        let others = self.work.sheets().iter().filter(|sheet| sheet.id != shown);
+        let tabs = others.filter_map(|sheet| {
+            let (method, title) = match &sheet.opened {
+                Some(opened) => (None, &opened.name),
+                None => (Some(sheet.draft.method), &sheet.draft.path),
+            };
+            let text = format!("{} {title}", method.map_or("", Method::name));
+            is_meant(&text, typed).then(|| row(Goal::Tab(sheet.id), method, title, ""))
         });
-        let tabs =
-            others.map(|sheet| row(Goal::Tab(sheet.id), Some(sheet.draft.method), &sheet.draft.path, ""));
         let calls = self.history.calls.find(typed, SHOWN).entries.into_iter().map(|kept| {
             let status = kept.it.status.map(|status| status.to_string()).unwrap_or_default();
             let request = &kept.it.request;

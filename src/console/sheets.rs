@@ -44,7 +44,8 @@ pub(super) fn take_endpoint(console: &mut Console, endpoint: &Endpoint) {
 
 /// The same in a tab of its own, unless nothing is typed in the one in sight.
 pub(super) fn take_endpoint_apart(console: &mut Console, endpoint: &Endpoint) {
-    let is_empty = console.work.sheet().draft.path.trim().is_empty();
+    let sheet = console.work.sheet();
+    let is_empty = sheet.opened.is_none() && sheet.draft.path.trim().is_empty();
     if is_empty || open(console, Draft::new()) {
         take_endpoint(console, endpoint);
     }

@@ -9,8 +9,8 @@ use super::preferences::Change;
 use super::session::{confirm, end, enter, keep, restore, send, take_arrival, take_call, take_token_info};
 use super::work::Work;
 use super::{
-    Effect, Ended, Event, Note, Question, bring, chase, gauges, guard, history, kept, pages, palette, place,
-    recognised, sheets, sign_in, tabs, versions, way_in, workbench,
+    Effect, Ended, Event, FileState, Note, Question, bring, chase, gauges, guard, history, kept, opened,
+    pages, palette, place, recognised, sheets, sign_in, tabs, versions, way_in, workbench,
 };
 use crate::nonce::Nonce;
 use crate::oauth::SessionRecord;
@@ -107,6 +107,11 @@ fn take(console: &mut Console, event: Event) -> Vec<Effect> {
             sheets::open(console, Draft::new());
             Vec::new()
         }
+        Event::OpenFile { file, name, bytes } => opened::open(console, file, name, bytes),
+        Event::FileCame(document, state) => {
+            opened::take(console, document, state);
+            Vec::new()
+        }
         Event::ShowSheet(id) => {
             console.work.show(id);
             Vec::new()
@@ -136,6 +141,7 @@ fn take(console: &mut Console, event: Event) -> Vec<Effect> {
             if let Some(call) = console.work.call_of_document(number) {
                 call.lose(number);
             }
+            opened::take(console, number, FileState::Lost);
             kept.into_iter().collect()
         }
         Event::Send(now) => send(console, now),

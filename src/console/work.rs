@@ -3,6 +3,7 @@
 use super::doctor::Diagnosis;
 use super::draft::{Draft, DraftFault};
 use super::guard::Wish;
+use super::opened::{FileState, Opened};
 use super::pages::Pages;
 use super::recognised::Recognised;
 use super::refusal::Wait;
@@ -43,6 +44,8 @@ pub struct Sheet {
     pub wish: Option<Wish>,
     /// What was called last.
     pub call: Option<Call>,
+    /// The file that is looked at in place of a request and its answer.
+    pub opened: Option<Opened>,
     /// How its answer is to be looked at first.
     pub seen: Seen,
     /// What the catalogue says of the request.
@@ -168,22 +171,39 @@ impl Sheet {
             fault: None,
             wish: None,
             call: None,
+            opened: None,
             seen: Seen::default(),
             recognised: Recognised::default(),
         }
     }
 
-    /// What its tab says: the method and the last words of the path.
+    /// What its tab says: the method and the last words of the path, or the name of the file.
     pub fn title(&self) -> String {
+        if let Some(opened) = &self.opened {
+            return opened.name.clone();
+        }
         let path = self.draft.path.split('?').next().unwrap_or_default();
         let is_name = |part: &&str| !part.is_empty() && !part.starts_with('{');
         let name = path.rsplit('/').find(is_name).unwrap_or("new");
         format!("{} {name}", self.draft.method.name())
     }
 
-    /// Whether a call is under way.
+    /// Whether a call is under way, or a file is being read.
     pub fn is_waiting(&self) -> bool {
-        self.call.as_ref().is_some_and(|call| call.is_waiting)
+        let is_read = |opened: &Opened| matches!(opened.state, FileState::Opening | FileState::Reading);
+        self.opened.as_ref().is_some_and(is_read) || self.call.as_ref().is_some_and(|call| call.is_waiting)
+    }
+
+    /// Whether there is nothing in it.
+    pub fn is_blank(&self) -> bool {
+        self.opened.is_none() && self.call.is_none() && self.draft.path.trim().is_empty()
+    }
+
+    /// The document that is in sight.
+    pub fn document(&self) -> Option<u32> {
+        let is_there = |opened: &&Opened| matches!(opened.state, FileState::Reading | FileState::Over(_));
+        let opened = self.opened.as_ref().filter(is_there);
+        opened.map(|opened| opened.document).or_else(|| self.call.as_ref()?.shown())
     }
 }
 
@@ -203,6 +223,7 @@ impl Work {
     pub fn is_open(&self) -> bool {
         let is_write = |call: &Call| call.is_waiting && call.asked.method.is_write();
         self.calls().any(|call| call.outcome.is_some() || is_write(call))
+            || self.sheets.iter().any(|sheet| sheet.opened.is_some())
     }
 
     /// The tabs, in their order.
@@ -247,6 +268,20 @@ impl Work {
     /// The call whose document has that number, or will have it.
     pub(super) fn call_of_document(&mut self, number: u32) -> Option<&mut Call> {
         self.calls_mut().find(|call| call.number == number || call.document == Some(number))
+    }
+
+    /// The file whose document has that number.
+    pub(super) fn opened_mut(&mut self, document: u32) -> Option<&mut Opened> {
+        let mut opened = self.sheets.iter_mut().filter_map(|sheet| sheet.opened.as_mut());
+        opened.find(|opened| opened.document == document)
+    }
+
+    /// The numbers of all documents that are open or will be.
+    pub(super) fn documents(&self) -> impl Iterator<Item = u32> {
+        let of_call = |call: &Call| [call.document, call.is_waiting.then_some(call.number)];
+        let called = self.calls().flat_map(of_call).flatten();
+        called
+            .chain(self.sheets.iter().filter_map(|sheet| sheet.opened.as_ref()).map(|opened| opened.document))
     }
 
     /// Opens a tab behind the one in sight, and shows it. Returns whether there was room for it.

@@ -35,6 +35,19 @@ pub enum Source {
     Port,
     /// Pages of a collection, in further orders.
     Pages,
+    /// A file of the person's own, compressed by gzip or not. It is beside the message.
+    File,
+}
+
+/// Why a file was not read to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub enum Unread {
+    /// The browser could not read it, or it could not be unpacked.
+    Broken,
+    /// It has 4 GiB or more.
+    TooLong,
+    /// The person stopped it.
+    Stopped,
 }
 
 /// A call, with all that its request is made of.
@@ -72,6 +85,10 @@ pub enum News {
     Ended(Outcome),
     /// What became of the call for the page with this number, and its rows, if it is a list; then the body stays here.
     Page(u32, Outcome, Option<List>),
+    /// The file is being read: from here on there is something to show.
+    Reads,
+    /// The file has been read: to its end, or why not.
+    Read(Option<Unread>),
 }
 
 /// The panes that show rows.

@@ -35,7 +35,7 @@ pub use line::{Fold, Line, Mark, Span};
 pub use media::Media;
 pub use message::{
     Arrange, Ask, Call, ColumnHead, Columns, Found, Head, Look, News, Order, Pane, Place, Reading, Save,
-    Source, TableHead, Tell, What, decode, encode,
+    Source, TableHead, Tell, Unread, What, decode, encode,
 };
 pub use pages::{Joined, Page, Pages};
 pub use scroll::Scroll;

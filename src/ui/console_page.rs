@@ -9,6 +9,7 @@ use super::environment_fields::SignInForm;
 use super::gauge::GaugeView;
 use super::greeting::Greeting;
 use super::history::{ShelfView, Shelves};
+use super::opened::{OpenedView, drag_over, drop_here};
 use super::pages::PagesView;
 use super::refusal::{RefusalView, SupportBundle};
 use super::request::RequestView;
@@ -31,8 +32,16 @@ pub fn ConsolePage() -> impl IntoView {
         (true, None) => view! { <SessionPanel /> }.into_any(),
         (false, _) => view! { <Ended /> }.into_any(),
     };
+    let request = |is_file| match is_file {
+        true => view! { <OpenedView /> }.into_any(),
+        false => view! { <RequestView /> }.into_any(),
+    };
     view! {
-        <div class="console">
+        <div
+            class="console"
+            on:dragover=|event| drag_over(&event)
+            on:drop=move |event| drop_here(store, &event)
+        >
             <h1 class="visually-hidden">"API console"</h1>
             <Greeting />
             <div class="work">
@@ -42,7 +51,7 @@ pub fn ConsolePage() -> impl IntoView {
                     <Sheets />
                     <Shelves />
                 </div>
-                <RequestView />
+                {store.region(|console| console.work.sheet().opened.is_some(), request)}
                 <section class="panel response" aria-label="Response">
                     <Response />
                 </section>
@@ -53,7 +62,7 @@ pub fn ConsolePage() -> impl IntoView {
 }
 
 fn is_waiting(console: &Console) -> bool {
-    console.work.sheet().is_waiting()
+    console.work.call().is_some_and(|call| call.is_waiting)
 }
 
 /// All pages say for themselves that they are waited for.
@@ -79,8 +88,9 @@ fn Response() -> impl IntoView {
 /// The document that is shown, its name, and how it is looked at first.
 fn document(console: &Console) -> Option<(u32, String, Seen)> {
     let sheet = console.work.sheet();
-    let call = sheet.call.as_ref()?;
-    Some((call.shown()?, call.name(), sheet.seen.clone()))
+    let name = sheet.opened.as_ref().map(|opened| opened.stem().to_owned());
+    let name = name.or_else(|| Some(sheet.call.as_ref()?.name()));
+    Some((sheet.document()?, name?, sheet.seen.clone()))
 }
 
 /// The session has ended by itself; what is open stays.

@@ -23,6 +23,7 @@ mod letter;
 mod mount;
 mod not_found;
 mod note;
+mod opened;
 mod pages;
 mod palette;
 mod picker;

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::choice::Choice;
+use super::opened;
 use super::shell::focus;
 use super::shortcuts::{self, ShortcutList};
 use super::store::Store;
@@ -127,6 +128,11 @@ fn perform(store: Store, shown: RwSignal<Option<Overlay>>, action: Action) {
         Action::Palette => shown.set(Some(Overlay::Palette)),
         Action::Shortcuts => shown.set(Some(Overlay::Shortcuts)),
         Action::Renew => store.renew(),
+        Action::OpenFile => {
+            do_it(store, Deed { page: Some(Route::Home), ..Deed::default() });
+            // Once the console is there.
+            request_animation_frame(opened::choose);
+        }
         _ => do_it(store, store.now(|console| action.deed(console, clock::now()))),
     }
 }

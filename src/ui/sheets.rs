@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::opened::OpenFileButton;
 use super::store::Store;
 use crate::console::{Console, Event};
 
@@ -27,6 +28,7 @@ pub fn Sheets() -> impl IntoView {
             <button class="button button-quiet toggle" aria-label="New request" title="New request" on:click=store.click(|| Event::OpenSheet)>
                 "+"
             </button>
+            <OpenFileButton />
         </nav>
     }
 }

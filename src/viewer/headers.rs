@@ -12,7 +12,7 @@ pub fn Headers() -> impl IntoView {
     let desk: Desk = expect_context();
     move || {
         let Some(Head { headers, page, .. }) = desk.head.get() else {
-            return view! { <p class="response-message">"The result of a program has no headers."</p> }
+            return view! { <p class="response-message">"Only the answer to a call has headers."</p> }
                 .into_any();
         };
         let is_hidden = |name: &str| !headers.iter().any(|(sent, _)| sent == name);

@@ -56,7 +56,7 @@ impl UnderWay {
     }
 
     /// Why it was stopped, if it was.
-    fn stopped(&self) -> Option<Failure> {
+    pub fn stopped(&self) -> Option<Failure> {
         let is_stopped = self.controller.signal().aborted();
         is_stopped.then(|| self.gave_up.get().map_or(Failure::Cancelled, Failure::TimedOut))
     }

@@ -12,7 +12,7 @@ use web_sys::{Blob, MessageEvent, MessagePort};
 
 use super::calls::{self, Sink, UnderWay};
 use super::turn::{LONGEST_STEP, pass};
-use super::{pages, post, scope};
+use super::{file, pages, post, scope};
 use crate::engine::{Ask, Document, Head, News, Order, Pages, Source, Tell, decode, encode};
 use crate::json::TooLong;
 use crate::wire;
@@ -110,6 +110,9 @@ fn open(worker: &Rc<Worker>, source: Source, beside: JsValue) {
         }),
         // They come in orders of their own.
         Source::Pages => {}
+        Source::File => spawn_local(async move {
+            file::open(&worker, beside.unchecked_into::<Array>().get(0)).await;
+        }),
         Source::Port => {
             let port: MessagePort = beside.unchecked_into();
             let receive = Closure::<dyn Fn(_)>::new(move |event: MessageEvent| {

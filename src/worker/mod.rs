@@ -5,6 +5,7 @@
 mod calls;
 pub mod catalogue;
 mod document;
+mod file;
 #[cfg(feature = "filter")]
 pub mod filter;
 mod incoming;

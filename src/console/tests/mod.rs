@@ -6,6 +6,7 @@ mod chase;
 mod first_page;
 mod gauges;
 mod history;
+mod opened;
 mod pages;
 mod palette;
 mod recognised;

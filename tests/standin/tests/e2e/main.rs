@@ -39,6 +39,7 @@ mod jq;
 mod keyboard;
 mod links;
 mod odd;
+mod opened;
 mod page;
 mod palette;
 mod people;
@@ -146,6 +147,7 @@ fn scenarios() -> Vec<Scenario> {
         history::scenarios(),
         endpoints::scenarios(),
         all_pages::scenarios(),
+        opened::scenarios(),
         palette::scenarios(),
         clock::scenarios(),
     ];

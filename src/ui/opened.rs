@@ -1,0 +1,107 @@
+//! Looking at a file of the person's own: choosing it, dropping it on the page, and what is said of it.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{DragEvent, File, HtmlInputElement};
+
+use super::store::Store;
+use crate::browser::files;
+use crate::console::{Action, Console, DraftFault, Event, FileState};
+use crate::engine::size_text;
+
+/// The id of the field that asks for a file.
+const FIELD: &str = "file";
+
+/// Asks for a file.
+#[component]
+pub fn OpenFileButton() -> impl IntoView {
+    let store = Store::expect();
+    let chosen = move |input: HtmlInputElement| {
+        if let Some(file) = input.files().and_then(|files| files.get(0)) {
+            open(store, &file);
+        }
+        // The same file may be chosen again.
+        input.set_value("");
+    };
+    view! {
+        <button class="button button-quiet" on:click=|_| choose()>
+            {Action::OpenFile.words()}
+        </button>
+        <input
+            id=FIELD
+            type="file"
+            class="visually-hidden"
+            tabindex="-1"
+            aria-hidden="true"
+            on:change:target=move |event| chosen(event.target())
+        />
+    }
+}
+
+/// Lets the person choose a file.
+pub fn choose() {
+    if let Some(field) = document().get_element_by_id(FIELD) {
+        field.unchecked_into::<HtmlInputElement>().click();
+    }
+}
+
+fn open(store: Store, file: &File) {
+    let (name, bytes) = (file.name(), file.size() as u64);
+    store.send(Event::OpenFile { file: files::keep_file(file), name, bytes });
+}
+
+/// The first of the files that are dragged, if any are.
+fn dragged(event: &DragEvent) -> Option<File> {
+    event.data_transfer()?.files()?.get(0)
+}
+
+/// Files may be dropped here: elsewhere the browser would leave the page for them.
+pub fn drop_here(store: Store, event: &DragEvent) {
+    if let Some(file) = dragged(event) {
+        event.prevent_default();
+        open(store, &file);
+    }
+}
+
+/// Says that files may be dropped.
+pub fn drag_over(event: &DragEvent) {
+    let has_files = event.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0));
+    if has_files {
+        event.prevent_default();
+    }
+}
+
+/// What is said of the file in sight.
+#[component]
+pub fn OpenedView() -> impl IntoView {
+    let about = |console: &Console| {
+        let sheet = console.work.sheet();
+        let opened = sheet.opened.as_ref()?;
+        let size = size_text(opened.bytes);
+        let fault = sheet.fault.as_ref().map(DraftFault::words).or_else(|| opened.fault().map(str::to_owned));
+        let is_opening = opened.state == FileState::Opening;
+        Some((opened.name.clone(), size, is_opening, fault))
+    };
+    Store::expect().region(about, |about| {
+        about
+            .map(|(name, size, is_opening, fault)| {
+                let hint = if is_opening {
+                    "Opening…"
+                } else {
+                    "A file of yours. Nothing of it leaves this browser."
+                };
+                view! {
+                    <div class="request opened">
+                        <p class="opened-name">
+                            <strong>{name}</strong>
+                            " "
+                            <span class="measure">{size}</span>
+                        </p>
+                        <p class="hint" role="status">{hint}</p>
+                        {fault.map(|fault| view! { <p class="problem" role="alert">{fault}</p> })}
+                    </div>
+                }
+            })
+            .into_any()
+    })
+}
