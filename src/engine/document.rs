@@ -262,6 +262,11 @@ impl Document {
         piece
     }
 
+    /// Whether there is something to tell that the person waits for, and not only how far it is.
+    pub fn has_news(&self) -> bool {
+        !self.told.is_empty()
+    }
+
     /// What there is to tell. Rows are told if what is looked at may have changed.
     pub fn tell(&mut self) -> Vec<Tell> {
         if std::mem::take(&mut self.is_new_head) {

@@ -189,10 +189,13 @@ impl Store {
 
     /// Takes `event` into the state and does what follows from it.
     pub fn send(self, event: Event) {
-        let is_page = matches!(event, Event::Pages(PagesEvent::Came { .. }));
+        let run = match &event {
+            Event::Pages(PagesEvent::Came { number, .. }) => Some(*number),
+            _ => None,
+        };
         let updated = self.console.try_maybe_update(|console| {
             let effects = (self.machine.update)(console, event);
-            let more_come = is_page && console.is_getting_pages();
+            let more_come = run.is_some_and(|run| console.is_getting_pages(run));
             (!more_come, (effects, more_come))
         });
         let Some((effects, more_come)) = updated else { return };

@@ -115,13 +115,14 @@ pub fn open(pane: Pane, elements: Elements, told_columns: RwSignal<ShownColumns>
     LIST.replace(Some(list));
 }
 
-/// Ends the list.
+/// Ends the list, and leaves its elements as they were: another list may be given the same ones.
 pub fn close() {
-    if let Some(list) = LIST.take()
-        && let Some((observer, _)) = &list._observer
-    {
+    let Some(list) = LIST.take() else { return };
+    if let Some((observer, _)) = &list._observer {
         observer.disconnect();
     }
+    list.layer.replace_children_with_node_0();
+    list.frame.set_scroll_top(0);
 }
 
 fn with<T: Default>(act: impl FnOnce(&mut List) -> T) -> T {

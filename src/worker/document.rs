@@ -19,6 +19,8 @@ use crate::wire;
 
 /// While bytes come in, the view is told of it so often: in milliseconds.
 const NEWS_EVERY: f64 = 200.0;
+/// While work goes on in which nothing is found that is to be seen at once, the view is told of it so often.
+const PROGRESS_EVERY: f64 = 50.0;
 
 /// How much of a step is done between two looks at the clock.
 const WORK: usize = 1 << 17;
@@ -165,7 +167,12 @@ pub fn work(worker: &Rc<Worker>) {
         loop {
             pass().await;
             let mut desk = worker.desk.borrow_mut();
-            if !desk.step() {
+            let has_more = desk.go_on();
+            let is_due = wire::common_time() - desk.told_at > PROGRESS_EVERY;
+            if !has_more || is_due || desk.document.has_news() {
+                desk.tell();
+            }
+            if !has_more {
                 desk.is_working = false;
                 return;
             }
@@ -236,13 +243,19 @@ impl Desk {
 
     /// Works for one step and tells; whether there is more to do.
     fn step(&mut self) -> bool {
+        let has_more = self.go_on();
+        self.tell();
+        has_more
+    }
+
+    /// Works for one step; whether there is more to do.
+    fn go_on(&mut self) -> bool {
         let until = wire::common_time() + LONGEST_STEP;
         let mut has_more = true;
         while has_more && wire::common_time() < until {
             has_more = self.document.step(WORK);
             self.file.extend(self.document.take_piece().as_deref().and_then(blob));
         }
-        self.tell();
         has_more
     }
 

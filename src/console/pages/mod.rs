@@ -107,9 +107,10 @@ fn run_in_sight(console: &mut Console) -> Option<(u32, &mut Run)> {
 }
 
 impl Console {
-    /// Whether the run in sight goes on by itself.
-    pub fn is_getting_pages(&self) -> bool {
-        let pages = self.work.call().and_then(|call| call.pages.as_ref());
+    /// Whether the run with this number goes on by itself.
+    pub fn is_getting_pages(&self, number: u32) -> bool {
+        let call = self.work.calls().find(|call| call.number == number && call.is_waiting);
+        let pages = call.and_then(|call| call.pages.as_ref());
         pages.is_some_and(|pages| pages.run.state() == State::Running)
     }
 }

@@ -72,6 +72,13 @@ async fn literal_and_case(world: &World) -> Result {
         world.found(&format!("1 of {total}")).await?;
         is_at(world, first).await?;
     }
+    // As it was sent, too, and no row of the other text is left.
+    world.press("As sent").await?;
+    world.press("Next").await?;
+    world.press("Previous").await?;
+    is_at(world, first).await?;
+    let rows = world.rows().await?;
+    assert!(rows.windows(2).all(|pair| pair[0].number < pair[1].number), "a row is there twice: {rows:?}");
 
     world.fill(FIELD, "amount").await?;
     world.found("1 of 500").await?;
