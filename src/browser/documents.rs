@@ -80,7 +80,7 @@ pub async fn open_port(port: &MessagePort) -> Option<Worker> {
     Some(worker)
 }
 
-/// Opens a document under `number` with what `source` gives, which sends these files.
+/// Opens a document under `number` with what `source` gives; these files go with it.
 pub fn open(number: u32, source: Source, files: Array, report: impl Fn(Report) + Clone + 'static) {
     if let Some(worker) = OFFICE.with_borrow_mut(|office| office.warm.take()) {
         return begin_with(number, worker, source, &files, report);

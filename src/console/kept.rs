@@ -19,7 +19,13 @@ pub(super) fn record(console: &Console) -> Option<String> {
     if sheets.iter().all(|sheet| sheet.draft == Draft::default()) {
         return None;
     }
-    let shown = sheets.iter().position(|sheet| sheet.id == console.work.sheet().id).unwrap_or_default();
+    // In place of a file, the tab before it.
+    let in_sight = console.work.sheet();
+    let shown = sheets.iter().position(|sheet| sheet.id == in_sight.id);
+    let shown = shown.unwrap_or_else(|| {
+        let before = console.work.sheets().iter().take_while(|sheet| sheet.id != in_sight.id);
+        before.filter(|sheet| sheet.opened.is_none()).count().saturating_sub(1)
+    });
     let record = Writer::default().field("environment", environment).field("owner", &owner.id);
     let record = record.field("shown", &shown.to_string());
     Some(

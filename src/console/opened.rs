@@ -43,7 +43,7 @@ impl Opened {
         Some(match self.state {
             FileState::Opening | FileState::Reading | FileState::Over(None) => return None,
             FileState::Over(Some(Unread::Broken)) => {
-                "The file could not be read to its end: it is damaged, or was changed or removed meanwhile. What came before is shown."
+                "The file could not be read to its end: it is damaged or packed in several parts, or was changed or removed meanwhile. What came before is shown."
             }
             FileState::Over(Some(Unread::TooLong)) => {
                 "The file has 4 GiB or more, which is more than can be shown. Its beginning is."

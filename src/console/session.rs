@@ -130,8 +130,8 @@ pub fn take_arrival(console: &mut Console, number: u32, outcome: &Outcome, now: 
     });
     if !is_same {
         let note = match (owner, &user) {
-            // What nobody owns is a call that failed.
-            (None, _) => None,
+            // What nobody owns is a call that failed, or a file.
+            (None, _) => console.work.has_files().then_some(Note::UnknownPerson),
             (Some(_), Some(_)) => Some(Note::OtherPerson),
             (Some(_), None) => Some(Note::UnknownPerson),
         };
@@ -214,11 +214,11 @@ fn stop_calls(console: &Console) -> Vec<Effect> {
     calls.chain(stop_question(console)).chain(history::unfinished(console)).collect()
 }
 
-/// Sends the request in sight, unless a call of its tab is under way, nobody is signed in, or something has to be confirmed
-/// first.
+/// Sends the request in sight, if it is one, unless a call of its tab is under way, nobody is signed in, or something has to be
+/// confirmed first.
 pub fn send(console: &mut Console, now: UnixTime) -> Vec<Effect> {
     let sheet = console.work.sheet_mut();
-    if sheet.is_waiting() {
+    if sheet.is_waiting() || sheet.opened.is_some() {
         return Vec::new();
     }
     (sheet.fault, sheet.wish) = (None, None);

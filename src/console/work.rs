@@ -1,4 +1,4 @@
-//! What is open: requests that the person works on, each in a tab with what came of it.
+//! What is open: requests that the person works on, each in a tab with what came of it, and files that are looked at.
 
 use super::doctor::Diagnosis;
 use super::draft::{Draft, DraftFault};
@@ -31,7 +31,7 @@ pub struct Work {
     ids: u32,
 }
 
-/// A tab: a request, and what became of it when it was sent last.
+/// A tab: a request, and what became of it when it was sent last; or a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sheet {
     /// Names it.
@@ -196,7 +196,7 @@ impl Sheet {
 
     /// Whether there is nothing in it.
     pub fn is_blank(&self) -> bool {
-        self.opened.is_none() && self.call.is_none() && self.draft.path.trim().is_empty()
+        self.opened.is_none() && self.call.is_none() && self.draft == Draft::new()
     }
 
     /// The document that is in sight.
@@ -222,8 +222,12 @@ impl Work {
     /// Whether there is something to lose.
     pub fn is_open(&self) -> bool {
         let is_write = |call: &Call| call.is_waiting && call.asked.method.is_write();
-        self.calls().any(|call| call.outcome.is_some() || is_write(call))
-            || self.sheets.iter().any(|sheet| sheet.opened.is_some())
+        self.calls().any(|call| call.outcome.is_some() || is_write(call)) || self.has_files()
+    }
+
+    /// Whether a file is open.
+    pub(super) fn has_files(&self) -> bool {
+        self.sheets.iter().any(|sheet| sheet.opened.is_some())
     }
 
     /// The tabs, in their order.
@@ -280,8 +284,8 @@ impl Work {
     pub(super) fn documents(&self) -> impl Iterator<Item = u32> {
         let of_call = |call: &Call| [call.document, call.is_waiting.then_some(call.number)];
         let called = self.calls().flat_map(of_call).flatten();
-        called
-            .chain(self.sheets.iter().filter_map(|sheet| sheet.opened.as_ref()).map(|opened| opened.document))
+        let opened = self.sheets.iter().filter_map(|sheet| sheet.opened.as_ref());
+        called.chain(opened.filter(|opened| opened.state != FileState::Lost).map(|opened| opened.document))
     }
 
     /// Opens a tab behind the one in sight, and shows it. Returns whether there was room for it.
@@ -326,6 +330,9 @@ impl Work {
     pub(super) fn close(&mut self, id: u32) -> Option<Sheet> {
         let at = self.sheets.iter().position(|sheet| sheet.id == id)?;
         let closed = self.sheets.remove(at);
+        for sheet in &mut self.sheets {
+            sheet.fault.take_if(|fault| *fault == DraftFault::TooManySheets);
+        }
         if self.sheets.is_empty() {
             self.ids += 1;
             self.sheets.push(Sheet::new(self.ids, Draft::new()));

@@ -11,6 +11,7 @@ use crate::json::{Find, JsonText, Node, Query, Spelled};
 #[derive(Debug, Default)]
 pub(super) struct Finder {
     find: Option<Find>,
+    is_regex: bool,
     in_names: bool,
     in_values: bool,
     /// The hit that was gone to last.
@@ -24,7 +25,7 @@ impl Finder {
     pub(super) fn look_for(&mut self, query: Option<&Query>) {
         *self = Self::default();
         let Some(query) = query else { return };
-        (self.in_names, self.in_values) = (query.in_names, query.in_values);
+        (self.is_regex, self.in_names, self.in_values) = (query.is_regex, query.in_names, query.in_values);
         match Find::new(query) {
             Ok(find) => self.find = Some(find),
             Err(problem) => self.problem = Some(problem.to_string()),
@@ -41,6 +42,11 @@ impl Finder {
     /// Whether anything is looked for.
     pub(super) fn is_on(&self) -> bool {
         self.find.is_some()
+    }
+
+    /// Whether it is looked for by an expression.
+    pub(super) fn is_by_expression(&self) -> bool {
+        self.is_regex
     }
 
     /// Whether the first hit is there and was not gone to.

@@ -2,6 +2,8 @@
 
 use borsh::{BorshDeserialize, BorshSerialize};
 
+use crate::json::{JsonText, Status};
+
 /// What a body is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Media {
@@ -36,12 +38,17 @@ impl Media {
             _ if is_declared_json => Self::Json,
             // RFC 6838: what is not declared as text, and holds what no text does.
             _ if bytes.iter().any(|byte| matches!(byte, 0..=8 | 14..=26 | 28..=31)) => Self::Binary,
-            Some(b'-' | b'0'..=b'9' | b't' | b'f' | b'n') if media_type.is_empty() => Self::Json,
+            _ if media_type.is_empty() && is_json(text) => Self::Json,
             _ if is_text(bytes) => Self::Text,
             _ if media_type.starts_with("text/") => Self::Text,
             _ => Self::Binary,
         }
     }
+}
+
+/// Whether these bytes are JSON from end to end.
+fn is_json(bytes: &[u8]) -> bool {
+    JsonText::read(bytes).is_ok_and(|text| text.status() == Status::Complete)
 }
 
 /// Whether these bytes are UTF-8, but for a character that is cut off at the end.
@@ -63,6 +70,10 @@ mod tests {
             ("application/problem+json", b"NaN", Media::Json),
             ("application/json", b"-1", Media::Json),
             ("", b"17", Media::Json),
+            ("", b" null\n", Media::Json),
+            ("", b"17 pages", Media::Text),
+            ("", b"2026-11-29 begun", Media::Text),
+            ("", b"name,id\na,1\n", Media::Text),
             ("text/plain", b"17 pages", Media::Text),
             ("text/plain", b"\xff\xfe latin", Media::Text),
             ("", b"Bad gateway", Media::Text),

@@ -12,7 +12,7 @@ use crate::json::{JsonText, Node, PrettyLine, PrettyLines, SentLines, Shows, Spe
 /// The bytes of a string or number that a line shows at most.
 const SHOWN: usize = 2_000;
 
-/// The bytes of a name or value that are looked through for hits in the text as it was sent.
+/// The bytes of a name or value in which a literal is marked in the text as it was sent.
 const LONGEST: usize = 1 << 16;
 
 /// The text in lines.
@@ -71,11 +71,9 @@ fn sent(text: &JsonText, bytes: Range<usize>, hits: &[Range<usize>]) -> Vec<Span
     let span =
         |range| Span::new(Mark::Plain, visible(&String::from_utf8_lossy(&text.segments().bytes(range))));
     let (mut spans, mut at) = (Vec::new(), bytes.start);
-    for hit in hits {
+    let first = hits.partition_point(|hit| hit.end <= bytes.start);
+    for hit in hits[first..].iter().take_while(|hit| hit.start < bytes.end) {
         let hit = hit.start.max(bytes.start)..hit.end.min(bytes.end);
-        if hit.is_empty() {
-            continue;
-        }
         if at < hit.start {
             spans.push(span(at..hit.start));
         }
@@ -88,13 +86,14 @@ fn sent(text: &JsonText, bytes: Range<usize>, hits: &[Range<usize>]) -> Vec<Span
     spans
 }
 
-/// Where in these bytes there is what Find looks for, in their order. Of a name or value that is longer than [`LONGEST`], only so
-/// much is looked through.
+/// Where in these bytes there is what Find looks for, in their order. A long name or value is not looked through to its end.
 fn hits(text: &JsonText, bytes: Range<usize>, finder: &Finder) -> Vec<Range<usize>> {
     let mut hits = Vec::new();
     if !finder.is_on() {
         return hits;
     }
+    // Each time, to look for an expression in a text may take the square of its length.
+    let longest = if finder.is_by_expression() { SHOWN } else { LONGEST };
     let first = text.last_begun(bytes.start).map_or(0, |node| node.0);
     for node in (first..text.len() as u32).map(Node) {
         let (Some(start), Some(kind)) = (text.start(node), text.type_of(node)) else { break };
@@ -102,9 +101,12 @@ fn hits(text: &JsonText, bytes: Range<usize>, finder: &Finder) -> Vec<Range<usiz
         if name.as_ref().map_or(start, |name| name.start) >= bytes.end {
             break;
         }
-        hits.extend(name.into_iter().flat_map(|name| places(text, Mark::Key, name, finder)));
-        if brackets(kind).is_none() && start + LONGEST > bytes.start {
-            let value = text.range(node).unwrap_or_default();
+        if let Some(name) = name {
+            let name = name.start..name.end.min(name.start + longest);
+            hits.extend(places(text, Mark::Key, name, finder));
+        }
+        if brackets(kind).is_none() && start + longest > bytes.start {
+            let value = start..text.leaf_end_up_to(start, start + longest);
             hits.extend(places(text, mark_of(kind), value, finder));
         }
     }
@@ -114,7 +116,7 @@ fn hits(text: &JsonText, bytes: Range<usize>, finder: &Finder) -> Vec<Range<usiz
 /// The same in one name or value.
 fn places(text: &JsonText, mark: Mark, token: Range<usize>, finder: &Finder) -> Vec<Range<usize>> {
     let start = token.start;
-    let token = text.segments().bytes(start..token.end.min(start + LONGEST));
+    let token = text.segments().bytes(token);
     let at = |place: Range<usize>, start: usize| start + place.start..start + place.end;
     if !token.starts_with(b"\"") {
         let found = finder.places(mark, &String::from_utf8_lossy(&token));

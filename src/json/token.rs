@@ -95,7 +95,7 @@ impl JsonText {
         let node = last?;
         let start = self.start(node)?;
         let is_container = matches!(self.segments.get(start)?, b'{' | b'[');
-        let end = if is_container { start + 1 } else { self.leaf_end(start) };
+        let end = if is_container { start + 1 } else { self.leaf_end_up_to(start, offset + 1) };
         if offset < end {
             return Some(node);
         }
@@ -118,7 +118,12 @@ impl JsonText {
 
     /// The end of a value that is neither an array nor an object.
     pub(super) fn leaf_end(&self, start: usize) -> usize {
-        let to = self.read_end();
+        self.leaf_end_up_to(start, usize::MAX)
+    }
+
+    /// The same, but no more than the bytes before `to` are read: if it does not end there, it is `to`.
+    pub fn leaf_end_up_to(&self, start: usize, to: usize) -> usize {
+        let to = self.read_end().min(to);
         self.leaf_end_before(start, to).unwrap_or(to)
     }
 

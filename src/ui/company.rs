@@ -13,7 +13,10 @@ use crate::procore::CompanyId;
 pub fn CompanyForm() -> impl IntoView {
     let store = Store::expect();
     store.when(
-        |console| console.signed_in().is_some_and(|signed_in| signed_in.wants_company),
+        |console| {
+            let wants_company = console.signed_in().is_some_and(|signed_in| signed_in.wants_company);
+            wants_company && console.work.call().is_some()
+        },
         || view! { <Form /> }.into_any(),
     )
 }

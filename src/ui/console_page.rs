@@ -1,4 +1,4 @@
-//! What is open: requests and their answers, with the session beside them, or the way back in where the session has ended.
+//! What is open: requests and their answers, and files, with the session beside them, or the way back in where the session has ended.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use super::environment_fields::SignInForm;
 use super::gauge::GaugeView;
 use super::greeting::Greeting;
 use super::history::{ShelfView, Shelves};
-use super::opened::{OpenedView, drag_over, drop_here};
+use super::opened::{OpenedView, take_drops};
 use super::pages::PagesView;
 use super::refusal::{RefusalView, SupportBundle};
 use super::request::RequestView;
@@ -23,10 +23,11 @@ use crate::browser::page;
 use crate::console::{Console, Event};
 use crate::share::Seen;
 
-/// The request in sight and what came of it.
+/// The request in sight and what came of it, or the file.
 #[component]
 pub fn ConsolePage() -> impl IntoView {
     let store = Store::expect();
+    take_drops(store);
     let beside = |(is_signed_in, shelf)| match (is_signed_in, shelf) {
         (true, Some(shelf)) => view! { <ShelfView shelf /> }.into_any(),
         (true, None) => view! { <SessionPanel /> }.into_any(),
@@ -37,11 +38,7 @@ pub fn ConsolePage() -> impl IntoView {
         false => view! { <RequestView /> }.into_any(),
     };
     view! {
-        <div
-            class="console"
-            on:dragover=|event| drag_over(&event)
-            on:drop=move |event| drop_here(store, &event)
-        >
+        <div class="console">
             <h1 class="visually-hidden">"API console"</h1>
             <Greeting />
             <div class="work">

@@ -36,7 +36,14 @@ pub fn LeadView() -> impl IntoView {
             </div>
         }
     };
+    // Once it was there its place is kept, so that nothing jumps as one goes from value to value (on narrow screens, where it
+    // scrolls with the page, it is not).
+    let is_kept = Memo::new(move |was: Option<&bool>| {
+        was.copied().unwrap_or_default() || store.look(|console| console.led().is_some())
+    });
     view! {
-        <div role="status">{store.region(Console::led, move |led| led.map(draw).into_any())}</div>
+        <div class="lead-place" class:is-kept=move || is_kept.get() role="status">
+            {store.region(Console::led, move |led| led.map(draw).into_any())}
+        </div>
     }
 }

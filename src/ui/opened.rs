@@ -1,8 +1,9 @@
 //! Looking at a file of the person's own: choosing it, dropping it on the page, and what is said of it.
 
+use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, File, HtmlInputElement};
+use web_sys::{File, HtmlInputElement};
 
 use super::store::Store;
 use crate::browser::files;
@@ -50,25 +51,24 @@ fn open(store: Store, file: &File) {
     store.send(Event::OpenFile { file: files::keep_file(file), name, bytes });
 }
 
-/// The first of the files that are dragged, if any are.
-fn dragged(event: &DragEvent) -> Option<File> {
-    event.data_transfer()?.files()?.get(0)
-}
-
-/// Files may be dropped here: elsewhere the browser would leave the page for them.
-pub fn drop_here(store: Store, event: &DragEvent) {
-    if let Some(file) = dragged(event) {
-        event.prevent_default();
-        open(store, &file);
-    }
-}
-
-/// Says that files may be dropped.
-pub fn drag_over(event: &DragEvent) {
-    let has_files = event.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0));
-    if has_files {
-        event.prevent_default();
-    }
+/// While the console is there, files may be dropped anywhere on the page: the browser would leave it for them.
+pub fn take_drops(store: Store) {
+    let over = window_event_listener(ev::dragover, |event| {
+        if event.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0)) {
+            event.prevent_default();
+        }
+    });
+    let dropped = window_event_listener(ev::drop, move |event| {
+        let files = event.data_transfer().and_then(|data| data.files());
+        if let Some(file) = files.and_then(|files| files.get(0)) {
+            event.prevent_default();
+            open(store, &file);
+        }
+    });
+    on_cleanup(move || {
+        over.remove();
+        dropped.remove();
+    });
 }
 
 /// What is said of the file in sight.
@@ -78,13 +78,14 @@ pub fn OpenedView() -> impl IntoView {
         let sheet = console.work.sheet();
         let opened = sheet.opened.as_ref()?;
         let size = size_text(opened.bytes);
-        let fault = sheet.fault.as_ref().map(DraftFault::words).or_else(|| opened.fault().map(str::to_owned));
+        let faults = [sheet.fault.as_ref().map(DraftFault::words), opened.fault().map(str::to_owned)];
+        let faults: Vec<String> = faults.into_iter().flatten().collect();
         let is_opening = opened.state == FileState::Opening;
-        Some((opened.name.clone(), size, is_opening, fault))
+        Some((opened.name.clone(), size, is_opening, faults))
     };
     Store::expect().region(about, |about| {
         about
-            .map(|(name, size, is_opening, fault)| {
+            .map(|(name, size, is_opening, faults)| {
                 let hint = if is_opening {
                     "Opening…"
                 } else {
@@ -98,7 +99,7 @@ pub fn OpenedView() -> impl IntoView {
                             <span class="measure">{size}</span>
                         </p>
                         <p class="hint" role="status">{hint}</p>
-                        {fault.map(|fault| view! { <p class="problem" role="alert">{fault}</p> })}
+                        {faults.into_iter().map(|fault| view! { <p class="problem" role="alert">{fault}</p> }).collect_view()}
                     </div>
                 }
             })

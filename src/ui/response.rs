@@ -51,7 +51,7 @@ pub fn DocumentView(
         <LeadView />
         {move || is_missing.get().then(|| view! {
             <p class="response-message" role="alert">
-                "The part of this page that shows answers could not be loaded. Check the network, then send again."
+                "The part of this page that shows answers could not be loaded. Check the network, then try again."
             </p>
         })}
     }

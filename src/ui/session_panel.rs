@@ -59,7 +59,7 @@ fn of_session(store: Store, part: fn(&SignedIn) -> String) -> Signal<String> {
 fn who(console: &Console) -> String {
     match console.signed_in().and_then(|signed_in| signed_in.user.as_ref()) {
         Some(user) => user.label().to_owned(),
-        None if console.work.sheet().is_waiting() => "…".to_owned(),
+        None if console.work.call().is_some_and(|call| call.is_waiting) => "…".to_owned(),
         None => "Unknown".to_owned(),
     }
 }

@@ -1,4 +1,4 @@
-//! The tabs: one for each request that is open.
+//! The tabs: one for each request or file that is open.
 
 use leptos::prelude::*;
 

@@ -194,7 +194,7 @@ fn Json(pane: Pane) -> impl IntoView {
         }
         .into_any(),
         other => view! {
-            <p class="response-message">{what(other)}</p>
+            <p class="response-message">{what(desk, other)}</p>
             {matches!(other, Media::Markup | Media::Text).then(|| rows(Pane::Sent, desk))}
         }
         .into_any(),
@@ -217,8 +217,9 @@ fn Fault() -> impl IntoView {
     }
 }
 
-fn what(media: Media) -> &'static str {
+fn what(desk: Desk, media: Media) -> &'static str {
     match media {
+        Media::Empty if desk.head.with_untracked(Option::is_none) => "There is nothing in it.",
         Media::Empty => "The answer has no body.",
         Media::Markup => "This is a page of markup, not JSON. It is shown as it came.",
         Media::Text => "This is text, not JSON. It is shown as it came.",
@@ -234,7 +235,7 @@ fn Raw() -> impl IntoView {
     move || match (media.get(), desk.is_as_sent.get()) {
         (Media::Unknown, _) => ().into_any(),
         (media @ (Media::Empty | Media::Binary), _) => {
-            view! { <p class="response-message">{what(media)}</p> }.into_any()
+            view! { <p class="response-message">{what(desk, media)}</p> }.into_any()
         }
         (Media::Json, false) => rows(Pane::Pretty, desk),
         _ => rows(Pane::Sent, desk),

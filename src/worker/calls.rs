@@ -5,6 +5,8 @@ use std::rc::Rc;
 
 use gloo_timers::callback::Interval;
 use js_sys::Array;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use web_sys::{AbortController, ResponseType};
 
 use super::incoming::{BrokenOff, Incoming};
@@ -43,6 +45,12 @@ impl UnderWay {
     /// Ends it.
     pub fn stop(&self) {
         self.controller.abort();
+    }
+
+    /// Does this when it is stopped.
+    pub fn when_stopped(&self, act: impl Fn() + 'static) {
+        let act = Closure::<dyn Fn()>::new(act).into_js_value();
+        self.controller.signal().set_onabort(Some(act.unchecked_ref()));
     }
 
     fn watch(&self, patience: u32) -> Interval {

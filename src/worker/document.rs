@@ -154,7 +154,7 @@ async fn pour(worker: Rc<Worker>, port: MessagePort) {
     let _ = port.post_message(&JsValue::NULL);
 }
 
-/// Does what is to be done, in steps, and tells what there is to tell after each.
+/// Does what is to be done, in steps, and tells at once what one waits for, and now and then how far it is.
 pub fn work(worker: &Rc<Worker>) {
     let mut desk = worker.desk.borrow_mut();
     let has_more = desk.step();

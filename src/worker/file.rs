@@ -1,4 +1,5 @@
-//! A document out of a file of the person's own, compressed by gzip (RFC 1952) or not.
+//! A document out of a file of the person's own, compressed by gzip (RFC 1952) or not. Of a file of several members, which that
+//! allows, browsers unpack the first.
 
 use std::rc::Rc;
 
@@ -36,24 +37,22 @@ async fn read(worker: &Worker, file: &Blob) -> Result<(), Unread> {
     worker.calls.borrow_mut().push(under_way.clone());
     let stream = stream(file).await.map_err(|_| Unread::Broken)?;
     let mut incoming = Incoming::new(&stream).map_err(|_| Unread::Broken)?;
+    // A disk may take its time, and nothing is waited for then.
+    under_way.when_stopped(incoming.canceller());
     let mut worked_since = wire::common_time();
-    while let Some(chunk) = incoming.next().await.map_err(|_| Unread::Broken)? {
-        let pushed = worker.desk.borrow_mut().push(chunk, wire::common_time());
-        let unread = if pushed.is_err() {
-            Some(Unread::TooLong)
-        } else {
-            under_way.stopped().map(|_| Unread::Stopped)
-        };
-        if let Some(unread) = unread {
+    while under_way.stopped().is_none()
+        && let Some(chunk) = incoming.next().await.map_err(|_| Unread::Broken)?
+    {
+        if worker.desk.borrow_mut().push(chunk, wire::common_time()).is_err() {
             incoming.cancel();
-            return Err(unread);
+            return Err(Unread::TooLong);
         }
         if wire::common_time() - worked_since > LONGEST_STEP {
             pass().await;
             worked_since = wire::common_time();
         }
     }
-    Ok(())
+    if under_way.stopped().is_some() { Err(Unread::Stopped) } else { Ok(()) }
 }
 
 /// The bytes of the file, unpacked.

@@ -41,6 +41,12 @@ impl Incoming {
 
     /// No more is wanted.
     pub fn cancel(&self) {
-        let _ = self.reader.cancel();
+        self.canceller()();
+    }
+
+    /// Says so from elsewhere: what is waited for is the end then.
+    pub fn canceller(&self) -> impl Fn() + use<> {
+        let reader = self.reader.clone();
+        move || drop(reader.cancel())
     }
 }

@@ -40,7 +40,7 @@ fn lines(first: u32, count: u32) -> Vec<Line> {
         level: 1,
         fold: Fold::Closed,
         position: number + 1,
-        set_size: 10_000_000,
+        set_size: Some(10_000_000),
         spans: vec![Span::new(Mark::Number, number.to_string())],
         cells: Vec::new(),
         is_again: false,

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::catalogue::{Answer as Said, Catalogue, Question as Asked};
-use crate::console::{Action, FileState, Opened};
+use crate::console::work::MOST_SHEETS;
+use crate::console::{Action, DraftFault, Edit, FileState, Opened};
 use crate::engine::Unread;
 use crate::procore::Method;
 
@@ -46,6 +47,36 @@ fn an_empty_tab_takes_the_file() {
     assert_eq!((console.work.sheets().len(), opened(&console).name.as_str()), (2, "a.json"));
     open(&mut console, "b.json");
     assert_eq!((console.work.sheets().len(), opened(&console).name.as_str()), (3, "b.json"));
+    // A request without a path may be one that somebody works on.
+    update(&mut console, Event::OpenSheet);
+    update(&mut console, Event::Edit(Edit::Json("{}".into())));
+    open(&mut console, "c.json");
+    assert_eq!(console.work.sheets().len(), 5);
+}
+
+#[test]
+fn a_full_strip_says_so_until_there_is_room() {
+    let (mut console, document) = with_file();
+    update(&mut console, Event::FileCame(document, FileState::Over(Some(Unread::Stopped))));
+    let file = console.work.sheet().id;
+    while console.work.sheets().len() < MOST_SHEETS {
+        update(&mut console, Event::OpenSheet);
+    }
+    let other = console.work.sheet().id;
+    update(&mut console, Event::ShowSheet(file));
+    assert!(!open(&mut console, "d.json").iter().any(|effect| matches!(effect, Effect::OpenFile(..))));
+    assert_eq!(console.work.sheet().fault, Some(DraftFault::TooManySheets));
+    update(&mut console, Event::CloseSheet(other));
+    assert_eq!((console.work.sheet().id, &console.work.sheet().fault), (file, &None));
+}
+
+/// Nothing is sent from the tab of a file, whoever asks for it.
+#[test]
+fn a_file_is_never_sent() {
+    let (mut console, document) = with_file();
+    update(&mut console, Event::FileCame(document, FileState::Over(None)));
+    assert!(update(&mut console, Event::Send(NOW)).is_empty());
+    assert_eq!(console.work.sheet().fault, None);
 }
 
 #[test]
@@ -63,7 +94,7 @@ fn what_was_not_read_is_said() {
         assert_eq!(console.work.sheet().document().is_some(), is_shown, "{fault}");
     }
     let (mut console, document) = with_file();
-    update(&mut console, Event::Lost(document));
+    assert!(update(&mut console, Event::Lost(document)).contains(&Effect::Close(document)));
     assert!(opened(&console).fault().is_some_and(|fault| fault.contains("out of memory")));
     assert_eq!(console.work.sheet().document(), None);
 }
@@ -84,15 +115,16 @@ fn a_file_is_no_request() {
     assert!(!Action::OpenFile.is_possible(&super::console()));
 }
 
-/// A page that is loaded anew has no files: their tabs are not kept, and the one that was in sight is not shown as another.
+/// A page that is loaded anew has no files: their tabs are not kept, and the one before them is in sight.
 #[test]
 fn files_are_not_kept() {
     let mut console = at_work(ADA);
     update(&mut console, Event::OpenSheet);
-    update(&mut console, Event::Edit(crate::console::Edit::Path("/rest/v1.0/companies".into())));
+    update(&mut console, Event::Edit(Edit::Path("/rest/v1.0/companies".into())));
     open(&mut console, "secret.json");
     let kept = console.stored_drafts.clone().expect("drafts");
     assert!(!kept.contains("secret") && kept.matches("draft=").count() == 2, "{kept}");
+    assert!(kept.contains("shown=1"), "{kept}");
 }
 
 /// Ids in a file lead nowhere: nobody knows which company it is of.

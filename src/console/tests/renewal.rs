@@ -291,3 +291,21 @@ fn a_refused_answer_is_told_to_the_tab_and_can_be_tried_again_for_it() {
     assert_eq!(console.note, Some(Note::NotRenewed));
     assert!(matches!(console.renewal, Renewal::Waiting(..)), "another try in that window may do better");
 }
+
+/// What nobody owns is closed when somebody comes. For a call that failed nothing need be said, for a file it is.
+#[test]
+fn a_file_that_nobody_owns_does_not_go_without_a_word() {
+    for (has_file, note) in [(false, None), (true, Some(Note::UnknownPerson))] {
+        let mut console = at_work("");
+        assert_eq!(console.work.owner, None);
+        if has_file {
+            update(&mut console, Event::OpenFile { file: 1, name: "a.json".into(), bytes: 2 });
+        }
+        let handed = renewed(&console);
+        update(&mut console, renew());
+        hand(&mut console, handed);
+        reply(&mut console, Question::Arrival, answered(200, ADA));
+        assert!(console.work.sheet().opened.is_none());
+        assert_eq!(console.note, note);
+    }
+}

@@ -143,6 +143,12 @@ fn marks_are_in_what_was_sent() {
         rows[0].ends_with("-⟦nee⟧") && rows[1].starts_with("⟦dle⟧-") && !rows[2].contains('⟦'),
         "{rows:?}"
     );
+    // A literal is looked for in a long string, an expression only in what would be shown of it elsewhere: it may take too long.
+    let long = format!("[\"{}needle\"]", "-".repeat(3_010));
+    for (is_regex, is_marked) in [(false, true), (true, false)] {
+        let rows = sent(&long, Query { is_regex, ..query("needle") });
+        assert_eq!(rows.iter().any(|row| row.contains("⟦needle⟧")), is_marked, "{rows:?}");
+    }
     let rows = sent(&format!("[{}\"x\"]", "{\"a\":[[]]},".repeat(200)), query("x"));
     assert_eq!(rows.iter().filter(|row| row.contains("⟦x⟧")).count(), 1);
 }
