@@ -142,7 +142,8 @@ impl Browser {
     /// Forgets all that was stored, visited and said, and leaves one window, which is new.
     pub(crate) async fn forget(&self) -> Result {
         let used = self.windows().await?;
-        let new = self.open_tab().await?;
+        // Where only a window is left that a page has opened, Firefox opens no tab, and does not end either.
+        let new = self.open(self.engine == Engine::Chromium).await?;
         for window in used {
             self.switch_to(&window).await?;
             self.client.close_window().await?;
@@ -231,7 +232,11 @@ impl Browser {
 
     /// Opens a tab that knows nothing of the others and makes it the current one.
     pub(crate) async fn open_tab(&self) -> Result<WindowHandle> {
-        let window = self.client.new_window(true).await?.handle;
+        self.open(true).await
+    }
+
+    async fn open(&self, as_tab: bool) -> Result<WindowHandle> {
+        let window = self.client.new_window(as_tab).await?.handle;
         self.switch_to(&window).await?;
         if self.engine == Engine::Chromium {
             chromium::watch(self).await?;
