@@ -287,6 +287,11 @@ impl Console {
         self.calls
     }
 
+    /// Whether the person has to name a company before the call in sight can be made.
+    pub fn wants_company(&self) -> bool {
+        self.signed_in().is_some_and(|signed_in| signed_in.wants_company) && self.work.call().is_some()
+    }
+
     /// The session, if somebody is signed in.
     pub fn signed_in(&self) -> Option<&SignedIn> {
         match &self.person {

@@ -5,20 +5,14 @@ use leptos::prelude::*;
 
 use super::store::Store;
 use crate::browser::clock;
-use crate::console::Event;
+use crate::console::{Console, Event};
 use crate::procore::CompanyId;
 
 /// Asks for a company's id, where `/me` was refused without one.
 #[component]
 pub fn CompanyForm() -> impl IntoView {
     let store = Store::expect();
-    store.when(
-        |console| {
-            let wants_company = console.signed_in().is_some_and(|signed_in| signed_in.wants_company);
-            wants_company && console.work.call().is_some()
-        },
-        || view! { <Form /> }.into_any(),
-    )
+    store.when(Console::wants_company, || view! { <Form /> }.into_any())
 }
 
 #[component]

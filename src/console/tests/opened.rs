@@ -77,21 +77,27 @@ fn a_file_is_never_sent() {
     update(&mut console, Event::FileCame(document, FileState::Over(None)));
     assert!(update(&mut console, Event::Send(NOW)).is_empty());
     assert_eq!(console.work.sheet().fault, None);
+    // Nor is a company asked for there, which would send what is in sight.
+    console.signed_in_mut().expect("signed in").wants_company = true;
+    assert!(!console.wants_company());
+    let other = console.work.sheets()[0].id;
+    update(&mut console, Event::ShowSheet(other));
+    assert!(console.wants_company());
 }
 
 #[test]
 fn what_was_not_read_is_said() {
     let over = |unread| FileState::Over(Some(unread));
-    for (state, words, is_shown) in [
-        (over(Unread::Broken), "damaged", true),
-        (over(Unread::TooLong), "4 GiB", true),
-        (over(Unread::Stopped), "Stopped", true),
+    for (state, words) in [
+        (over(Unread::Broken), "damaged"),
+        (over(Unread::TooLong), "4 GiB"),
+        (over(Unread::Stopped), "Stopped"),
     ] {
         let (mut console, document) = with_file();
         update(&mut console, Event::FileCame(document, state));
         let fault = opened(&console).fault().unwrap_or_default();
         assert!(fault.contains(words), "{fault}");
-        assert_eq!(console.work.sheet().document().is_some(), is_shown, "{fault}");
+        assert_eq!(console.work.sheet().document(), Some(document), "what came is shown");
     }
     let (mut console, document) = with_file();
     assert!(update(&mut console, Event::Lost(document)).contains(&Effect::Close(document)));
