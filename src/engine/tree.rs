@@ -91,7 +91,8 @@ impl Tree {
             .find(|node| self.rows.row_of(*node).is_some())
     }
 
-    /// The next row after that of `from`, in a circle, whose name or value begins with `initial`, whatever its case.
+    /// The next row after that of `from`, in a circle, whose name or value begins with `initial`, whatever its case. More than
+    /// one character go on with what fewer of them led to: that of `from` is the first to be looked at then.
     pub(super) fn next_that_begins(&self, text: &JsonText, from: Node, initial: &str) -> Option<Node> {
         let row = self.rows.row_of(from)?;
         let begins = |node: &Node| {
@@ -101,8 +102,9 @@ impl Tree {
             let mut said = said.iter().flat_map(|said| said.chars()).flat_map(char::to_lowercase);
             initial.chars().flat_map(char::to_lowercase).all(|c| said.next() == Some(c))
         };
-        let after = self.rows.window(row + 1..row + 1 + MOST_OPENED);
-        after.chain(self.rows.window(0..(row + 1).min(MOST_OPENED))).find(begins)
+        let first = if initial.chars().nth(1).is_some() { row } else { row + 1 };
+        let after = self.rows.window(first..first + MOST_OPENED);
+        after.chain(self.rows.window(0..first.min(MOST_OPENED))).find(begins)
     }
 
     /// The rows that are looked at.

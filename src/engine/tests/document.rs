@@ -83,3 +83,26 @@ fn going_to_a_value_opens_what_is_around_it() {
         assert_eq!(at(&document.tell()), [(Pane::Tree, row, node)], "{place:?}");
     }
 }
+
+/// However quickly one types, the same row is come to: a longer beginning does not leave the row that it fits.
+#[test]
+fn a_longer_beginning_goes_on_from_the_shorter_one() {
+    let mut document = read(r#"{"id":1,"other":{"id":2},"idle":3}"#);
+    ask(&mut document, Ask::Look(looking_at(Pane::Tree)));
+    let mut go = |from, initial: &str| {
+        let told = ask(&mut document, Ask::Go(Pane::Tree, Place::Initial(from, initial.into())));
+        at(&told).first().map(|(_, _, node)| *node)
+    };
+    for (from, initial, node) in [
+        (0, "i", 1),
+        (1, "id", 1),
+        (0, "id", 1),
+        (1, "i", 3),
+        (3, "id", 3),
+        (1, "idl", 4),
+        (4, "id", 4),
+        (4, "i", 1),
+    ] {
+        assert_eq!(go(from, initial), Some(node), "{from} {initial}");
+    }
+}
