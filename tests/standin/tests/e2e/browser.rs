@@ -4,6 +4,8 @@
 use std::cell::Cell;
 
 use axum::http::Method;
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::key::Key;
 use fantoccini::wd::{WebDriverCompatibleCommand, WindowHandle};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -83,6 +85,9 @@ impl Spoken {
 
 /// How browsers say that an address did not answer.
 const NO_ANSWER: [&str; 2] = ["net::ERR_", "about:neterror"];
+
+/// The keys that are held while others are pressed.
+const HELD: [Key; 4] = [Key::Control, Key::Shift, Key::Alt, Key::Meta];
 
 /// The session.
 pub(crate) struct Browser {
@@ -213,6 +218,31 @@ impl Browser {
             "const done = arguments[arguments.length - 1]; (async () => {{ {script} }})().then(done, (e) => done('' + e));"
         );
         Ok(self.client.execute_async(&script, Vec::new()).await?)
+    }
+
+    /// Presses keys one after the other, wherever the focus is when each of them comes. Control, Shift, Alt and Meta are held
+    /// until `Key::Null`, or to the end.
+    pub(crate) async fn press_keys(&self, keys: &str) -> Result {
+        let mut actions = KeyActions::new("keyboard".to_owned());
+        let mut held = Vec::new();
+        for value in keys.chars() {
+            if value == char::from(Key::Null) {
+                for value in held.drain(..).rev() {
+                    actions = actions.then(KeyAction::Up { value });
+                }
+                continue;
+            }
+            actions = actions.then(KeyAction::Down { value });
+            if HELD.map(char::from).contains(&value) {
+                held.push(value);
+            } else {
+                actions = actions.then(KeyAction::Up { value });
+            }
+        }
+        for value in held.into_iter().rev() {
+            actions = actions.then(KeyAction::Up { value });
+        }
+        Ok(self.client.perform_actions(actions).await?)
     }
 
     /// Every window.

@@ -50,7 +50,7 @@ async fn literal_and_case(world: &World) -> Result {
     world.key(Key::Enter).await?;
     world.found(&format!("2 of {total}")).await?;
     let back = format!("{}{}", char::from(Key::Shift), char::from(Key::Enter));
-    world.field(FIELD).await?.send_keys(&back).await?;
+    world.keys(&back).await?;
     world.found(&format!("1 of {total}")).await?;
     world.press("Previous").await?;
     world.found(&format!("{total} of {total}")).await?;

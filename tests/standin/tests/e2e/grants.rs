@@ -331,9 +331,8 @@ async fn questions_lead_to_a_grant(world: &World) -> Result {
     world.sees("No grant fits").await?;
 
     world.press("Client credentials").await?;
-    let right = char::from(Key::Right).to_string();
     for name in ["Implicit", "Authorization code"] {
-        world.browser.client().active_element().await?.send_keys(&right).await?;
+        world.key(Key::Right).await?;
         has_focus(world, name).await?;
         let shown = world.browser.run("return document.getElementById('grant-title').innerText").await?;
         assert_eq!(shown, name);

@@ -23,7 +23,7 @@ async fn open(world: &World) -> Result {
 async fn run(world: &World, program: &str) -> Result {
     world.fill("jq program", program).await?;
     let keys = format!("{}{}", char::from(Key::Control), char::from(Key::Enter));
-    Ok(world.field("jq program").await?.send_keys(&keys).await?)
+    world.keys(&keys).await
 }
 
 async fn numbers_are_kept(world: &World) -> Result {

@@ -1,5 +1,7 @@
 //! Without a mouse.
 
+use fantoccini::key::Key;
+
 use crate::page::ADA;
 use crate::scenario::{Scenario, scenario};
 use crate::waiting::Result;
@@ -9,10 +11,6 @@ pub(crate) fn scenarios() -> Vec<Scenario> {
     vec![scenario!(tab_and_enter)]
 }
 
-/// The keys, as `WebDriver` spells them.
-const TAB: char = '\u{e004}';
-const ENTER: char = '\u{e007}';
-
 /// More stops than any of the pages has.
 const MOST_STOPS: usize = 20;
 
@@ -20,32 +18,27 @@ const MOST_STOPS: usize = 20;
 async fn tab_and_enter(world: &World) -> Result {
     world.open("").await?;
     tab_to(world, "Sign in with Procore").await?;
-    press(world, ENTER).await?;
+    world.key(Key::Enter).await?;
     world.is_at_procore().await?;
     tab_to(world, "email").await?;
-    press(world, ADA.email).await?;
+    world.keys(ADA.email).await?;
     tab_to(world, "password").await?;
-    press(world, ADA.password).await?;
-    press(world, ENTER).await?;
+    world.keys(ADA.password).await?;
+    world.key(Key::Enter).await?;
     world.can_press("Allow").await?;
     tab_to(world, "Allow").await?;
-    press(world, ENTER).await?;
+    world.key(Key::Enter).await?;
     world.started().await?;
     world.is_signed_in_as(ADA).await?;
     world.response_shows("200 OK").await?;
     tab_to(world, "Send").await?;
-    press(world, ENTER).await?;
+    world.key(Key::Enter).await?;
     world.response_shows("200 OK").await?;
     world.open("").await?;
     world.is_signed_in_as(ADA).await?;
     tab_to(world, "Sign out").await?;
-    press(world, ENTER).await?;
+    world.key(Key::Enter).await?;
     world.is_signed_out().await
-}
-
-/// Types keys into whatever has the focus.
-async fn press(world: &World, keys: impl Into<String>) -> Result {
-    Ok(world.browser.client().active_element().await?.send_keys(&keys.into()).await?)
 }
 
 /// Presses Tab until what has the focus bears `name`, and that focus can be seen.
@@ -55,7 +48,7 @@ async fn tab_to(world: &World, name: &str) -> Result {
         return [focused.innerText.trim() || focused.id, seen]";
     let mut passed = Vec::new();
     for _ in 0..MOST_STOPS {
-        press(world, TAB).await?;
+        world.key(Key::Tab).await?;
         let focused = world.browser.run(script).await?;
         if focused[0] == name {
             assert_eq!(focused[1], true, "the focus on “{name}” cannot be seen");

@@ -145,15 +145,14 @@ impl World {
 
     /// Types a text in place of what stands in a field.
     pub(crate) async fn fill(&self, label: &str, text: &str) -> Result {
-        let field = self.field(label).await?;
-        // Twice, because the end of one call releases Control in every browser; Firefox drops what follows Key::Null.
-        field.send_keys(&format!("{}a", char::from(Key::Control))).await?;
-        field.send_keys(&format!("{}{text}", char::from(Key::Backspace))).await?;
         eventually(&format!("the text typed into “{label}”"), async || {
-            Ok(field.prop("value").await?.filter(|value| value == text))
+            let field = self.field(label).await?;
+            // Twice, because the end of one call releases Control in every browser; Firefox drops what follows Key::Null.
+            field.send_keys(&format!("{}a", char::from(Key::Control))).await?;
+            field.send_keys(&format!("{}{text}", char::from(Key::Backspace))).await?;
+            Ok(field.prop("value").await?.filter(|value| value == text).map(drop))
         })
         .await
-        .map(drop)
     }
 
     /// Presses “Sign in with Procore” and waits for the login host.

@@ -7,7 +7,7 @@
 
 use crate::browser::Lack;
 use crate::scenario::Scenario;
-use crate::waiting::Result;
+use crate::waiting::{Result, in_the_end};
 use crate::world::World;
 
 /// Collects everything that a page and its origin hold.
@@ -54,7 +54,9 @@ async fn page(
     scenario: &Scenario,
     session_may_be_kept: Option<bool>,
 ) -> Result<String> {
-    let found = world.browser.run_async(COLLECT).await?;
+    // On a machine that is very busy, what a browser stores has once not been told within its limit of 30 s.
+    let found =
+        in_the_end("what the page holds", async || Ok(Some(world.browser.run_async(COLLECT).await?))).await?;
     let Some(places) = found["places"].as_object() else {
         return Err(format!("the page could not be searched: {found}").into());
     };

@@ -141,7 +141,7 @@ impl World {
 
     /// Presses keys where the focus is.
     pub(crate) async fn keys(&self, keys: &str) -> Result {
-        Ok(self.browser.client().active_element().await?.send_keys(keys).await?)
+        self.browser.press_keys(keys).await
     }
 
     /// Presses one key where the focus is.
@@ -151,7 +151,11 @@ impl World {
 
     /// Chooses an entry of a select by its text.
     pub(crate) async fn choose(&self, label: &str, entry: &str) -> Result {
-        self.field(label).await?.select_by_label(entry).await.map_err(Into::into)
+        eventually(&format!("“{entry}” in “{label}”"), async || {
+            self.field(label).await?.select_by_label(entry).await?;
+            Ok(Some(()))
+        })
+        .await
     }
 
     /// Waits until Find says this.
