@@ -9,6 +9,7 @@ use super::not_found::NotFound;
 use super::note::NoteView;
 use super::palette::{self, Overlays};
 use super::renewal::RenewalBar;
+use super::session_panel::SessionPanel;
 use super::setup::Setup;
 use super::shell::{Announcer, EnvironmentBar, Footer, Header, SkipLink};
 use super::sign_in::{News, SignIn};
@@ -29,6 +30,11 @@ pub fn App() -> impl IntoView {
         Some(Route::Token) => view! { <TokenPage /> }.into_any(),
         None => view! { <NotFound /> }.into_any(),
     };
+    // Made anew on each page, so that who leaves by a link in it does not find it open there.
+    let session = |(is_signed_in, _)| match is_signed_in {
+        true => view! { <SessionPanel /> }.into_any(),
+        false => ().into_any(),
+    };
     view! {
         <EnvironmentBar />
         <SkipLink />
@@ -40,6 +46,7 @@ pub fn App() -> impl IntoView {
             {store.region(move |_| store.route(), page)}
         </main>
         <Footer />
+        {store.region(move |console| (console.signed_in().is_some(), store.route()), session)}
         <Overlays />
     }
 }

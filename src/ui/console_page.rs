@@ -1,4 +1,5 @@
-//! What is open: requests and their answers, and files, with the session beside them, or the way back in where the session has ended.
+//! What is open: requests and their answers, and files, with a list of the person's beside them, or the way back in where the
+//! session has ended.
 
 use leptos::prelude::*;
 
@@ -14,7 +15,6 @@ use super::pages::PagesView;
 use super::refusal::{RefusalView, SupportBundle};
 use super::request::RequestView;
 use super::response::{DocumentView, FailureView};
-use super::session_panel::SessionPanel;
 use super::sheets::Sheets;
 use super::shell::focus;
 use super::sign_in::EndedView;
@@ -30,7 +30,7 @@ pub fn ConsolePage() -> impl IntoView {
     take_drops(store);
     let beside = |(is_signed_in, shelf)| match (is_signed_in, shelf) {
         (true, Some(shelf)) => view! { <ShelfView shelf /> }.into_any(),
-        (true, None) => view! { <SessionPanel /> }.into_any(),
+        (true, None) => ().into_any(),
         (false, _) => view! { <Ended /> }.into_any(),
     };
     let request = |is_file| match is_file {
@@ -40,18 +40,22 @@ pub fn ConsolePage() -> impl IntoView {
     view! {
         <div class="console">
             <h1 class="visually-hidden">"API console"</h1>
-            <Greeting />
             <div class="work">
-                {store.when(|console| console.signed_in().is_some(), || view! { <ContextBar /> }.into_any())}
-                <GaugeView />
+                <div class="where">
+                    {store.when(|console| console.signed_in().is_some(), || view! { <ContextBar /> }.into_any())}
+                    <Greeting />
+                    <GaugeView />
+                </div>
                 <div class="strip">
                     <Sheets />
                     <Shelves />
                 </div>
-                {store.region(|console| console.work.sheet().opened.is_some(), request)}
-                <section class="panel response" aria-label="Response">
-                    <Response />
-                </section>
+                <div class="exchange">
+                    {store.region(|console| console.work.sheet().opened.is_some(), request)}
+                    <section class="panel response" aria-label="Response">
+                        <Response />
+                    </section>
+                </div>
             </div>
             {store.region(|console| (console.signed_in().is_some(), console.history.shown), beside)}
         </div>

@@ -1,4 +1,5 @@
-//! The session in plain words: who, where, for which application, from when until when, and whether that is verified.
+//! The session in plain words: who, where, for which application, from when until when, and whether that is verified. It opens
+//! below its button in the header.
 
 use leptos::prelude::*;
 
@@ -11,12 +12,33 @@ use crate::console::{Acquaintance, Console, Event, PersonRecord, Route, SignedIn
 use crate::oauth::{ClientId, Source};
 use crate::time::UnixTime;
 
+/// The panel's id. As a popover it is closed by Escape, by a click elsewhere, and by its button.
+const PANEL: &str = "session";
+
+/// Who is signed in, and whether that is verified: the button that opens the panel.
+#[component]
+pub fn SessionButton() -> impl IntoView {
+    let store = Store::expect();
+    let label = store.part(|console| {
+        let user = console.signed_in().and_then(|signed_in| signed_in.user.as_ref());
+        user.map_or_else(|| "Session".to_owned(), |user| user.label().to_owned())
+    });
+    let state = store.part(|console| whose(console).map(|(whose, source)| state(&whose, source)));
+    view! {
+        <button id="account" class="button button-quiet" title="Session" popovertarget=PANEL>
+            <bdi class="account">{label}</bdi>
+            <span class="account-state">{state}</span>
+            <span aria-hidden="true">"▾"</span>
+        </button>
+    }
+}
+
 /// What is known of the session.
 #[component]
 pub fn SessionPanel() -> impl IntoView {
     let store = Store::expect();
     view! {
-        <aside class="panel session" aria-label="Session">
+        <aside id=PANEL class="panel session" aria-label="Session" popover="auto">
             <h2>"Session"</h2>
             <dl>
                 <dt>"Signed in as"</dt>
@@ -132,7 +154,12 @@ fn Renew() -> impl IntoView {
     };
     let draw = move |can_renew| match can_renew {
         true => view! {
-            <button class="button button-quiet" on:click=store.does(Store::renew)>
+            <button
+                class="button button-quiet"
+                popovertarget=PANEL
+                popovertargetaction="hide"
+                on:click=store.does(Store::renew)
+            >
                 "Renew"
             </button>
         }
@@ -152,19 +179,27 @@ pub(super) fn time_view(time: UnixTime) -> AnyView {
     }
 }
 
+/// Whether the token is verified to be this application's, in a word or two.
+fn state(whose: &Whose, source: Source) -> &'static str {
+    match (whose, source) {
+        (Whose::Checking, _) => "Checking…",
+        (Whose::Verified, Source::Pasted) => "Pasted",
+        (Whose::Verified, _) => "Verified",
+        (Whose::NotVerified(_), Source::Pasted) => "Pasted, not verified",
+        (Whose::NotVerified(_), _) => "Not verified",
+    }
+}
+
 fn whose_view((whose, source): (Whose, Source)) -> AnyView {
     let pasted = source == Source::Pasted;
-    let (says, why) = match &whose {
-        Whose::Checking => ("Checking…", String::new()),
-        Whose::Verified if pasted => {
-            ("Pasted", "Procore's token/info names the application above.".to_owned())
-        }
-        Whose::Verified => ("Verified", "Procore's token/info names your client id.".to_owned()),
-        Whose::NotVerified(why) if pasted => ("Pasted, not verified", why.explain()),
-        Whose::NotVerified(why) => ("Not verified", why.explain()),
+    let why = match &whose {
+        Whose::Checking => String::new(),
+        Whose::Verified if pasted => "Procore's token/info names the application above.".to_owned(),
+        Whose::Verified => "Procore's token/info names your client id.".to_owned(),
+        Whose::NotVerified(why) => why.explain(),
     };
     view! {
-        <span class="whose" data-verified=(whose == Whose::Verified && !pasted).to_string()>{says}</span>
+        <span class="whose" data-verified=(whose == Whose::Verified && !pasted).to_string()>{state(&whose, source)}</span>
         <span class="why">{why}</span>
     }
     .into_any()

@@ -7,6 +7,7 @@ use web_sys::HtmlElement;
 use super::app::Place;
 use super::countdown::Countdown;
 use super::palette::PaletteButton;
+use super::session_panel::SessionButton;
 use super::store::Store;
 use crate::console::{Console, Event, Route};
 use crate::procore::Tone;
@@ -157,16 +158,12 @@ fn SignInAgain() -> impl IntoView {
 #[component]
 fn Account() -> impl IntoView {
     let store = Store::expect();
-    let label = store.part(|console| {
-        let user = console.signed_in().and_then(|signed_in| signed_in.user.as_ref());
-        user.map(|user| user.label().to_owned())
-    });
     view! {
         <PaletteButton />
         <span class="who">
             <EnvironmentBadge />
             <Countdown />
-            <bdi class="account">{label}</bdi>
+            <SessionButton />
         </span>
         <button class="button" on:click=store.click(|| Event::SignOut)>
             "Sign out"

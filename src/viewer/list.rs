@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use leptos::prelude::{RwSignal, Set, request_animation_frame, set_timeout, window};
+use leptos::prelude::{RwSignal, Set, document, request_animation_frame, set_timeout, window};
 use std::time::Duration;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -188,11 +188,13 @@ pub fn go(pane: Pane, row: u32) {
             list.draw();
         }
     });
+    keep_in_sight();
 }
 
 /// Goes from the row where the person is, if there is one, to another: what it is then. `to` is told that row, the last one,
 /// and how many are in sight.
 pub fn step(to: impl FnOnce(Option<u32>, u32, u32) -> u32) -> Option<Line> {
+    keep_in_sight();
     with(|list| {
         let last = list.total.checked_sub(1)?;
         let row = to(list.active, last, list.scroll.page()).min(last);
@@ -204,6 +206,28 @@ pub fn step(to: impl FnOnce(Option<u32>, u32, u32) -> u32) -> Option<Line> {
     })
 }
 
+/// Scrolls the page with the next picture, so that the row where the person is is in the window, too, and what stands at the
+/// window's end does not cover it.
+fn keep_in_sight() {
+    request_animation_frame(|| {
+        with(|list| {
+            let Some(row) = list.active else { return };
+            let top = list.frame.get_bounding_client_rect().top() + list.header + list.scroll.place(row);
+            let beyond = (top + list.row_height() - page_end()).max(0.0);
+            window().scroll_by_with_x_and_y(0.0, if beyond > 0.0 { beyond } else { top.min(0.0) });
+        });
+    });
+}
+
+/// Where the window ends for what is to be seen, in pixels: above what the style sheet keeps free.
+fn page_end() -> f64 {
+    let end = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
+    let root = document().document_element();
+    let style = root.and_then(|root| window().get_computed_style(&root).ok().flatten());
+    let kept = style.and_then(|style| style.get_property_value("scroll-padding-bottom").ok());
+    end - kept.and_then(|kept| kept.trim_end_matches("px").parse().ok()).unwrap_or(0.0)
+}
+
 /// The line of the row where the person is.
 pub fn line() -> Option<Line> {
     with(|list| list.lines.get(&list.active?).cloned())
@@ -211,6 +235,7 @@ pub fn line() -> Option<Line> {
 
 /// The person has chosen a row.
 pub fn choose(row: u32) -> Option<Line> {
+    keep_in_sight();
     with(|list| {
         list.activate(row);
         list.lines.get(&row).cloned()

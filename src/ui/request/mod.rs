@@ -68,10 +68,9 @@ fn RequestForm() -> impl IntoView {
         <div class="request">
             <form class="request-line" on:submit=send>
                 <Address />
-                <button id="send" class="button" aria-disabled=move || cannot_send.get().then_some("true")>
+                <button id="send" class="button button-primary" aria-disabled=move || cannot_send.get().then_some("true")>
                     "Send"
                 </button>
-                <SaveButton />
             </form>
             <WishView />
             <SheetForm />
@@ -89,6 +88,7 @@ fn RequestForm() -> impl IntoView {
                 <PatienceView />
                 <CodeView />
                 <LinkView />
+                <SaveButton />
                 {store.when(has_body, || view! { <BodyForm /> }.into_any())}
             </div>
         </div>

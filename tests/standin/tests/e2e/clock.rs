@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use fantoccini::key::Key;
+
 use crate::page::ADA;
 use crate::scenario::{Scenario, scenario};
 use crate::waiting::Result;
@@ -40,7 +42,9 @@ async fn slept_too_long(world: &World) -> Result {
 async fn clock_set_forward(world: &World) -> Result {
     world.begin_as(ADA).await?;
     set_clock(world, 7200).await?;
+    world.show_session().await?;
     world.sees("Procore did not say").await?;
+    world.key(Key::Escape).await?;
     world.is_signed_in_as(ADA).await?;
     world.press("Send").await?;
     world.response_shows("200 OK").await

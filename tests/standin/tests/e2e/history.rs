@@ -114,7 +114,7 @@ async fn a_call_is_found_again(world: &World) -> Result {
     world.press("History").await?;
     world.sees("Calls that you send from now on").await?;
     world.key(Key::Escape).await?;
-    world.sees("Signed in as").await?;
+    world.sees_no_longer("Calls that you send from now on").await?;
     world.press("Sign out").await?;
     world.leave_for_procore().await?;
     world.press("Log out").await?;
@@ -290,6 +290,7 @@ async fn forget_everything_here(world: &World) -> Result {
     widen(world).await?;
     world.begin_with(LIST).await?;
     save(world, "Three rows", "").await?;
+    world.show_session().await?;
     world.press("Forget everything here").await?;
     world.sees("This removes from this browser").await?;
     world.press("Keep it").await?;

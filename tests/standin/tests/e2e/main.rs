@@ -37,6 +37,7 @@ mod history;
 mod hosts;
 mod jq;
 mod keyboard;
+mod layout;
 mod links;
 mod odd;
 mod opened;
@@ -132,6 +133,7 @@ fn scenarios() -> Vec<Scenario> {
         config::scenarios(),
         unsupported::scenarios(),
         keyboard::scenarios(),
+        layout::scenarios(),
         links::scenarios(),
         grants::scenarios(),
     ];

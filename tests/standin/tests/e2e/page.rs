@@ -204,6 +204,18 @@ impl World {
         self.sees(person.email).await
     }
 
+    /// Opens the panel of the session by its button in the header, if it is not open.
+    pub(crate) async fn show_session(&self) -> Result {
+        eventually("the session's panel", async || {
+            if self.is("return !!document.querySelector('#session:popover-open')").await? {
+                return Ok(Some(()));
+            }
+            self.browser.client().find(Locator::Css("#account")).await?.click().await?;
+            Ok(None)
+        })
+        .await
+    }
+
     /// Waits for the sign-in page.
     pub(crate) async fn is_signed_out(&self) -> Result {
         self.can_press("Sign in with Procore").await?;

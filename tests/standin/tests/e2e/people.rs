@@ -49,6 +49,7 @@ async fn sign_up_then_sign_in(world: &World) -> Result {
     world.allow().await?;
     world.is_at(&world.root()).await?;
     world.sees("Welcome, ada@example.com. You are here for the first time.").await?;
+    world.show_session().await?;
     world.sees("No. 1 in this browser").await?;
     let [first] = &row(world, 1).await?[..] else { return Err("one row".into()) };
     assert_eq!((first["id"].as_u64(), first["procore_id"].as_str()), (Some(1), Some("9007199254740993")));
@@ -70,12 +71,14 @@ async fn sign_up_then_sign_in(world: &World) -> Result {
 
 async fn two_people_and_one_forgotten(world: &World) -> Result {
     world.begin_as(ADA).await?;
+    world.show_session().await?;
     world.sees("No. 1 in this browser").await?;
     world.press("Sign out").await?;
     world.leave_for_procore().await?;
     world.press("Log out").await?;
     world.log_in(BJORN).await?;
     world.allow().await?;
+    world.show_session().await?;
     world.sees("No. 2 in this browser").await?;
     row(world, 2).await?;
     world.press("Forget me").await?;
@@ -85,6 +88,7 @@ async fn two_people_and_one_forgotten(world: &World) -> Result {
     // A reload is no sign-in: it does not bring the person back.
     world.reload().await?;
     world.is_signed_in_as(BJORN).await?;
+    world.show_session().await?;
     world.does_not_see("No. ").await?;
     row(world, 1).await.map(drop)
 }

@@ -65,6 +65,7 @@ fn last_token(world: &World) -> Option<usize> {
 async fn renewed_by_the_same_person(world: &World) -> Result {
     world.begin_as(ADA).await?;
     mark(world).await?;
+    world.show_session().await?;
     let here = press_for_window(world, "Renew").await?;
     world.press("Allow").await?;
     window_closes(world, &here).await?;
@@ -84,6 +85,7 @@ async fn renewed_by_the_same_person(world: &World) -> Result {
 async fn renewed_by_another_person(world: &World) -> Result {
     world.begin_as(ADA).await?;
     mark(world).await?;
+    world.show_session().await?;
     let here = press_for_window(world, "Renew").await?;
     world.press("Log out").await?;
     world.log_in(BJORN).await?;
@@ -98,6 +100,7 @@ async fn renewed_by_another_person(world: &World) -> Result {
 async fn denied_and_tried_again(world: &World) -> Result {
     world.begin_as(ADA).await?;
     mark(world).await?;
+    world.show_session().await?;
     let here = press_for_window(world, "Renew").await?;
     let there = world.browser.window().await?;
     world.press("Deny").await?;
@@ -144,6 +147,7 @@ async fn dies_in_the_middle_of_work(world: &World) -> Result {
 /// Nobody waits for the session any more: the window goes on with it by itself.
 async fn the_tab_that_asked_is_gone(world: &World) -> Result {
     world.begin_as(ADA).await?;
+    world.show_session().await?;
     let here = press_for_window(world, "Renew").await?;
     let there = world.browser.window().await?;
     world.browser.switch_to(&here).await?;
@@ -159,6 +163,7 @@ async fn window_blocked(world: &World) -> Result {
     world.begin_as(ADA).await?;
     mark(world).await?;
     world.browser.run("window.open = () => null").await?;
+    world.show_session().await?;
     world.press("Renew").await?;
     world.sees("This browser blocked the window").await?;
     world.sees("then the open response is lost").await?;
@@ -166,6 +171,7 @@ async fn window_blocked(world: &World) -> Result {
     world.press("Not now").await?;
     world.sees_no_longer("This browser blocked the window").await?;
     is_as_it_was(world).await?;
+    world.show_session().await?;
     world.press("Renew").await?;
     world.press("Sign in in this tab").await?;
     world.is_at_procore().await?;

@@ -74,10 +74,12 @@ async fn reload_ends_the_session_if_wanted(world: &World) -> Result {
     world.leave_for_procore().await?;
     world.allow().await?;
     world.is_signed_in_as(ADA).await?;
+    world.show_session().await?;
     world.browser.client().find(fantoccini::wd::Locator::XPath(stay)).await?.click().await?;
     assert!(world.stored_session().await?.is_some());
     world.reload().await?;
     world.is_signed_in_as(ADA).await?;
+    world.show_session().await?;
     world.browser.client().find(fantoccini::wd::Locator::XPath(stay)).await?.click().await?;
     world.tab_holds_only(&[]).await?;
     world.can_press("Sign out").await

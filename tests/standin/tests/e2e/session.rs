@@ -139,6 +139,7 @@ async fn its_time_is_over(world: &World) -> Result {
 
 async fn without_end(world: &World) -> Result {
     world.begin_as(ADA).await?;
+    world.show_session().await?;
     world.sees("Procore did not say").await?;
     world.reload().await?;
     world.is_signed_in_as(ADA).await

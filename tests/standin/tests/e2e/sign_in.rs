@@ -33,6 +33,7 @@ async fn allow(world: &World) -> Result {
     let body = world.shown_body().await?;
     assert_eq!(body, "{\n  \"id\": 9007199254740993,\n  \"login\": \"ada@example.com\"\n}");
     world.sees("Not verified").await?;
+    world.show_session().await?;
     world.sees("could not read token/info").await?;
 
     let asked = world.last_asked();

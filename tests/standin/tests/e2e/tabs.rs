@@ -27,6 +27,7 @@ fn shares_by_default(world: &World) -> bool {
 
 /// Lets new tabs continue the session, where that is not the default.
 async fn share(world: &World) -> Result {
+    world.show_session().await?;
     let field = world.field("Let new tabs continue this session").await?;
     assert_eq!(field.is_selected().await?, shares_by_default(world));
     if !shares_by_default(world) {
@@ -152,6 +153,7 @@ async fn a_session_in_memory_alone_is_not_shared(world: &World) -> Result {
     world.open("").await?;
     world.field("Stay signed in when this tab reloads").await?.click().await?;
     world.sign_in_as(ADA).await?;
+    world.show_session().await?;
     world.sees("Not for a session that is kept in memory alone.").await?;
     world.browser.open_tab().await?;
     world.open("").await?;

@@ -44,7 +44,10 @@ async fn a_bare_token(world: &World) -> Result {
     world.is_signed_in_as(ADA).await?;
     world.response_shows("200 OK").await?;
     world.sees("Pasted, not verified").await?;
-    world.sees("Bring a new token").await?;
+    world.show_session().await?;
+    world.press("Bring a new token").await?;
+    world.sees("Token or token response").await?;
+    world.does_not_see("Id at Procore").await?;
     world.reload().await?;
     world.is_signed_in_as(ADA).await?;
     world.sees("Pasted, not verified").await?;
@@ -67,6 +70,7 @@ async fn a_token_response(world: &World) -> Result {
     world.sees("issued to the application of your client id").await?;
     world.press("Use this token").await?;
     world.is_signed_in_as(ADA).await?;
+    world.show_session().await?;
     world.sees("Procore's token/info names the application above").await?;
     world.sees("1 h 29 min").await
 }
@@ -83,6 +87,7 @@ async fn a_token_of_another_application(world: &World) -> Result {
     world.bring(&format!("Bearer {token}")).await?;
     world.press("Use this token").await?;
     world.is_signed_in_as(BJORN).await?;
+    world.show_session().await?;
     world.sees(OTHER_CLIENT).await
 }
 

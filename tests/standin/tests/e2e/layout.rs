@@ -1,0 +1,92 @@
+//! Where things stand: nothing on top of anything else, at every width.
+
+use fantoccini::key::Key;
+use serde_json::json;
+
+use crate::page::ADA;
+use crate::scenario::{Scenario, scenario};
+use crate::waiting::{Result, eventually};
+use crate::world::World;
+
+pub(crate) fn scenarios() -> Vec<Scenario> {
+    vec![scenario!(request_and_answer), scenario!(the_row_one_is_at), scenario!(the_panel_of_the_session)]
+}
+
+/// Left, right, top and bottom of the request and of the answer, in whole pixels.
+const PLACES: &str = "return ['.request', 'section[aria-label=Response]'].map((one) => {
+    const place = document.querySelector(one).getBoundingClientRect();
+    return [place.left, place.right, place.top, place.bottom].map(Math.round);
+})";
+
+/// Whether the rows end above what can be done with the value that one is at, and that in the window.
+const NOTHING_IS_COVERED: &str = "const [rows, below] = ['#rows', '.selection'].map((one) =>
+        document.querySelector(one)?.getBoundingClientRect());
+    return !!below && rows.bottom <= below.top + 1 && below.bottom <= innerHeight";
+
+/// Side by side in a wide window, else one below the other; and a list takes its room from both.
+async fn request_and_answer(world: &World) -> Result {
+    world.begin_as(ADA).await?;
+    let stand = async |width: u32, side_by_side: bool| {
+        world.browser.client().set_window_size(width, 1000).await?;
+        eventually(&format!("the places at {width} px"), async || {
+            let places = world.browser.run(PLACES).await?;
+            let [request, answer] = [&places[0], &places[1]]
+                .map(|place| [0, 1, 2, 3].map(|side| place[side].as_i64().unwrap_or_default()));
+            let is_beside = answer[0] >= request[1] && answer[2] == request[2];
+            let is_below = answer[2] >= request[3] && answer[0] == request[0];
+            let is_right = if side_by_side { is_beside } else { is_below };
+            if is_right { Ok(Some(())) } else { Err(format!("{places}").into()) }
+        })
+        .await
+    };
+    stand(1900, true).await?;
+    world.focus_list().await?;
+    world.key(Key::End).await?;
+    eventually("rows that nothing covers", async || {
+        Ok((world.browser.run(NOTHING_IS_COVERED).await? == true).then_some(()))
+    })
+    .await?;
+    stand(1200, false).await?;
+    stand(500, false).await?;
+    stand(1500, true).await?;
+    world.press("History").await?;
+    stand(1500, false).await?;
+    stand(1900, true).await
+}
+
+/// Whether the row that one is at can be seen.
+const IS_IN_SIGHT: &str = "const [row, below] = ['.row.at', '.selection'].map((one) =>
+        document.querySelector(one)?.getBoundingClientRect());
+    return !!row && !!below && row.top >= 0 && row.bottom <= below.top + 1";
+
+/// Where the rows reach beyond the window, the page follows the row that one goes to by keys.
+async fn the_row_one_is_at(world: &World) -> Result {
+    world.begin_with("/rest/v1.0/large?bytes=100000").await?;
+    world.browser.client().set_window_size(1200, 700).await?;
+    world.browser.run("scrollTo(0, 0)").await?;
+    // To take the focus there must not be what scrolls.
+    world.browser.run("document.getElementById('rows').focus({ preventScroll: true })").await?;
+    for key in [Key::PageDown, Key::Down, Key::PageDown, Key::End, Key::Home] {
+        world.key(key).await?;
+        eventually(&format!("the row after {key:?}"), async || {
+            Ok((world.browser.run(IS_IN_SIGHT).await? == true).then_some(()))
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+/// It opens by its button, and goes by Escape, with the focus back where it was, or by a click elsewhere.
+async fn the_panel_of_the_session(world: &World) -> Result {
+    world.begin_as(ADA).await?;
+    world.does_not_see("Id at Procore").await?;
+    world.show_session().await?;
+    world.sees("Id at Procore").await?;
+    world.key(Key::Escape).await?;
+    world.sees_no_longer("Id at Procore").await?;
+    assert_eq!(world.browser.run("return document.activeElement.id").await?, json!("account"));
+    world.key(Key::Enter).await?;
+    world.sees("Id at Procore").await?;
+    world.browser.client().find(fantoccini::wd::Locator::Css(".brand")).await?.click().await?;
+    world.sees_no_longer("Id at Procore").await
+}
