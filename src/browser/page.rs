@@ -71,7 +71,7 @@ pub fn bring_into_sight(id: &str) {
     }
 }
 
-/// Whether the page has one column: `style/layout.css` has two from 900 px on.
+/// Whether a list of the person's lies over the page: from 900 px on, `style/layout.css` has it beside what is open.
 pub fn is_narrow() -> bool {
     matches("(max-width: 899px)")
 }

@@ -30,11 +30,6 @@ pub fn App() -> impl IntoView {
         Some(Route::Token) => view! { <TokenPage /> }.into_any(),
         None => view! { <NotFound /> }.into_any(),
     };
-    // Made anew on each page, so that who leaves by a link in it does not find it open there.
-    let session = |(is_signed_in, _)| match is_signed_in {
-        true => view! { <SessionPanel /> }.into_any(),
-        false => ().into_any(),
-    };
     view! {
         <EnvironmentBar />
         <SkipLink />
@@ -46,7 +41,7 @@ pub fn App() -> impl IntoView {
             {store.region(move |_| store.route(), page)}
         </main>
         <Footer />
-        {store.region(move |console| (console.signed_in().is_some(), store.route()), session)}
+        {store.when(|console| console.signed_in().is_some(), || view! { <SessionPanel /> }.into_any())}
         <Overlays />
     }
 }

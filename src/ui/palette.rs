@@ -9,6 +9,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::choice::Choice;
 use super::opened;
+use super::session_panel;
 use super::shell::focus;
 use super::shortcuts::{self, ShortcutList};
 use super::store::Store;
@@ -124,6 +125,7 @@ pub fn Overlays() -> impl IntoView {
 
 /// Does what an action says.
 fn perform(store: Store, shown: RwSignal<Option<Overlay>>, action: Action) {
+    session_panel::hide();
     match action {
         Action::Palette => shown.set(Some(Overlay::Palette)),
         Action::Shortcuts => shown.set(Some(Overlay::Shortcuts)),

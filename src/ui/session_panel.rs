@@ -2,6 +2,8 @@
 //! below its button in the header.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use super::history::ForgetEverything;
 use super::keep_session::{KeepSession, ShareWithTabs};
@@ -14,6 +16,13 @@ use crate::time::UnixTime;
 
 /// The panel's id. As a popover it is closed by Escape, by a click elsewhere, and by its button.
 const PANEL: &str = "session";
+
+/// Closes the panel, if it is open.
+pub fn hide() {
+    if let Some(panel) = document().get_element_by_id(PANEL) {
+        let _ = panel.unchecked_into::<HtmlElement>().hide_popover();
+    }
+}
 
 /// Who is signed in, and whether that is verified: the button that opens the panel.
 #[component]
@@ -37,9 +46,28 @@ pub fn SessionButton() -> impl IntoView {
 #[component]
 pub fn SessionPanel() -> impl IntoView {
     let store = Store::expect();
+    // A question that was asked in it and not answered is not there when it is opened again.
+    let turned = Trigger::new();
     view! {
-        <aside id=PANEL class="panel session" aria-label="Session" popover="auto">
-            <h2>"Session"</h2>
+        <aside
+            id=PANEL
+            class="panel session"
+            aria-label="Session"
+            popover="auto"
+            on:toggle=move |_| turned.notify()
+        >
+            <div class="session-head">
+                <h2>"Session"</h2>
+                <button
+                    class="button button-quiet toggle"
+                    aria-label="Close"
+                    autofocus
+                    popovertarget=PANEL
+                    popovertargetaction="hide"
+                >
+                    "×"
+                </button>
+            </div>
             <dl>
                 <dt>"Signed in as"</dt>
                 <dd>
@@ -69,7 +97,10 @@ pub fn SessionPanel() -> impl IntoView {
             </dl>
             <KeepSession />
             <ShareWithTabs />
-            <ForgetEverything />
+            {move || {
+                turned.track();
+                view! { <ForgetEverything /> }
+            }}
         </aside>
     }
 }
@@ -164,7 +195,9 @@ fn Renew() -> impl IntoView {
             </button>
         }
         .into_any(),
-        false => view! { <a href=href(store, Route::Token)>"Bring a new token"</a> }.into_any(),
+        false => {
+            view! { <a href=href(store, Route::Token) on:click=|_| hide()>"Bring a new token"</a> }.into_any()
+        }
     };
     store.region(can_renew, draw)
 }

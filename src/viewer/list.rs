@@ -219,13 +219,16 @@ fn keep_in_sight() {
     });
 }
 
-/// Where the window ends for what is to be seen, in pixels: above what the style sheet keeps free.
+/// Where the window ends for what is to be seen, in pixels: above what the style sheet keeps free, and above what can be done
+/// with the value that one is at, which may have a second line.
 fn page_end() -> f64 {
+    let bar = document().query_selector(".selection").ok().flatten();
+    let bar = bar.map_or(f64::INFINITY, |bar| bar.get_bounding_client_rect().top());
     let end = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
     let root = document().document_element();
     let style = root.and_then(|root| window().get_computed_style(&root).ok().flatten());
     let kept = style.and_then(|style| style.get_property_value("scroll-padding-bottom").ok());
-    end - kept.and_then(|kept| kept.trim_end_matches("px").parse().ok()).unwrap_or(0.0)
+    (end - kept.and_then(|kept| kept.trim_end_matches("px").parse().ok()).unwrap_or(0.0)).min(bar)
 }
 
 /// The line of the row where the person is.

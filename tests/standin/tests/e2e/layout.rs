@@ -59,21 +59,32 @@ const IS_IN_SIGHT: &str = "const [row, below] = ['.row.at', '.selection'].map((o
         document.querySelector(one)?.getBoundingClientRect());
     return !!row && !!below && row.top >= 0 && row.bottom <= below.top + 1";
 
+/// To take the focus there is not what scrolls.
+const FOCUS: &str = "document.getElementById('rows').focus({ preventScroll: true })";
+
 /// Where the rows reach beyond the window, the page follows the row that one goes to by keys.
 async fn the_row_one_is_at(world: &World) -> Result {
     world.begin_with("/rest/v1.0/large?bytes=100000").await?;
-    world.browser.client().set_window_size(1200, 700).await?;
-    world.browser.run("scrollTo(0, 0)").await?;
-    // To take the focus there must not be what scrolls.
-    world.browser.run("document.getElementById('rows').focus({ preventScroll: true })").await?;
-    for key in [Key::PageDown, Key::Down, Key::PageDown, Key::End, Key::Home] {
+    let is_in_sight = async |key: Key| {
         world.key(key).await?;
         eventually(&format!("the row after {key:?}"), async || {
             Ok((world.browser.run(IS_IN_SIGHT).await? == true).then_some(()))
         })
-        .await?;
+        .await
+    };
+    world.browser.run(FOCUS).await?;
+    // With room for the bar below the rows in one line, and in two.
+    for width in [1200, 920] {
+        world.browser.client().set_window_size(width, 700).await?;
+        world.browser.run("scrollTo(0, 0)").await?;
+        for key in [Key::Home, Key::End, Key::Up] {
+            is_in_sight(key).await?;
+        }
     }
-    Ok(())
+    world.press("Show whole").await?;
+    world.browser.run(FOCUS).await?;
+    world.browser.run("scrollTo(0, document.body.scrollHeight)").await?;
+    is_in_sight(Key::Home).await
 }
 
 /// It opens by its button, and goes by Escape, with the focus back where it was, or by a click elsewhere.
@@ -85,8 +96,20 @@ async fn the_panel_of_the_session(world: &World) -> Result {
     world.key(Key::Escape).await?;
     world.sees_no_longer("Id at Procore").await?;
     assert_eq!(world.browser.run("return document.activeElement.id").await?, json!("account"));
+    // A question that was not answered is not there when it is opened again.
+    world.key(Key::Enter).await?;
+    world.press("Forget everything here").await?;
+    world.sees("This removes from this browser").await?;
+    world.key(Key::Escape).await?;
     world.key(Key::Enter).await?;
     world.sees("Id at Procore").await?;
+    world.does_not_see("This removes from this browser").await?;
+    // A key of the console's closes it.
+    world.key(Key::Escape).await?;
+    world.keys("h").await?;
+    world.sees_no_longer("Id at Procore").await?;
+    world.key(Key::Escape).await?;
+    world.show_session().await?;
     world.browser.client().find(fantoccini::wd::Locator::Css(".brand")).await?.click().await?;
     world.sees_no_longer("Id at Procore").await
 }
