@@ -225,7 +225,7 @@ impl Browser {
     pub(crate) async fn press_keys(&self, keys: &str) -> Result {
         let mut actions = KeyActions::new("keyboard".to_owned());
         let mut held = Vec::new();
-        for value in keys.chars() {
+        for value in keys.chars().chain([Key::Null.into()]) {
             if value == char::from(Key::Null) {
                 for value in held.drain(..).rev() {
                     actions = actions.then(KeyAction::Up { value });
@@ -238,9 +238,6 @@ impl Browser {
             } else {
                 actions = actions.then(KeyAction::Up { value });
             }
-        }
-        for value in held.into_iter().rev() {
-            actions = actions.then(KeyAction::Up { value });
         }
         Ok(self.client.perform_actions(actions).await?)
     }

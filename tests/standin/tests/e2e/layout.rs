@@ -59,6 +59,11 @@ const IS_IN_SIGHT: &str = "const [row, below] = ['.row.at', '.selection'].map((o
         document.querySelector(one)?.getBoundingClientRect());
     return !!row && !!below && row.top >= 0 && row.bottom <= below.top + 1";
 
+/// Whether the rows reach beyond the window: below it, or above.
+const REACH_BELOW: &str =
+    "return document.getElementById('rows').getBoundingClientRect().bottom > innerHeight";
+const REACH_ABOVE: &str = "return document.getElementById('rows').getBoundingClientRect().top < 0";
+
 /// To take the focus there is not what scrolls.
 const FOCUS: &str = "document.getElementById('rows').focus({ preventScroll: true })";
 
@@ -77,6 +82,7 @@ async fn the_row_one_is_at(world: &World) -> Result {
     for width in [1200, 920] {
         world.browser.client().set_window_size(width, 700).await?;
         world.browser.run("scrollTo(0, 0)").await?;
+        assert_eq!(world.browser.run(REACH_BELOW).await?, true, "there is nothing to follow at {width} px");
         for key in [Key::Home, Key::End, Key::Up] {
             is_in_sight(key).await?;
         }
@@ -84,6 +90,7 @@ async fn the_row_one_is_at(world: &World) -> Result {
     world.press("Show whole").await?;
     world.browser.run(FOCUS).await?;
     world.browser.run("scrollTo(0, document.body.scrollHeight)").await?;
+    assert_eq!(world.browser.run(REACH_ABOVE).await?, true, "there is nothing to follow upwards");
     is_in_sight(Key::Home).await
 }
 
