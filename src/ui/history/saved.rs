@@ -58,7 +58,7 @@ pub fn SavedList(
     let draw = move |(rows, total, is_empty): (Vec<Row>, usize, bool)| {
         if rows.is_empty() {
             return match is_empty {
-                true => view! { <p class="hint">"“Save request”, below the path, keeps the request in sight here, under a name."</p> }.into_any(),
+                true => view! { <p class="hint">"“Save request”, beside Send, keeps the request in sight here, under a name."</p> }.into_any(),
                 false => view! { <p class="hint" role="status">"Nothing found."</p> }.into_any(),
             };
         }

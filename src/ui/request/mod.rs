@@ -71,6 +71,7 @@ fn RequestForm() -> impl IntoView {
                 <button id="send" class="button button-primary" aria-disabled=move || cannot_send.get().then_some("true")>
                     "Send"
                 </button>
+                <SaveButton />
             </form>
             <WishView />
             <SheetForm />
@@ -88,7 +89,6 @@ fn RequestForm() -> impl IntoView {
                 <PatienceView />
                 <CodeView />
                 <LinkView />
-                <SaveButton />
                 {store.when(has_body, || view! { <BodyForm /> }.into_any())}
             </div>
         </div>

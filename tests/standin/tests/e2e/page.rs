@@ -170,11 +170,14 @@ impl World {
         .await
     }
 
-    /// Logs in at the login form.
+    /// Logs in at the login form and waits for what comes after it: a click alone may be over before the log-in is sent.
     pub(crate) async fn log_in(&self, person: Person) -> Result {
         self.fill("Email", person.email).await?;
         self.fill("Password", person.password).await?;
-        self.press("Log in").await
+        self.press("Log in").await?;
+        let script =
+            "return document.readyState === 'complete' && !document.querySelector('input[name=password]')";
+        eventually("what comes after the log-in", async || Ok(self.is(script).await?.then_some(()))).await
     }
 
     /// Presses “Allow” on the consent page and waits for the app.
