@@ -47,14 +47,6 @@ fn escape(segments: &Segments, at: usize, limit: usize, whole: bool) -> Next {
     }
 }
 
-/// The character that an escape spells, and the length of its spelling, if the bytes that lie together tell it.
-#[inline]
-pub(super) fn spelled(bytes: &[u8]) -> Option<(char, usize)> {
-    let (code, length) = escaped(bytes.get(1..)?)?;
-    // Half a pair is none: the other half may lie elsewhere.
-    Some((char::from_u32(code)?, 1 + length))
-}
-
 /// Whether what follows half a pair is the beginning of another escape, as far as it has come.
 fn may_be_pair(rest: &[u8]) -> bool {
     matches!(rest, [] | [b'\\'] | [b'\\', b'u', ..])
@@ -82,4 +74,12 @@ pub(super) fn before(segments: &Segments, at: usize, floor: usize) -> Option<(ch
             }
         }
     }
+}
+
+/// Whether an escape that began before `at`, which is in a string, goes on there. None goes across `floor`.
+pub(super) fn is_in_escape(segments: &Segments, at: usize, floor: usize) -> bool {
+    let is_backslash = |at: &usize| segments.get(*at) == Some(b'\\');
+    let Some(last) = (floor.max(at.saturating_sub(5))..at).rev().find(is_backslash) else { return false };
+    let is_first = (floor..last).rev().take_while(is_backslash).count() % 2 == 0;
+    is_first && (last + 1 == at || segments.get(last + 1) == Some(b'u'))
 }

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::characters::{Next, before, next};
+use super::characters::{Next, before, is_in_escape, next};
 use super::fold::{fold, has_case, variants};
-use super::sieve::{Byte, Sieve};
+use super::sieve::{Anchor, Byte, Sieve};
 use crate::json::segments::Segments;
 
 /// A pattern, ready to be looked for: in bytes that mean themselves ([`Literal::verify`]), and character by character
@@ -44,12 +44,20 @@ impl Literal {
         let ignores_case = ignores_case && pattern.chars().any(has_case);
         let characters: Vec<char> =
             pattern.chars().map(|character| if ignores_case { fold(character) } else { character }).collect();
-        let (sieve, anchor) = if pattern.contains(is_always_escaped) {
-            (Sieve::Any([b'\\'; 3]), 0)
+        let (part, anchor) = if pattern.contains(is_always_escaped) {
+            (Anchor::any([b'\\'; 3]), 0)
         } else if ignores_case {
-            folded_sieve(&characters)
+            folded_parts(&characters)
         } else {
-            exact_sieve(pattern.as_bytes())
+            exact_parts(pattern.as_bytes())
+        };
+        let escape = if pattern.contains(has_other_escapes) {
+            [Byte::ANY; 5]
+        } else if ignores_case {
+            let all: String = characters.iter().flat_map(|character| variants(*character)).collect();
+            escape(&all)
+        } else {
+            escape(pattern)
         };
         Self {
             shorter: shorter_parts(&characters),
@@ -57,13 +65,13 @@ impl Literal {
             characters,
             ignores_case,
             bytes: pattern.as_bytes().to_vec(),
-            sieve,
+            sieve: Sieve { anchor: part, escape },
             anchor,
         }
     }
 
     /// Whether the pattern is in the bytes around `at`, where the sieve found its anchor. It begins at `floor` or after;
-    /// from there on no escape has begun. The bytes before `limit` have come.
+    /// from there on no escape has begun that spells a part of it. The bytes before `limit` have come.
     pub(super) fn verify(&self, segments: &Segments, at: usize, floor: usize, limit: usize) -> Verdict {
         if self.ignores_case {
             return self.verify_folded(segments, at, floor, limit);
@@ -80,7 +88,11 @@ impl Literal {
             }
             rest = others;
         }
-        if rest.is_empty() { Verdict::Here } else { Verdict::Cut }
+        match rest {
+            [] if is_in_escape(segments, start, floor) => Verdict::Not,
+            [] => Verdict::Here,
+            _ => Verdict::Cut,
+        }
     }
 
     fn verify_folded(&self, segments: &Segments, anchor: usize, floor: usize, limit: usize) -> Verdict {
@@ -100,7 +112,7 @@ impl Literal {
                 _ => return Verdict::Not,
             }
         }
-        Verdict::Here
+        if is_in_escape(segments, at, floor) { Verdict::Not } else { Verdict::Here }
     }
 
     /// Whether the pattern has this character in it.
@@ -159,6 +171,23 @@ fn is_always_escaped(character: char) -> bool {
     matches!(character, '"' | '\\' | '\0'..='\x1f')
 }
 
+/// Whether a character has a spelling in strings besides itself and `\u` with its own number: what is always escaped may have
+/// one of two bytes, and so may `/`; halves of pairs that stand alone read as U+FFFD.
+fn has_other_escapes(character: char) -> bool {
+    is_always_escaped(character) || matches!(character, '/' | char::REPLACEMENT_CHARACTER)
+}
+
+/// What follows the backslash where one of these is spelled by its number, or by those of the halves of a pair.
+fn escape(characters: &str) -> [Byte; 5] {
+    let digit = |shift: u32| {
+        Byte::of(characters.encode_utf16().flat_map(|unit| {
+            let digit = char::from_digit(u32::from(unit) >> shift & 0xf, 16).unwrap_or_default() as u8;
+            [digit, digit.to_ascii_uppercase()]
+        }))
+    };
+    [Byte::of([b'u']), digit(12), digit(8), digit(4), digit(0)]
+}
+
 /// Whether a byte can be part of a number or of a literal.
 pub(super) fn is_bare(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.')
@@ -178,17 +207,17 @@ fn shorter_parts(characters: &[char]) -> Vec<u32> {
 }
 
 /// The two rarest bytes, and the place of the first of them.
-fn exact_sieve(bytes: &[u8]) -> (Sieve, usize) {
+fn exact_parts(bytes: &[u8]) -> (Anchor, usize) {
     let rareness = |place: &usize| commonness(bytes[*place]);
     let rarest = (0..bytes.len()).min_by_key(rareness).unwrap_or_default();
     let next = (0..bytes.len()).filter(|place| *place != rarest).min_by_key(rareness).unwrap_or(rarest);
     let (first, second) = (rarest.min(next), rarest.max(next));
-    let byte = |place: usize| Byte { mask: 0, value: bytes[place] };
-    (Sieve::Pair { first: byte(first), second: byte(second), distance: second - first }, first)
+    let byte = |place: usize| Byte::of([bytes[place]]);
+    (Anchor::pair(byte(first), byte(second), second - first), first)
 }
 
 /// The two rarest of the ASCII characters in a row, or all beginnings of one character, and the number of the first.
-fn folded_sieve(characters: &[char]) -> (Sieve, usize) {
+fn folded_parts(characters: &[char]) -> (Anchor, usize) {
     let byte = |character: char| {
         // K and S have variants beyond ASCII.
         u8::try_from(character).ok().filter(|byte| byte.is_ascii() && !matches!(byte, b'k' | b's'))
@@ -206,19 +235,18 @@ fn folded_sieve(characters: &[char]) -> (Sieve, usize) {
             }
         }
         let nth = |nth: usize| leads.get(nth).or(leads.first()).copied().unwrap_or_default();
-        return (Sieve::Any([nth(0), nth(1), nth(2)]), longest);
+        return (Anchor::any([nth(0), nth(1), nth(2)]), longest);
     };
     let in_a_row = |at: &usize| byte(characters[*at]).is_some();
     let run =
         (0..rarest).rev().take_while(in_a_row).chain((rarest + 1..characters.len()).take_while(in_a_row));
     let next = run.min_by_key(|at| byte(characters[*at]).map(commonness)).unwrap_or(rarest);
     let (first, second) = (rarest.min(next), rarest.max(next));
-    let masked = |at: usize| {
-        let value = byte(characters[at]).unwrap_or_default();
-        let mask = if value.is_ascii_alphabetic() { 0x20 } else { 0 };
-        Byte { mask, value: value | mask }
+    let either = |at: usize| {
+        let byte = byte(characters[at]).unwrap_or_default();
+        Byte::of([byte.to_ascii_lowercase(), byte.to_ascii_uppercase()])
     };
-    (Sieve::Pair { first: masked(first), second: masked(second), distance: second - first }, first)
+    (Anchor::pair(either(first), either(second), second - first), first)
 }
 
 fn lead(character: char) -> u8 {

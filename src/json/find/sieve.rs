@@ -1,26 +1,58 @@
-//! The places that are worth a look: two bytes of the pattern, 32 places at a time. Plain loops over bytes, which the
-//! compiler makes vectors of where the target has them (SSE2, or wasm's `simd128`).
+//! The places that are worth a look: two bytes of the pattern, or an escape that may spell a part of it, 32 places at a time.
+//! Plain loops over bytes, which the compiler makes vectors of where the target has them (SSE2, or wasm's `simd128`). A look
+//! costs as much as hundreds of places without one, so an escape is told by all of its bytes.
 
 /// The places that are looked at together.
 const LANES: usize = 32;
 
-/// What a place must have to be worth a look. A backslash always is.
+/// What a place must have to be worth a look.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Sieve {
-    /// A byte, and another `distance` bytes after it: with the bits of their masks set, they are these.
-    Pair { first: Byte, second: Byte, distance: usize },
-    /// One of three bytes.
-    Any([u8; 3]),
+pub(super) struct Sieve {
+    /// Something of the pattern,
+    pub(super) anchor: Anchor,
+    /// or a backslash with these after it.
+    pub(super) escape: [Byte; 5],
 }
 
-/// A byte, of which the bits in `mask` do not matter: they are set in `value`.
+/// A part of the pattern: a byte, and another `distance` bytes after it; or one of two `others`.
 #[derive(Clone, Copy, Debug)]
+pub(super) struct Anchor {
+    pub(super) first: Byte,
+    pub(super) second: Byte,
+    pub(super) distance: usize,
+    pub(super) others: [u8; 2],
+}
+
+impl Anchor {
+    /// Two bytes.
+    pub(super) fn pair(first: Byte, second: Byte, distance: usize) -> Self {
+        // No text has a zero.
+        Self { first, second, distance, others: [0; 2] }
+    }
+
+    /// One of three bytes.
+    pub(super) fn any([first, others @ ..]: [u8; 3]) -> Self {
+        Self { first: Byte::of([first]), second: Byte::ANY, distance: 0, others }
+    }
+}
+
+/// One of several bytes: all those that are `value` with the bits of `mask` set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Byte {
-    pub(super) mask: u8,
-    pub(super) value: u8,
+    mask: u8,
+    value: u8,
 }
 
 impl Byte {
+    /// Any byte.
+    pub(super) const ANY: Self = Self { mask: 0xff, value: 0xff };
+
+    /// One of these, and perhaps of some others.
+    pub(super) fn of(bytes: impl IntoIterator<Item = u8>) -> Self {
+        let (all, any) = bytes.into_iter().fold((0xff, 0), |(all, any), byte| (all & byte, any | byte));
+        Self { mask: all ^ any, value: any }
+    }
+
     #[inline(always)]
     fn is(self, byte: u8) -> bool {
         byte | self.mask == self.value
@@ -28,44 +60,35 @@ impl Byte {
 }
 
 impl Sieve {
-    /// How many bytes after a place must be there for it to be told.
-    pub(super) fn distance(&self) -> usize {
-        match self {
-            Self::Pair { distance, .. } => *distance,
-            Self::Any(_) => 0,
+    /// The first place from `from` on that is worth a look. If more bytes come after these, places too near to the end to be
+    /// told are not looked at, and an escape that is cut may be one.
+    pub(super) fn next(&self, bytes: &[u8], from: usize, more: bool) -> Option<usize> {
+        let Anchor { first, second, distance, others: [x, y] } = self.anchor;
+        let hit = |byte: u8, other: u8| (first.is(byte) & second.is(other)) | (byte == x) | (byte == y);
+        let [a, b, c, d, e] = self.escape;
+        let mut at = from;
+        loop {
+            let block = |distance: usize| bytes.get(at + distance..)?.first_chunk::<LANES>();
+            let [Some(here), Some(other), Some(f)] = [0, distance, 1].map(block) else { break };
+            let [Some(g), Some(h), Some(i), Some(j)] = [2, 3, 4, 5].map(block) else { break };
+            // First what needs few bytes.
+            let may_be = |lane: usize| (here[lane] == b'\\') & a.is(f[lane]) | hit(here[lane], other[lane]);
+            if (0..LANES).fold(0, |any, lane| any | u8::from(may_be(lane))) != 0 {
+                let is_rest = |lane: usize| b.is(g[lane]) & c.is(h[lane]) & d.is(i[lane]) & e.is(j[lane]);
+                let is = |lane: usize| may_be(lane) & ((here[lane] != b'\\') | is_rest(lane));
+                let marks: [bool; LANES] = std::array::from_fn(is);
+                if let Some(lane) = marks.iter().position(|is| *is) {
+                    return Some(at + lane);
+                }
+            }
+            at += LANES;
         }
-    }
-
-    /// The first place from `from` on that is worth a look; places whose second byte is beyond the end are not looked at.
-    #[inline]
-    pub(super) fn next(&self, bytes: &[u8], from: usize) -> Option<usize> {
-        let end = bytes.len().saturating_sub(self.distance());
-        let places = bytes.get(from..end)?;
-        let found = match *self {
-            Self::Pair { first, second, distance } => {
-                let others = bytes.get(from + distance..)?;
-                position(places, others, |byte, other| (byte == b'\\') | (first.is(byte) & second.is(other)))
-            }
-            Self::Any([a, b, c]) => {
-                position(places, places, |byte, _| (byte == b'\\') | (byte == a) | (byte == b) | (byte == c))
-            }
+        let byte = |at: usize| bytes.get(at).copied().unwrap_or_default();
+        let is_escape = |at: usize| {
+            let mut rest = self.escape.iter().zip(at + 1..);
+            byte(at) == b'\\' && rest.all(|(expected, at)| more && at >= bytes.len() || expected.is(byte(at)))
         };
-        found.map(|place| from + place)
+        let end = if more { bytes.len().saturating_sub(distance) } else { bytes.len() };
+        (at..end).find(|at| is_escape(*at) || hit(byte(*at), byte(at + distance)))
     }
-}
-
-/// The first place where the two bytes are a `hit`. Both slices are equally long.
-#[inline(always)]
-fn position(bytes: &[u8], others: &[u8], hit: impl Fn(u8, u8) -> bool) -> Option<usize> {
-    let (blocks, rest) = bytes.as_chunks::<LANES>();
-    let (other_blocks, other_rest) = others.as_chunks::<LANES>();
-    for (at, (block, other)) in blocks.iter().zip(other_blocks).enumerate() {
-        let any = block.iter().zip(other).fold(0, |any, (byte, other)| any | u8::from(hit(*byte, *other)));
-        if any != 0 {
-            let place = block.iter().zip(other).position(|(byte, other)| hit(*byte, *other));
-            return place.map(|place| at * LANES + place);
-        }
-    }
-    let place = rest.iter().zip(other_rest).position(|(byte, other)| hit(*byte, *other));
-    place.map(|place| blocks.len() * LANES + place)
 }

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::characters::{Next, next, spelled};
+use super::characters::{Next, is_in_escape, next};
 use super::hits::{Hit, Hits};
 use super::literal::{Literal, Verdict, is_bare};
 use super::place::{Place, Places, count};
@@ -93,7 +93,7 @@ impl Sweep {
     /// One window of bytes that lie together: the rest of a segment, or a copy of what lies around a seam.
     fn sift(&mut self, bytes: Bytes<'_>, literal: &Literal, hits: &mut Hits, stop: usize) -> Progress {
         let segments = &bytes.text.segments;
-        let distance = literal.sieve.distance();
+        let distance = literal.sieve.anchor.distance;
         let end = bytes.limit.min(stop.saturating_add(distance));
         let mut window = Cow::Borrowed(segments.piece(self.at..end));
         let is_last = |window: &[u8]| self.at + window.len() == bytes.limit;
@@ -103,12 +103,14 @@ impl Sweep {
         }
         let is_last = is_last(&window);
         let start = self.at;
-        while let Some(place) = literal.sieve.next(&window, self.at - start) {
+        let is_end = is_last && bytes.whole;
+        while let Some(place) = literal.sieve.next(&window, self.at - start, !is_end) {
             self.at = start + place;
             let progress = if window[place] == b'\\' {
-                match spelled(&window[place..]) {
-                    Some((character, length)) if !literal.has(character) => self.pass(length),
-                    _ => self.escape(bytes, literal, hits),
+                if is_in_escape(segments, self.at, self.floor) {
+                    self.skip()
+                } else {
+                    self.escape(bytes, literal, hits)
                 }
             } else {
                 self.candidate(bytes, literal, hits)
@@ -121,26 +123,12 @@ impl Sweep {
                 return progress;
             }
         }
-        let told = (start + window.len()).saturating_sub(distance);
-        self.at = self.at.max(told);
-        if !is_last {
+        if is_end {
+            self.at = bytes.limit;
             return Progress::Going;
         }
-        if !bytes.whole {
-            return Progress::Waits;
-        }
-        // At the end of the text there may be escapes, but no anchors any more.
-        let rest = &window[(self.at - start).min(window.len())..];
-        match rest.iter().position(|byte| *byte == b'\\') {
-            Some(place) => {
-                self.at += place;
-                self.escape(bytes, literal, hits)
-            }
-            None => {
-                self.at = bytes.limit;
-                Progress::Going
-            }
-        }
+        self.at = self.at.max((start + window.len()).saturating_sub(distance));
+        if is_last { Progress::Waits } else { Progress::Going }
     }
 
     /// The anchor of the pattern is here.
@@ -168,6 +156,11 @@ impl Sweep {
                 Place::Beyond => return self.wait_beyond(bytes),
             },
         }
+        self.skip()
+    }
+
+    /// Passes a byte.
+    fn skip(&mut self) -> Progress {
         self.at += 1;
         Progress::Going
     }

@@ -147,6 +147,26 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    /// Long strings of little but escapes, whole and what looks like one, and of their parts.
+    #[test]
+    fn escapes_in_a_row_are_searched(
+        strings in proptest::collection::vec(
+            r#"([un04aAé/]|\\\\|\\/|\\n|\\u00(41|61|4a|e9|5C|2f)|\\u0[aA]61|\\ud83[dD]\\uDE0[01]|\\u(017f|212A|004b)|[kſ]|u0061|0{30}){0,60}"#,
+            1..4,
+        ),
+        query in query(r"u00|u006|061|n|a|A|n?a{1,2}|aA|é|/|\\|\\u|nu0|0{6}a|[kKsS]{1,2}|😀|a😁"),
+        bits in 0_u32..10,
+        part in 1_usize..200,
+        work in 1_usize..200,
+    ) {
+        let strings: Vec<String> = strings.iter().map(|string| format!("\"{string}\"")).collect();
+        check(&query, &format!("[{}]", strings.join(",")), part, bits, work)?;
+    }
+}
+
 /// Regular expressions of all kinds, over the characters of [`json_text`].
 fn expression() -> impl Strategy<Value = String> {
     let atom = prop_oneof![
