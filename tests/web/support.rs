@@ -126,13 +126,13 @@ pub async fn wait(milliseconds: u64) {
     JsFuture::from(promise).await.expect("a timer");
 }
 
-/// Waits until `condition` holds, five seconds at most.
+/// Waits until `condition` holds, some fifteen seconds at most.
 pub async fn eventually(what: &str, condition: impl Fn() -> bool) {
-    for _ in 0..250 {
+    for _ in 0..750 {
         if condition() {
             return;
         }
         wait(20).await;
     }
-    panic!("not within five seconds: {what}");
+    panic!("waited in vain for {what}");
 }

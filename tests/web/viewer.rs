@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
 
-use super::support::wait;
+use super::support::eventually;
 
 const STYLES: [&str; 2] = [include_str!("../../style/tokens.css"), include_str!("../../style/viewer.css")];
 
@@ -57,11 +57,11 @@ async fn ten_million_rows_are_a_few_dozen_elements() {
     let (frame, layer) = (elements.frame.clone(), elements.layer.clone());
     list::open(Pane::Tree, elements, RwSignal::new(ShownColumns::default()));
     list::take(Look { count: 60, ..Look::default() }, MANY, lines(0, 60));
-    wait(50).await;
     let top = frame.get_bounding_client_rect().top();
     let rows = || layer.query_selector_all(".row").expect("a selector");
+    // Its height is measured with a frame.
+    eventually("rows for its height", || (20..=60).contains(&rows().length())).await;
     let find = |number: u32| layer.query_selector(&format!("#{}", row::id(number))).expect("a selector");
-    assert!(rows().length() >= 20 && rows().length() <= 60, "{}", rows().length());
     let first = find(0).expect("the first row");
     assert!((first.get_bounding_client_rect().top() - top).abs() < 1.0);
     for (name, value) in [
@@ -77,11 +77,13 @@ async fn ten_million_rows_are_a_few_dozen_elements() {
 
     frame.set_scroll_top(frame.scroll_height());
     list::scrolled();
-    wait(100).await;
-    list::take(Look { first: MANY - 80, count: 80, ..Look::default() }, MANY, lines(MANY - 80, 80));
-    let last = find(MANY - 1).expect("the last row");
-    let bottom = frame.get_bounding_client_rect().top() + f64::from(frame.client_height());
-    assert!((last.get_bounding_client_rect().bottom() - bottom).abs() < 1.5);
+    // It looks where the bar stands with the next frame.
+    eventually("the last row at the end", || {
+        list::take(Look { first: MANY - 80, count: 80, ..Look::default() }, MANY, lines(MANY - 80, 80));
+        let end = frame.get_bounding_client_rect().top() + f64::from(frame.client_height());
+        find(MANY - 1).is_some_and(|last| (last.get_bounding_client_rect().bottom() - end).abs() < 1.5)
+    })
+    .await;
     assert!(find(0).is_none() && rows().length() <= 60, "{}", rows().length());
 
     // A row is gone to from far away, and is in the middle then.

@@ -36,7 +36,12 @@ pub fn test() -> Result<()> {
         ],
     )?;
     cargo("testing on the host", &["test", "--locked", "--workspace"])?;
-    let in_browser = |flag| command("wasm-pack", &["test", "--headless", flag], &tools);
+    let in_browser = |flag| {
+        let mut tests = command("wasm-pack", &["test", "--headless", flag], &tools);
+        // Seconds, for all of them and for the driver's start: more than the 20 and 5 that a busy machine may exceed.
+        tests.env("WASM_BINDGEN_TEST_TIMEOUT", "180").env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60");
+        tests
+    };
     run("testing in Chromium", &mut in_browser("--chrome"))?;
     let loopback_only = root().join("tests/firefox.json");
     run(

@@ -17,7 +17,7 @@ const SUBMITTALS: &str = "/rest/v2.0/companies/562949953422001/projects/56294995
 
 pub(crate) fn scenarios() -> Vec<Scenario> {
     vec![
-        scenario!(every_row_of_thousands).options(seen).within(120),
+        scenario!(every_row_of_thousands).options(seen),
         scenario!(without_headers).options(|options| options.rows = Some(250)),
         scenario!(an_endpoint_without_pages).options(|options| {
             (options.rows, options.unpaged_paths) = (Some(250), vec![path(RFIS).to_owned()]);
@@ -162,7 +162,7 @@ async fn a_refusal_in_the_middle(world: &World) -> Result {
         query: Some("page=3".into()),
         times: Some(1),
         status: Some(429),
-        headers: [("retry-after".to_owned(), "2".to_owned())].into(),
+        headers: [("retry-after".to_owned(), "5".to_owned())].into(),
         ..Fault::default()
     });
     start(world, RFIS, "This takes 7 calls").await?;
@@ -183,7 +183,7 @@ async fn within_the_limit(world: &World) -> Result {
 async fn paused_and_stopped(world: &World) -> Result {
     start(world, RFIS, "This takes 7 calls").await?;
     ends(world, "All pages: 650 rows on 7 pages.").await?;
-    delay(world, 1_500);
+    delay(world, 4_000);
     world.press("Get all pages").await?;
     world.procore.clear_received();
     world.press("Start").await?;
@@ -232,7 +232,7 @@ async fn a_list_that_moves(world: &World) -> Result {
 
 async fn the_session_ends_meanwhile(world: &World) -> Result {
     begin(world, RFIS).await?;
-    delay(world, 300);
+    delay(world, 1_500);
     world.press("Get all pages").await?;
     world.procore.clear_received();
     world.press("Start").await?;

@@ -148,6 +148,7 @@ async fn edited_without_a_rebuild(world: &World) -> Result {
 /// The hosts of a session are taken out of the file: its token is dropped.
 async fn environment_gone(world: &World) -> Result {
     world.begin_as(ADA).await?;
+    world.sees("Not verified").await?;
     world.write("config.json", one("id", "one"))?;
     world.procore.clear_received();
     world.reload().await?;

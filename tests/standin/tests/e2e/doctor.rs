@@ -128,6 +128,12 @@ const OFFLINE: &str = "Object.defineProperty(navigator, 'onLine', { get: () => f
 async fn offline(world: &World) -> Result {
     world.begin_as(ADA).await?;
     world.has_come().await?;
+    eventually("the worker that waits for the next call", async || {
+        let started =
+            world.site.requests().iter().filter(|one| one.path.ends_with("engine/worker.mjs")).count();
+        Ok((started >= 2).then_some(()))
+    })
+    .await?;
     let worker = reqwest::get(format!("{}engine/worker.mjs", world.root())).await?.text().await?;
     world.write("engine/worker.mjs", format!("{OFFLINE}{worker}"))?;
     world.browser.forget_cache().await?;

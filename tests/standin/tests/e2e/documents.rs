@@ -10,8 +10,8 @@ use crate::world::World;
 
 pub(crate) fn scenarios() -> Vec<Scenario> {
     vec![
-        scenario!(a_hundred_megabytes).chromium_only().within(240),
-        scenario!(fifty_megabytes).firefox_only().within(240),
+        scenario!(a_hundred_megabytes).chromium_only().within(300),
+        scenario!(fifty_megabytes).firefox_only().within(300),
         scenario!(stopped_while_bytes_come),
         // The stop of the worker is a fault in the console.
         scenario!(a_worker_dies).expecting(&["Uncaught"]),

@@ -116,8 +116,8 @@ async fn a_code_comes_back(world: &World) -> Result {
     assert_eq!(value("client_id").as_deref(), Some(GRANTS_CLIENT));
     assert_eq!(value("redirect_uri"), Some(world.root()));
     assert!(value("state").is_some_and(|state| state.len() == 32), "{asked:?}");
-    let focused = world.browser.run("return document.activeElement.id").await?;
-    assert_eq!(focused, "answer", "the focus is where the code is told");
+    // The focus is where the code is told.
+    world.focus_is("answer").await?;
 
     let exchange = world.command("Exchange command").await?;
     assert!(!exchange.contains(GRANTS_SECRET) && exchange.contains("$PROCORE_CLIENT_SECRET"), "{exchange}");

@@ -67,6 +67,10 @@ async fn a_call_is_found_again(world: &World) -> Result {
     world.begin_with(LIST).await?;
     world.call("/rest/v1.0/odd/echo?access_token=hush&x=1").await?;
     world.response_shows("200 OK").await?;
+    eventually("the call in the database", async || {
+        Ok(databases(world).await?.contains("odd").then_some(()))
+    })
+    .await?;
     world.reload().await?;
     world.is_signed_in_as(ADA).await?;
     world.press("History").await?;
@@ -113,6 +117,7 @@ async fn a_call_is_found_again(world: &World) -> Result {
     world.response_shows("200 OK").await?;
     world.press("History").await?;
     world.sees("Calls that you send from now on").await?;
+    world.focus_is("shelf-search").await?;
     world.key(Key::Escape).await?;
     world.sees_no_longer("Calls that you send from now on").await?;
     world.press("Sign out").await?;
@@ -125,6 +130,10 @@ async fn a_call_is_found_again(world: &World) -> Result {
     entries(world, 4).await?;
     // On a narrow screen the list goes when an entry is opened.
     world.browser.client().set_window_size(500, 900).await?;
+    eventually("a narrow window", async || {
+        Ok((world.browser.run("return innerWidth < 600").await? == true).then_some(()))
+    })
+    .await?;
     entry(world, "echo").await?.click().await?;
     entries(world, 0).await?;
     eventually("the draft", async || Ok((path(world).await? == format!("{ECHO}?x=1")).then_some(()))).await
@@ -197,12 +206,8 @@ async fn import(world: &World, bytes: &[u8]) -> Result {
     fs::write(file.path(), bytes)?;
     let field = world.browser.client().find(Locator::Css(".shelf-foot input[type=file]")).await?;
     field.send_keys(&file.path().to_string_lossy()).await?;
-    // The browser reads it when it is needed.
-    eventually("what became of it", async || {
-        let said = world.browser.client().find_all(Locator::Css(".shelf-said")).await?;
-        Ok((!said.is_empty()).then_some(()))
-    })
-    .await
+    // The browser reads it when it is needed, and then it is told what became of it.
+    world.can_press("Dismiss").await
 }
 
 async fn saved_and_brought_back(world: &World) -> Result {
@@ -225,6 +230,7 @@ async fn saved_and_brought_back(world: &World) -> Result {
     eventually("the draft", async || Ok((path(world).await? == TEMPLATE).then_some(()))).await?;
 
     world.press("Edit RFIs of a project").await?;
+    world.focus_is("save-name").await?;
     world.fill("Notes", "Open ones only").await?;
     world.press("Save").await?;
     entry(world, "Open ones only").await?;

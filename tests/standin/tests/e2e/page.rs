@@ -106,7 +106,8 @@ impl World {
         );
         eventually(&format!("a button “{name}” to press"), async || {
             for element in self.browser.client().find_all(Locator::XPath(&path)).await? {
-                if element.is_displayed().await? && element.is_enabled().await? {
+                let is_off = element.attr("aria-disabled").await?.as_deref() == Some("true");
+                if !is_off && element.is_displayed().await? && element.is_enabled().await? {
                     return Ok(Some(element));
                 }
             }
@@ -207,13 +208,25 @@ impl World {
         self.sees(person.email).await
     }
 
+    /// Waits until the element with that id has the focus.
+    pub(crate) async fn focus_is(&self, id: &str) -> Result {
+        eventually(&format!("the focus at {id}"), async || {
+            let now = self.browser.run("return document.activeElement.id").await?;
+            if now == id { Ok(Some(())) } else { Err(format!("it is at {now}").into()) }
+        })
+        .await
+    }
+
     /// Opens the panel of the session by its button in the header, if it is not open.
     pub(crate) async fn show_session(&self) -> Result {
         eventually("the session's panel", async || {
-            if self.is("return !!document.querySelector('#session:popover-open')").await? {
-                return Ok(Some(()));
+            let panel =
+                self.browser.run("return document.querySelector('#session:popover-open')?.innerText").await?;
+            match panel.as_str() {
+                // What comes later moves what is below it.
+                Some(text) => return Ok((!text.contains("Checking…")).then_some(())),
+                None => self.browser.client().find(Locator::Css("#account")).await?.click().await?,
             }
-            self.browser.client().find(Locator::Css("#account")).await?.click().await?;
             Ok(None)
         })
         .await

@@ -22,19 +22,10 @@ async fn press(world: &World, held: Key, key: char) -> Result {
     world.keys(&format!("{}{key}{}", char::from(held), char::from(Key::Null))).await
 }
 
-async fn focus_is(world: &World, id: &str) -> Result {
-    let script = "return document.activeElement.id";
-    eventually(&format!("the focus at {id}"), async || {
-        let now = world.browser.run(script).await?;
-        if now == id { Ok(Some(())) } else { Err(format!("it is at {now}").into()) }
-    })
-    .await
-}
-
 /// Opens the palette, types this, and takes the first row once it is this one.
 async fn go(world: &World, words: &str, title: &str, kind: &str) -> Result {
     press(world, Key::Control, 'k').await?;
-    focus_is(world, "palette").await?;
+    world.focus_is("palette").await?;
     world.keys(words).await?;
     eventually(&format!("“{title}” first"), async || {
         let rows = world.browser.run(ROWS).await?;
@@ -42,8 +33,14 @@ async fn go(world: &World, words: &str, title: &str, kind: &str) -> Result {
     })
     .await?;
     world.key(Key::Enter).await?;
-    eventually("the end of the palette", async || {
-        Ok((world.browser.run("return !document.getElementById('palette')").await? == true).then_some(()))
+    is_closed(world).await
+}
+
+/// Waits for the end of what lies over the page: no key does anything before. (A dialog is out of sight a frame earlier.)
+async fn is_closed(world: &World) -> Result {
+    eventually("the end of what lies over the page", async || {
+        Ok((world.browser.run("return !document.querySelector('dialog.overlay')").await? == true)
+            .then_some(()))
     })
     .await
 }
@@ -54,16 +51,17 @@ const RFIS: &str = "/rest/v1.0/projects/{project_id}/rfis";
 async fn from_nothing_to_an_answer(world: &World) -> Result {
     world.begin_as(ADA).await?;
     press(world, Key::Control, 'k').await?;
-    focus_is(world, "palette").await?;
+    world.focus_is("palette").await?;
     assert!(
         world.calls().iter().all(|call| call.path == "/rest/v1.0/me"),
         "nothing is asked before anything is typed"
     );
     world.key(Key::Escape).await?;
+    is_closed(world).await?;
     go(world, "nordlys", "Nordlys Entreprenør AS", "Company").await?;
     go(world, "gamle havn", "Gamle havn", "Project").await?;
     go(world, "rfis list", RFIS, "Endpoint").await?;
-    focus_is(world, "path").await?;
+    world.focus_is("path").await?;
     // What was there is still there, in its tab.
     let tabs = "return [...document.querySelectorAll('.sheet-name')].map((tab) => tab.textContent)";
     assert_eq!(world.browser.run(tabs).await?, json!(["GET me", "GET rfis"]));
@@ -88,27 +86,28 @@ async fn keys_do_what_they_say(world: &World) -> Result {
     // Over the list no other key does anything.
     world.keys("n").await?;
     world.key(Key::Escape).await?;
-    world.sees_no_longer("Find anything").await?;
+    is_closed(world).await?;
     let tabs = "return document.querySelectorAll('.sheet').length";
     assert_eq!(world.browser.run(tabs).await?, 1);
 
     world.keys("f").await?;
-    focus_is(world, "find").await?;
+    world.focus_is("find").await?;
     // In a field they are letters.
     world.keys("nj?").await?;
     assert_eq!(world.field("Find in response").await?.prop("value").await?.as_deref(), Some("nj?"));
+    world.found("Nothing found").await?;
     // In the tree they go to the row that begins so.
     world.focus_list().await?;
     world.keys("n").await?;
-    focus_is(world, "rows").await?;
+    world.focus_is("rows").await?;
     press(world, Key::Control, 'f').await?;
-    focus_is(world, "find").await?;
+    world.focus_is("find").await?;
     assert_eq!(world.browser.run(tabs).await?, 1);
 
     // In another form the key that sends is the form's.
     let calls = world.calls().len();
     world.press("Save request").await?;
-    focus_is(world, "save-name").await?;
+    world.focus_is("save-name").await?;
     press(world, Key::Control, char::from(Key::Enter)).await?;
     world.sees_no_longer("Do not save").await?;
     // On another page no key does anything to the console.
@@ -122,13 +121,13 @@ async fn keys_do_what_they_say(world: &World) -> Result {
 
     world.browser.run("document.activeElement.blur()").await?;
     world.keys("n").await?;
-    focus_is(world, "path").await?;
+    world.focus_is("path").await?;
     assert_eq!(world.browser.run(tabs).await?, 2);
     world.browser.run("document.activeElement.blur()").await?;
     world.keys("k").await?;
     world.sees_row("login").await?;
     world.keys("h").await?;
-    focus_is(world, "shelf-search").await
+    world.focus_is("shelf-search").await
 }
 
 /// An id in an answer, in the tree and in the table, leads to the thing.

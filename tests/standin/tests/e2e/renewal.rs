@@ -153,7 +153,7 @@ async fn the_tab_that_asked_is_gone(world: &World) -> Result {
     world.browser.switch_to(&here).await?;
     world.browser.client().close_window().await?;
     world.browser.switch_to(&there).await?;
-    world.press("Allow").await?;
+    world.allow().await?;
     world.is_signed_in_as(ADA).await?;
     world.response_shows("200 OK").await
 }

@@ -11,7 +11,7 @@ use crate::waiting::Result;
 use crate::world::{Place, World};
 
 /// Most scenarios take no longer than this.
-const LIMIT: Duration = Duration::from_secs(60);
+const LIMIT: Duration = Duration::from_secs(180);
 
 /// The steps of a scenario.
 pub(crate) type Steps = for<'w> fn(&'w World) -> Pin<Box<dyn Future<Output = Result> + 'w>>;

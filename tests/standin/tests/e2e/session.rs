@@ -2,7 +2,7 @@
 
 use crate::page::ADA;
 use crate::scenario::{Scenario, scenario};
-use crate::waiting::Result;
+use crate::waiting::{Result, in_the_end};
 use crate::world::World;
 
 pub(crate) fn scenarios() -> Vec<Scenario> {
@@ -20,7 +20,7 @@ pub(crate) fn scenarios() -> Vec<Scenario> {
         scenario!(sign_out_refused_otherwise).options(|options| options.login_cors = true),
         scenario!(sign_out_without_an_answer),
         scenario!(revoked_then_reload),
-        scenario!(its_time_is_over).options(|options| options.token_lifetime_seconds = Some(4)),
+        scenario!(its_time_is_over).options(|options| options.token_lifetime_seconds = Some(12)),
         scenario!(without_end).options(|options| options.token_lifetime_seconds = None),
         scenario!(changed_by_other_hands),
     ]
@@ -132,7 +132,10 @@ async fn its_time_is_over(world: &World) -> Result {
     world.leave_for_procore().await?;
     world.log_in(ADA).await?;
     world.allow().await?;
-    world.sees("Your session has ended").await?;
+    in_the_end("the end of the session", async || {
+        Ok(world.text().await?.contains("Your session has ended").then_some(()))
+    })
+    .await?;
     world.is_signed_out().await?;
     world.tab_holds_only(&[]).await
 }

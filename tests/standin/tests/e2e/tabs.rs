@@ -4,7 +4,7 @@ use fantoccini::wd::WindowHandle;
 
 use crate::page::{ADA, BJORN};
 use crate::scenario::{Scenario, scenario};
-use crate::waiting::Result;
+use crate::waiting::{Result, eventually};
 use crate::world::World;
 
 pub(crate) fn scenarios() -> Vec<Scenario> {
@@ -72,8 +72,10 @@ async fn begin_and_duplicate(world: &World) -> Result<(WindowHandle, WindowHandl
     world.begin_as(ADA).await?;
     let first = world.browser.window().await?;
     world.browser.run("window.open(location.href)").await?;
-    let second =
-        world.browser.windows().await?.into_iter().find(|window| *window != first).ok_or("no copy")?;
+    let second = eventually("the copy", async || {
+        Ok(world.browser.windows().await?.into_iter().find(|window| *window != first))
+    })
+    .await?;
     world.browser.switch_to(&second).await?;
     world.is_signed_in_as(ADA).await?;
     Ok((first, second))

@@ -5,7 +5,7 @@ use std::panic::Location;
 use std::time::{Duration, Instant};
 
 /// How long anything may take before a test gives up.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(30);
 /// How long between two looks.
 const PAUSE: Duration = Duration::from_millis(30);
 
@@ -36,7 +36,7 @@ impl Problem {
 }
 
 /// How long something large may take.
-const MUCH_PATIENCE: Duration = Duration::from_secs(45);
+const MUCH_PATIENCE: Duration = Duration::from_secs(90);
 
 /// Looks again and again until `look` finds something. `what` names it for the message if it never does.
 ///
