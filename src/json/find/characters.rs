@@ -59,7 +59,7 @@ fn character(segments: &Segments, at: usize, limit: usize) -> Next {
 }
 
 /// The character that ends before `at` and begins at `floor` or after it, with the place where it begins. Between the two
-/// there are whole characters and no escapes.
+/// there are whole characters, and no escapes but such as were passed: the caller asks [`is_in_escape`] in the end.
 pub(super) fn before(segments: &Segments, at: usize, floor: usize) -> Option<(char, usize)> {
     let last = at.checked_sub(1).filter(|last| *last >= floor)?;
     match segments.get(last)? {

@@ -53,11 +53,13 @@ impl Literal {
         };
         let escape = if pattern.contains(has_other_escapes) {
             [Byte::ANY; 5]
-        } else if ignores_case {
-            let all: String = characters.iter().flat_map(|character| variants(*character)).collect();
-            escape(&all)
-        } else {
+        } else if !ignores_case {
             escape(pattern)
+        } else if characters.iter().all(char::is_ascii) {
+            escape(&characters.iter().flat_map(|character| variants(*character)).collect::<String>())
+        } else {
+            // The variants of others are known only after a look at all characters that there are.
+            [Byte::of([b'u']), Byte::ANY, Byte::ANY, Byte::ANY, Byte::ANY]
         };
         Self {
             shorter: shorter_parts(&characters),
@@ -71,7 +73,8 @@ impl Literal {
     }
 
     /// Whether the pattern is in the bytes around `at`, where the sieve found its anchor. It begins at `floor` or after;
-    /// from there on no escape has begun that spells a part of it. The bytes before `limit` have come.
+    /// from there to `at` no escape has begun that spells a part of it, but others may have, in which it is not. The bytes before
+    /// `limit` have come.
     pub(super) fn verify(&self, segments: &Segments, at: usize, floor: usize, limit: usize) -> Verdict {
         if self.ignores_case {
             return self.verify_folded(segments, at, floor, limit);
@@ -171,13 +174,14 @@ fn is_always_escaped(character: char) -> bool {
     matches!(character, '"' | '\\' | '\0'..='\x1f')
 }
 
-/// Whether a character has a spelling in strings besides itself and `\u` with its own number: what is always escaped may have
-/// one of two bytes, and so may `/`; halves of pairs that stand alone read as U+FFFD.
+/// Whether a character has a spelling in strings besides itself and `\u` with its own number: what is always escaped may be a
+/// backslash and one more, such as `\n`, and so may `/`; halves of pairs that stand alone read as U+FFFD.
 fn has_other_escapes(character: char) -> bool {
     is_always_escaped(character) || matches!(character, '/' | char::REPLACEMENT_CHARACTER)
 }
 
-/// What follows the backslash where one of these is spelled by its number, or by those of the halves of a pair.
+/// What follows the backslash where one of these is spelled by its number, or by those of the halves of a pair; and perhaps
+/// where others are.
 fn escape(characters: &str) -> [Byte; 5] {
     let digit = |shift: u32| {
         Byte::of(characters.encode_utf16().flat_map(|unit| {

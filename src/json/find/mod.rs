@@ -8,8 +8,8 @@
 //! | `query` | what is asked, and what is wrong with it |
 //! | `hits` | what was found: four bytes for each |
 //! | `fold` | characters without their case |
-//! | `literal`, `sieve` | a pattern that means itself; the two of its bytes that are looked for, 32 places at a time |
-//! | `sweep` | a literal in the bytes, as far as they mean themselves; strings with escapes are read |
+//! | `literal`, `sieve` | a pattern that means itself; the bytes of it, or of an escape, that are looked for, 32 places at a time |
+//! | `sweep` | a literal in the bytes, as far as they mean themselves; strings with an escape that may spell a part of it are read |
 //! | `regex`, `walk` | regular expressions, and reading names and values for them |
 //! | `place` | the name or value that a byte belongs to, from one to the next |
 //! | `characters` | a string, character by character, wherever it is cut |

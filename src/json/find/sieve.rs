@@ -26,7 +26,7 @@ pub(super) struct Anchor {
 impl Anchor {
     /// Two bytes.
     pub(super) fn pair(first: Byte, second: Byte, distance: usize) -> Self {
-        // No text has a zero.
+        // No text has a zero, as far as it can be read.
         Self { first, second, distance, others: [0; 2] }
     }
 
@@ -60,8 +60,8 @@ impl Byte {
 }
 
 impl Sieve {
-    /// The first place from `from` on that is worth a look. If more bytes come after these, places too near to the end to be
-    /// told are not looked at, and an escape that is cut may be one.
+    /// The first place from `from` on that is worth a look. If `more` bytes come after these, places too near to the end to be
+    /// told are left out, and an escape that is cut counts if what is there of it does; if not, a byte beyond is a zero.
     pub(super) fn next(&self, bytes: &[u8], from: usize, more: bool) -> Option<usize> {
         let Anchor { first, second, distance, others: [x, y] } = self.anchor;
         let hit = |byte: u8, other: u8| (first.is(byte) & second.is(other)) | (byte == x) | (byte == y);

@@ -16,7 +16,8 @@ use crate::json::text::{JsonText, Status};
 pub(super) struct Sweep {
     /// The next byte to look at.
     at: usize,
-    /// The end of the last escape or hit: no match begins before.
+    /// The end of the last escape that was looked at, or of the last name or value that was left: no match begins before. It is
+    /// never within an escape.
     floor: usize,
     mode: Mode,
     places: Places,
@@ -108,8 +109,10 @@ impl Sweep {
             self.at = start + place;
             let progress = if window[place] == b'\\' {
                 if is_in_escape(segments, self.at, self.floor) {
-                    self.skip()
+                    // The second of two. A look moves the floor, or a run of them would be counted again and again.
+                    self.pass(1)
                 } else {
+                    self.floor = self.at;
                     self.escape(bytes, literal, hits)
                 }
             } else {
@@ -156,11 +159,6 @@ impl Sweep {
                 Place::Beyond => return self.wait_beyond(bytes),
             },
         }
-        self.skip()
-    }
-
-    /// Passes a byte.
-    fn skip(&mut self) -> Progress {
         self.at += 1;
         Progress::Going
     }

@@ -358,3 +358,15 @@ fn a_long_string() {
     }
     assert!(steps > 1300 && find.is_empty(), "{steps} steps");
 }
+
+/// Ten megabytes of backslashes are read once, not once for each step that ends within them.
+#[test]
+fn a_long_run_of_backslashes() {
+    let json = format!("[\"{}\", \"x\"]", "\\\\".repeat(5_000_000));
+    let text = JsonText::read(json.as_bytes()).expect("short");
+    for pattern in ["x", "é"] {
+        let mut find = Find::new(&Query { ignore_case: true, ..literal(pattern) }).expect("a pattern");
+        while !find.step(&text, 1000) {}
+        assert_eq!(find.len(), json.matches(pattern).count());
+    }
+}
