@@ -194,13 +194,18 @@ pub fn Footer() -> impl IntoView {
         let is_here = move || (store.route() == Some(to)).then_some("page");
         view! { <a href=href(store, to) aria-current=is_here>{name}</a> }
     };
+    // A page of its own, made with the site.
+    let licenses = store.now(|console| format!("{}{}", console.redirect_uri, "licenses.html"));
     view! {
         <footer class="footer">
             <nav aria-label="Pages">
                 {link(Route::Home, "Console")}{link(Route::Setup, "Sign up")}
                 {link(Route::Token, "Bring a token")} {link(Route::Grants, "Which grant do I need?")}
             </nav>
-            <span>"No server, no telemetry: everything stays in this browser."</span>
+            <span>
+                "No server, no telemetry: everything stays in this browser. "
+                <a href=licenses rel="external">"Licenses"</a>
+            </span>
         </footer>
     }
 }

@@ -13,7 +13,7 @@ use procore_console::procore::Environments;
 use sha2::{Digest, Sha384};
 
 use crate::run::{command, root, run};
-use crate::{headers, setup, sizes};
+use crate::{headers, licenses, setup, sizes};
 
 /// `cargo xtask dist`.
 pub fn dist() -> Result<()> {
@@ -21,7 +21,8 @@ pub fn dist() -> Result<()> {
     sizes::report(&root().join("dist"))
 }
 
-/// Builds the site into `dist/`: trunk's output, a file for each route, the guide to the grants, and the headers.
+/// Builds the site into `dist/`: trunk's output, a file for each route, the guide to the grants, the
+/// headers, and the licenses of what is shipped.
 pub fn build(tools: &[PathBuf]) -> Result<()> {
     let mut trunk = command("trunk", &["build", "--release", "--locked", "--log", "warn"], tools);
     // Trunk reads NO_COLOR as true or false and stops at what others set, such as 1.
@@ -32,7 +33,8 @@ pub fn build(tools: &[PathBuf]) -> Result<()> {
     parts_integrity(&dist)?;
     routes(&dist)?;
     fs::write(dist.join(markup::FILE), markup::guide()).context("cannot write the guide to the grants")?;
-    headers::write(&dist, &Environments::builtin(), false)
+    headers::write(&dist, &Environments::builtin(), false)?;
+    licenses::write(&dist)
 }
 
 /// Which module is to be loaded is known only in the browser (src/guard.js), so none is fetched before.

@@ -1,8 +1,10 @@
 //! What the project needs done, with nothing but cargo: `cargo xtask` lists it.
 
 mod bench;
+mod dependencies;
 mod dist;
 mod headers;
+mod licenses;
 mod run;
 mod serve;
 mod setup;
