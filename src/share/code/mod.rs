@@ -65,3 +65,6 @@ pub fn code(request: &Outgoing, api: &Origin, language: Language) -> String {
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod snapshot_tests;

@@ -1,4 +1,4 @@
-//! What the code looks like. That it does what it says is proved by running it: tests/standin/tests/code.
+//! What holds for the code of any request. `snapshot_tests` has whole programs. That it does what it says is proved by running it: tests/standin/tests/code.
 
 use super::*;
 use crate::procore::{Body, CompanyId, Content, Method, Part};
@@ -31,42 +31,7 @@ fn write() -> Outgoing {
 }
 
 #[test]
-fn curl_in_bash() {
-    assert_eq!(
-        written(&read(), Language::Bash),
-        r#"curl --silent --show-error --include --globoff --path-as-is \
-  --header @<(printf 'Authorization: Bearer %s' "$PROCORE_TOKEN") \
-  --header 'Accept: application/json' \
-  --header 'Procore-Company-Id: 7' \
-  'https://api.example/rest/v1.1/projects?filters[by_status]=Active'"#
-    );
-    assert_eq!(
-        written(&write(), Language::Bash),
-        r#"curl --silent --show-error --include --globoff --path-as-is --request PATCH \
-  --header @<(printf 'Authorization: Bearer %s' "$PROCORE_TOKEN") \
-  --header 'Accept: application/json' \
-  --header 'Content-Type: application/json' \
-  --header @<(printf 'X-Api-Key: %s' "$HEADER_X_API_KEY") \
-  --data-raw '{
-  "subject": "it'\''s $5"
-}' \
-  'https://api.example/rest/v1.0/rfis/1'"#
-    );
-}
-
-#[test]
-fn powershell() {
-    assert_eq!(
-        written(&write(), Language::PowerShell),
-        "(Invoke-WebRequest -UseBasicParsing -MaximumRedirection 0 -Method PATCH -Uri \
-         'https://api.example/rest/v1.0/rfis/1' -Headers @{
-  'Authorization' = \"Bearer $env:PROCORE_TOKEN\"
-  'Accept' = 'application/json'
-  'X-Api-Key' = $env:HEADER_X_API_KEY
-} -ContentType 'application/json' -Body ([Text.Encoding]::UTF8.GetBytes('{
-  \"subject\": \"it''s $5\"
-}'))).RawContent"
-    );
+fn an_upload_from_powershell() {
     let parts = written(&upload(), Language::PowerShell);
     for line in [
         "Add-Part 'name=\"upload[%22name%22]\"'\n",
