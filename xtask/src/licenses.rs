@@ -53,7 +53,7 @@ pub fn write(dist: &Path) -> Result<()> {
         name: STANDARD_LIBRARY.0.to_owned(),
         license: "MIT".to_owned(),
         authors: STANDARD_LIBRARY.1.to_owned(),
-        texts: vec![spdx_text("MIT")?.to_owned()],
+        texts: vec![of_authors(spdx_text("MIT")?, STANDARD_LIBRARY.1)],
     }];
     // What has no source is ours.
     for package in shipped.iter().filter(|package| package.source.is_some()) {
@@ -74,12 +74,19 @@ fn entry(package: &Package) -> Result<Entry> {
     let license = dependencies::license(package)?;
     let files = legal_files(folder.as_std_path())?;
     let texts = texts(&license, &files).with_context(|| format!("{} {}", package.name, package.version))?;
+    let authors = package.authors.join(", ");
     Ok(Entry {
         name: format!("{} {}", package.name, package.version),
         license: license.iter().map(ToString::to_string).collect::<Vec<_>>().join(" and "),
-        authors: package.authors.join(", "),
-        texts,
+        texts: texts.iter().map(|text| of_authors(text, &authors)).collect(),
+        authors,
     })
+}
+
+/// SPDX's text of the MIT license with the authors in the place that is left for them.
+fn of_authors(text: &str, authors: &str) -> String {
+    let authors = if authors.is_empty() { "the authors" } else { authors };
+    text.replace("<year> <copyright holders>", authors)
 }
 
 /// The texts that a crate has about its license, by the names of their files.
@@ -190,7 +197,7 @@ mod tests {
         }
         for entry in entries {
             let (_, text) = entry.split_once("<pre>").unwrap_or_else(|| panic!("no text: {entry}"));
-            assert!(text.len() > 400, "{entry}");
+            assert!(text.len() > 400 && !text.contains("copyright holders&gt;"), "{entry}");
         }
         assert!(dist.path().join(SHEET).exists() && page.contains(&format!("href=\"{SHEET}\"")));
     }

@@ -1,6 +1,8 @@
 //! What the project needs done, with nothing but cargo: `cargo xtask` lists it.
 
+mod archive;
 mod bench;
+mod check;
 mod dependencies;
 mod dist;
 mod headers;
@@ -27,6 +29,10 @@ cargo xtask bench [--quick] [--native]
 cargo xtask headers [--config FILE] [--dist DIR] [--hsts]
                                 rewrite DIR/_headers (dist/_headers) for the environments
                                 of FILE, a config.json; without it, for Procore's own
+cargo xtask archive             pack dist/ for a release, with its checksum
+cargo xtask check advisories|msrv
+                                what needs the network: known faults of crates, and
+                                whether the oldest promised Rust compiles everything
 cargo xtask setup               install what is missing, and nothing else";
 
 fn main() -> ExitCode {
@@ -51,6 +57,9 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         ["dist"] => dist::dist(),
         ["bench", options @ ..] => bench::bench(options),
         ["headers", options @ ..] => headers::headers(options),
+        ["archive"] => archive::archive(),
+        ["check", "advisories"] => check::advisories(),
+        ["check", "msrv"] => check::msrv(),
         ["setup"] => setup::everything().map(drop),
         [] | ["--help" | "-h" | "help"] => {
             eprintln!("{HELP}");

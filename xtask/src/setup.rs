@@ -20,6 +20,7 @@ const TRUNK: &str = "0.21.14";
 const WASM_PACK: &str = "0.15.1";
 const BINARYEN: &str = "132.0.0";
 const GECKODRIVER: &str = "0.37.1";
+const CARGO_DENY: &str = "0.20.2";
 
 /// What building the site needs: the folders to look for programs in, before those of the `PATH`.
 pub fn for_building() -> Result<Vec<PathBuf>> {
@@ -51,6 +52,11 @@ pub fn everything() -> Result<Vec<PathBuf>> {
     ];
     folders.extend(more.into_iter().filter(|folder| !folder.as_os_str().is_empty()));
     Ok(folders)
+}
+
+/// The folder of cargo-deny, which only the check for advisories needs; empty if it is on the `PATH`.
+pub fn cargo_deny() -> Result<PathBuf> {
+    cargo_tool("cargo-deny", "cargo-deny", CARGO_DENY, &["--debug"])
 }
 
 /// The version of `package` in Cargo.lock: wasm-bindgen and its command-line tool must be the same.

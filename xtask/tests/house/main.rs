@@ -6,6 +6,7 @@ mod files;
 mod imports;
 mod layers;
 mod source;
+mod workflows;
 
 use std::fs;
 use std::path::{Path, PathBuf};
