@@ -37,6 +37,8 @@ impl Gauges {
 pub enum Reading {
     /// The browser hides the headers.
     Hidden,
+    /// The headers are there, in a form that is not understood.
+    Unreadable,
     /// All that was told has been counted anew since.
     Past,
     /// The limits that are known, the shorter window first.
@@ -50,8 +52,8 @@ pub struct Window {
     pub words: String,
     /// When it is counted anew, in words: `in 42 s`.
     pub resets: String,
-    /// When it is counted anew, by the server's clock.
-    pub reset: UnixTime,
+    /// When it is counted anew, if an answer said so.
+    pub reset: Option<UnixTime>,
     /// Whether it is the limit by the hour.
     pub is_hourly: bool,
     /// Whether nearly nothing is left.
@@ -60,12 +62,15 @@ pub struct Window {
 
 impl Window {
     fn new(level: Level, is_hourly: bool, now: UnixTime) -> Self {
-        let Level { limit, remaining: left, reset } = level;
+        let Level { limit, remaining: left, reset, is_reset_told } = level;
         let span = if is_hourly { "this hour" } else { "in 10 s" };
         Self {
             words: format!("{left} of {limit} left {span}"),
-            resets: format!("in {}", remaining(reset, now).words),
-            reset,
+            resets: match is_reset_told {
+                true => format!("in {}", remaining(reset, now).words),
+                false => "at a time that could not be read".to_owned(),
+            },
+            reset: is_reset_told.then_some(reset),
             is_hourly,
             is_little: left <= limit / LITTLE,
         }
@@ -84,6 +89,7 @@ impl Console {
         match gauge.sight() {
             Sight::Unknown => None,
             Sight::Hidden => Some(Reading::Hidden),
+            Sight::Unreadable => Some(Reading::Unreadable),
             Sight::Visible => {
                 let spike = gauge.spike(now).map(|level| Window::new(level, false, now));
                 let hour = gauge.hour(now).map(|level| Window::new(level, true, now));

@@ -80,6 +80,24 @@ pub fn parse_iso_utc(text: &str) -> Option<UnixTime> {
     instant(number(year, 4)?, number(month, 2)?, number(day, 2)?, time)
 }
 
+/// The instant that an ISO 8601 date with time names, in UTC (`Z`) or with an offset such as `+02:00`.
+pub fn parse_iso(text: &str) -> Option<UnixTime> {
+    let text = text.trim();
+    if let Some(at) = parse_iso_utc(text) {
+        return Some(at);
+    }
+    let (local, offset) = text.split_at_checked(text.len().checked_sub(6)?)?;
+    let (hours, minutes) = offset.get(1..)?.split_once(':')?;
+    let (hours, minutes) = (number(hours, 2)?, number(minutes, 2)?);
+    let local = parse_iso_utc(&format!("{local}Z")).filter(|_| hours < 24 && minutes < 60)?;
+    let seconds = hours * 3600 + minutes * 60;
+    match offset.as_bytes()[0] {
+        b'+' => Some(local.minus_seconds(seconds)),
+        b'-' => Some(local.plus_seconds(seconds)),
+        _ => None,
+    }
+}
+
 /// Whether this is a day, `YYYY-MM-DD`, of any year from 1 on.
 pub fn is_day(text: &str) -> bool {
     let day = split(text, '-').and_then(|[year, month, day]| {
@@ -90,16 +108,69 @@ pub fn is_day(text: &str) -> bool {
     day.is_some()
 }
 
-/// The instant of an HTTP date in the form that servers must send (`IMF-fixdate`, RFC 9110 section 5.6.7), such as
-/// `Sun, 06 Nov 1994 08:49:37 GMT`. The two obsolete forms are not read.
-pub fn parse_http_date(text: &str) -> Option<UnixTime> {
+/// Reads an HTTP date (RFC 9110 section 5.6.7) in any of its three forms. `now` decides the century of a two-digit year:
+/// a date more than 50 years ahead is of the century before. The name of the day is not checked against the date.
+pub fn parse_http_date(text: &str, now: UnixTime) -> Option<UnixTime> {
+    let text = text.trim();
+    match text.split_once(", ") {
+        Some((_, rest)) => {
+            let rest = rest.strip_suffix(" GMT")?;
+            imf_fixdate(rest).or_else(|| rfc850_date(rest, now))
+        }
+        None => asctime_date(text),
+    }
+}
+
+/// `06 Nov 1994 08:49:37`, what stands between the day's name and `GMT`.
+fn imf_fixdate(text: &str) -> Option<UnixTime> {
+    let (day, rest) = text.split_once(' ')?;
+    let [month_name, year, time] = split(rest, ' ')?;
+    instant(number(year, 4)?, month(month_name)?, number(day, 2)?, time)
+}
+
+/// `06-Nov-94 08:49:37`, alike.
+fn rfc850_date(text: &str, now: UnixTime) -> Option<UnixTime> {
+    let (date_text, time) = text.split_once(' ')?;
+    let [day, month_name, year] = split(date_text, '-')?;
+    let (day, month) = (number(day, 2)?, month(month_name)?);
+    let this_year = date(now.0 / 1000 / DAY).0;
+    let year = this_year / 100 * 100 + number(year, 2)?;
+    let fifty_years_on = instant_of(this_year + 50, now);
+    // A year of this century, or of the next one if that is no more than 50 years ahead.
+    [year + 100, year]
+        .into_iter()
+        .find_map(|year| {
+            let at = instant(year, month, day, time)?;
+            (at <= fifty_years_on).then_some(at)
+        })
+        .or_else(|| instant(year.checked_sub(100)?, month, day, time))
+}
+
+/// `Sun Nov  6 08:49:37 1994`, with a space or a digit before the last digit of the day.
+fn asctime_date(text: &str) -> Option<UnixTime> {
+    let (_, rest) = text.split_once(' ')?;
+    let (month_name, rest) = rest.split_at_checked(3)?;
+    let (day, rest) = rest.strip_prefix(' ')?.split_at_checked(2)?;
+    let (time, year) = rest.strip_prefix(' ')?.split_once(' ')?;
+    let day = match day.strip_prefix(' ') {
+        Some(digit) => number(digit, 1)?,
+        None => number(day, 2)?,
+    };
+    instant(number(year, 4)?, month(month_name)?, day, time)
+}
+
+/// The number of a month by its name in HTTP dates, which are case-sensitive.
+fn month(name: &str) -> Option<u64> {
     const MONTHS: [&str; 12] =
         ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let (_, rest) = text.trim().split_once(", ")?;
-    let (day, rest) = rest.strip_suffix(" GMT")?.split_once(' ')?;
-    let [month, year, time] = split(rest, ' ')?;
-    let month = MONTHS.iter().position(|name| *name == month)? as u64 + 1;
-    instant(number(year, 4)?, month, number(day, 2)?, time)
+    MONTHS.iter().position(|month| *month == name).map(|index| index as u64 + 1)
+}
+
+/// The day and time of `at` in another year. The last day of February stands for a leap day that the year lacks.
+fn instant_of(year: u64, at: UnixTime) -> UnixTime {
+    let (_, month, day) = date(at.0 / 1000 / DAY);
+    let days = days(year, month, day).or_else(|| days(year, month, day - 1)).unwrap_or_default();
+    UnixTime(days * DAY * 1000 + at.0 % (DAY * 1000))
 }
 
 fn instant(year: u64, month: u64, day: u64, time: &str) -> Option<UnixTime> {
@@ -172,12 +243,6 @@ mod tests {
             assert_eq!(parse_iso_utc(text), Some(UnixTime(seconds * 1000)), "{text}");
         }
         assert_eq!(parse_iso_utc("1970-01-01T00:00:01.250000Z"), Some(UnixTime(1000)));
-        assert_eq!(
-            parse_http_date("Sun, 06 Nov 1994 08:49:37 GMT"),
-            Some(UnixTime(784_111_777_000)),
-            "the example of RFC 9110"
-        );
-        assert_eq!(parse_http_date("Sat, 31 Dec 2016 23:59:60 GMT"), parse_iso_utc("2016-12-31T23:59:59Z"));
     }
 
     #[test]
@@ -231,6 +296,76 @@ mod tests {
         }
     }
 
+    /// RFC 9110 section 5.6.7: `IMF-fixdate`, `rfc850-date` and `asctime-date`, with the examples of that section.
+    #[test]
+    fn http_dates_are_read_in_their_three_forms() {
+        let now = parse_iso_utc("2026-11-30T22:00:00Z").expect("an instant");
+        for (text, instant) in [
+            ("Sun, 06 Nov 1994 08:49:37 GMT", Some("1994-11-06T08:49:37Z")),
+            ("Sunday, 06-Nov-94 08:49:37 GMT", Some("1994-11-06T08:49:37Z")),
+            ("Sun Nov  6 08:49:37 1994", Some("1994-11-06T08:49:37Z")),
+            ("Mon Nov 30 22:20:00 2026", Some("2026-11-30T22:20:00Z")),
+            ("Monday, 30-Nov-26 22:20:00 GMT", Some("2026-11-30T22:20:00Z")),
+            // The same two digits mean the century before if the date is more than 50 years ahead.
+            ("Monday, 30-Nov-76 22:00:00 GMT", Some("2076-11-30T22:00:00Z")),
+            ("Tuesday, 30-Nov-76 22:00:01 GMT", Some("1976-11-30T22:00:01Z")),
+            ("Friday, 01-Jan-99 00:00:00 GMT", Some("1999-01-01T00:00:00Z")),
+            ("Tuesday, 29-Feb-28 00:00:00 GMT", Some("2028-02-29T00:00:00Z")),
+            // A leap second.
+            ("Sat, 31 Dec 2016 23:59:60 GMT", Some("2016-12-31T23:59:59Z")),
+            ("  Sun, 06 Nov 1994 08:49:37 GMT ", Some("1994-11-06T08:49:37Z")),
+            // Names are case-sensitive, the zone is GMT, fields have their width.
+            ("Sun, 06 nov 1994 08:49:37 GMT", None),
+            ("Sun, 06 Nov 1994 08:49:37 UTC", None),
+            ("Sun, 06 Nov 1994 08:49:37 +0000", None),
+            ("Sun, 06 Nov 1994 08:49:37", None),
+            ("Sun, 31 Nov 1994 08:49:37 GMT", None),
+            ("Sun, 6 Nov 1994 08:49:37 GMT", None),
+            ("Sun, 06 Nov 94 08:49:37 GMT", None),
+            ("Sunday, 06-Nov-1994 08:49:37 GMT", None),
+            ("Sunday, 06-Nov-94 08:49:37", None),
+            ("Monday, 30-Feb-26 00:00:00 GMT", None),
+            ("Sun Nov 6 08:49:37 1994", None),
+            ("Sun Nov  6 08:49:37 1994 GMT", None),
+            ("Sun, 06 Nov 1994 24:00:00 GMT", None),
+            ("Sun Nov é 08:49:37 1994", None),
+            ("soon", None),
+            ("", None),
+        ] {
+            let expected = instant.map(|text| parse_iso_utc(text).expect(text));
+            assert_eq!(parse_http_date(text, now), expected, "{text}");
+        }
+        // The turn of a century: 99 is last year, 00 is this one, 50 is ahead, 51 is not.
+        let now = parse_iso_utc("2100-06-01T00:00:00Z").expect("an instant");
+        for (text, year) in [
+            ("Friday, 31-Dec-99 00:00:00 GMT", "2099"),
+            ("Friday, 01-Jan-00 00:00:00 GMT", "2100"),
+            ("Friday, 01-Jan-50 00:00:00 GMT", "2150"),
+            ("Friday, 01-Jan-51 00:00:00 GMT", "2051"),
+        ] {
+            let read = parse_http_date(text, now).map(|at| iso_utc(at)[..4].to_owned());
+            assert_eq!(read.as_deref(), Some(year), "{text}");
+        }
+    }
+
+    #[test]
+    fn iso_dates_have_an_offset() {
+        for (text, instant) in [
+            ("2026-11-30T22:20:00Z", Some("2026-11-30T22:20:00Z")),
+            ("2026-12-01T00:20:00+02:00", Some("2026-11-30T22:20:00Z")),
+            ("2026-11-30T18:50:00.5-03:30", Some("2026-11-30T22:20:00Z")),
+            ("2026-11-30T22:20:00", None),
+            ("2026-11-30T22:20:00+2:00", None),
+            ("2026-11-30T22:20:00+24:00", None),
+            ("2026-11-30T22:20:00é02:00", None),
+            ("2026-11-30", None),
+            ("+02:00", None),
+        ] {
+            let expected = instant.map(|text| parse_iso_utc(text).expect(text));
+            assert_eq!(parse_iso(text), expected, "{text}");
+        }
+    }
+
     #[test]
     fn what_is_no_instant() {
         for text in [
@@ -252,17 +387,6 @@ mod tests {
         ] {
             assert_eq!(parse_iso_utc(text), None, "{text}");
         }
-        for text in [
-            "",
-            "soon",
-            "Sunday, 06-Nov-94 08:49:37 GMT",
-            "Sun Nov  6 08:49:37 1994",
-            "Sun, 06 Nov 1994 08:49:37 UTC",
-            "Sun, 31 Nov 1994 08:49:37 GMT",
-            "Sun, 06 nov 1994 08:49:37 GMT",
-        ] {
-            assert_eq!(parse_http_date(text), None, "{text}");
-        }
     }
 
     proptest! {
@@ -274,8 +398,8 @@ mod tests {
 
         #[test]
         fn nothing_panics(text in "\\PC{0,40}", at in any::<u64>(), offset in any::<i32>()) {
-            parse_iso_utc(&text);
-            parse_http_date(&text);
+            parse_iso(&text);
+            parse_http_date(&text, UnixTime(at));
             prop_assert!(iso_local(UnixTime(at), offset).len() >= iso_utc(UnixTime(at)).len());
         }
     }

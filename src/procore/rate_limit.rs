@@ -1,8 +1,8 @@
 //! Rate limits, after Procore's "Rate Limiting" page: one by the hour, one by ten seconds against spikes. The headers of
 //! an answer describe whichever of the two is nearer, and do not say which. A browser may hide them.
 
-use super::calendar::parse_http_date;
-use super::headers::header;
+use super::calendar::{parse_http_date, parse_iso};
+use super::headers::{count, header};
 use crate::time::UnixTime;
 
 /// The length of the window by the hour, in milliseconds.
@@ -18,6 +18,9 @@ const SPREAD: u64 = 1_000;
 /// The longest wait that nobody told, in milliseconds.
 const LONGEST_BACK_OFF: u64 = 60_000;
 
+/// The headers that describe a limit.
+const LIMIT_HEADERS: [&str; 3] = ["x-rate-limit-limit", "x-rate-limit-remaining", "x-rate-limit-reset"];
+
 /// What an answer says of one limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Level {
@@ -25,56 +28,81 @@ pub struct Level {
     pub limit: u32,
     /// `X-Rate-Limit-Remaining`: how many of them are left.
     pub remaining: u32,
-    /// `X-Rate-Limit-Reset`: when they are counted anew, by the server's clock.
+    /// When they are counted anew, by the clock of this machine. If that could not be read, the end of the shorter window.
     pub reset: UnixTime,
+    /// Whether the answer said so.
+    pub is_reset_told: bool,
 }
 
 impl Level {
-    /// The limit that these headers describe; `None` if they do not, or if the browser hides it.
-    pub fn read(headers: &[(String, String)]) -> Option<Self> {
-        let seconds: u64 = header(headers, "x-rate-limit-reset")?.parse().ok()?;
+    /// The limit that the headers of an answer describe, which came just now; `None` if they do not, or if the browser
+    /// hides it.
+    pub fn read(headers: &[(String, String)], now: UnixTime) -> Option<Self> {
+        let small = |name| count(headers, name).map(|number| u32::try_from(number).unwrap_or(u32::MAX));
+        let reset = reset(headers, now);
         Some(Self {
-            limit: header(headers, "x-rate-limit-limit")?.parse().ok()?,
-            remaining: header(headers, "x-rate-limit-remaining")?.parse().ok()?,
-            reset: UnixTime(seconds.saturating_mul(1000)),
+            limit: small("x-rate-limit-limit")?,
+            remaining: small("x-rate-limit-remaining")?,
+            reset: reset.unwrap_or(UnixTime(now.0.saturating_add(SPIKE))),
+            is_reset_told: reset.is_some(),
         })
     }
 }
 
+/// `X-Rate-Limit-Reset`, by the clock of this machine. Procore documents Unix seconds. Unix milliseconds, seconds from
+/// now and dates are understood as well: a number is what lies within a day. Anything else is unreadable.
+fn reset(headers: &[(String, String)], now: UnixTime) -> Option<UnixTime> {
+    let value = header(headers, "x-rate-limit-reset")?;
+    let server_now = server_time(headers, now);
+    let is_near = |at: &UnixTime| at.0.abs_diff(server_now.0) <= LONGEST;
+    let at = match count(headers, "x-rate-limit-reset") {
+        Some(number) => {
+            [UnixTime(number.saturating_mul(1000)), UnixTime(number), server_now.plus_seconds(number)]
+                .into_iter()
+                .find(is_near)
+        }
+        None => parse_iso(value).or_else(|| parse_http_date(value, now)).filter(is_near),
+    }?;
+    let behind = UnixTime(now.0.saturating_sub(server_now.millis_since(at)));
+    Some(UnixTime(behind.0.saturating_add(at.millis_since(server_now))))
+}
+
+/// The time at the server when it answered: `Date` (RFC 9110 section 6.6.1) where the browser shows it. Dates in an answer are
+/// by that clock, so a wrong clock of this machine makes no difference then.
+fn server_time(headers: &[(String, String)], now: UnixTime) -> UnixTime {
+    header(headers, "date").and_then(|date| parse_http_date(date, now)).unwrap_or(now)
+}
+
 /// The milliseconds that `Retry-After` asks to wait (RFC 9110 section 10.2.3): seconds, or a date by the server's clock.
-/// Procore's pages name it for 429 and for 503.
-pub fn retry_after(headers: &[(String, String)], now: UnixTime) -> Option<u64> {
+/// Procore's pages name it for 429 and for 503. Zero and a time that is past ask for none: nothing is told then.
+fn retry_after(headers: &[(String, String)], now: UnixTime) -> Option<u64> {
     let value = header(headers, "retry-after")?;
-    let millis = if !value.is_empty() && value.bytes().all(|b| b.is_ascii_digit()) {
-        value.parse::<u64>().map_or(LONGEST, |seconds| seconds.saturating_mul(1000))
-    } else {
-        parse_http_date(value)?.millis_since(now)
+    let millis = match count(headers, "retry-after") {
+        Some(seconds) => seconds.saturating_mul(1000),
+        None => parse_http_date(value, now)?.millis_since(server_time(headers, now)),
     };
-    Some(millis.min(LONGEST))
+    Some(millis.min(LONGEST)).filter(|millis| *millis > 0)
 }
 
 /// The milliseconds that the headers of a 429 or a 503 ask to wait: what `Retry-After` says, else until the limit that is
-/// used up is counted anew. `None` if they do not say, or if the browser hides it.
+/// used up is counted anew. `None` if they ask for no wait, or if the browser hides it.
 pub fn told_wait(headers: &[(String, String)], now: UnixTime) -> Option<u64> {
     let until_reset = || {
-        let level = Level::read(headers).filter(|level| level.remaining == 0 && level.reset > now)?;
-        Some(level.reset.millis_since(now).min(HOUR))
+        let is_used_up = count(headers, "x-rate-limit-remaining") == Some(0);
+        let reset = reset(headers, now).filter(|reset| is_used_up && *reset > now)?;
+        Some(reset.millis_since(now).min(HOUR))
     };
     retry_after(headers, now).or_else(until_reset)
 }
 
-/// The milliseconds to wait after a 429 or a 503 with these headers: what `Retry-After` says; else until the limit that
-/// is used up is counted anew; else twice as long each time, from one second to one minute. `attempt` counts the refusals in a
-/// row from 0, `random` is any number, and spreads the calls of those who wait at the same time.
+/// The milliseconds to wait after a 429 or a 503 with these headers: what they ask for, but never less than twice as long each
+/// time, from one second to one minute. `attempt` counts the refusals in a row from 0, `random` is any number, and spreads the
+/// calls of those who wait at the same time.
 pub fn back_off(headers: &[(String, String)], attempt: u32, random: u32, now: UnixTime) -> u64 {
     let up_to = |most: u64| (u64::from(random) * most) >> 32;
-    match told_wait(headers, now) {
-        Some(told) => told + up_to(SPREAD),
-        None => {
-            let full = (1_000_u64 << attempt.min(6)).min(LONGEST_BACK_OFF);
-            full / 2 + up_to(full / 2)
-        }
-    }
+    let full = (1_000_u64 << attempt.min(6)).min(LONGEST_BACK_OFF);
+    let grown = full / 2 + up_to(full / 2);
+    told_wait(headers, now).map_or(grown, |told| (told + up_to(SPREAD)).max(grown))
 }
 
 /// Whether the headers about limits are in sight.
@@ -85,6 +113,8 @@ pub enum Sight {
     Unknown,
     /// Answers have come, and none had them: they are not visible to a browser here.
     Hidden,
+    /// Answers have come that had some of them, and none could be understood.
+    Unreadable,
     /// An answer had them.
     Visible,
 }
@@ -107,10 +137,14 @@ impl Gauge {
                 level.remaining -= 1;
             }
         }
-        let Some(level) = Level::read(headers) else {
-            if self.sight == Sight::Unknown {
-                self.sight = Sight::Hidden;
-            }
+        let Some(level) = Level::read(headers, now) else {
+            let is_there = LIMIT_HEADERS.iter().any(|name| header(headers, name).is_some());
+            self.sight = match self.sight {
+                Sight::Visible => Sight::Visible,
+                Sight::Unreadable => Sight::Unreadable,
+                Sight::Unknown | Sight::Hidden if is_there => Sight::Unreadable,
+                Sight::Unknown | Sight::Hidden => Sight::Hidden,
+            };
             return;
         };
         self.sight = Sight::Visible;
@@ -233,18 +267,23 @@ mod tests {
     fn hidden_headers_are_said_to_be_hidden() {
         let mut gauge = Gauge::default();
         assert_eq!(gauge.sight(), Sight::Unknown);
-        for headers in [
-            of(&[("content-type", "application/json")]),
-            of(&[("x-rate-limit-limit", "25"), ("x-rate-limit-remaining", "x"), ("x-rate-limit-reset", "1")]),
+        let told_as = |remaining: &str| {
             of(&[
                 ("x-rate-limit-limit", "25"),
-                ("x-rate-limit-remaining", "-1"),
+                ("x-rate-limit-remaining", remaining),
                 ("x-rate-limit-reset", "1"),
-            ]),
-            of(&[("x-rate-limit-limit", "25")]),
+            ])
+        };
+        for (headers, sight) in [
+            (of(&[("content-type", "application/json")]), Sight::Hidden),
+            (told_as("x"), Sight::Unreadable),
+            (told_as("-1"), Sight::Unreadable),
+            (of(&[("x-rate-limit-limit", "25")]), Sight::Unreadable),
+            // What was there once is not hidden.
+            (of(&[("content-type", "application/json")]), Sight::Unreadable),
         ] {
             gauge.hear(&headers, NOW);
-            assert_eq!((gauge.sight(), gauge.wait(3, NOW)), (Sight::Hidden, 0));
+            assert_eq!((gauge.sight(), gauge.wait(3, NOW)), (sight, 0));
         }
         gauge.hear(&told(25, 1, 9), NOW);
         gauge.hear(&[], NOW);
@@ -261,23 +300,126 @@ mod tests {
             (&[(600, 0, 1800)], 0, 1_800_000),
             (&[(600, 0, 1800), (25, 0, 9)], 0, 1_800_000),
             (&[(25, 0, -1)], 0, 0),
-            // However wrong a clock is, no window lasts longer than it does.
-            (&[(600, 0, 100_000)], 0, HOUR),
+            // However wrong a clock is, no window lasts longer than it does, and a time that is days off is unreadable.
+            (&[(600, 0, 80_000)], 0, HOUR),
+            (&[(600, 0, 100_000)], 0, SPIKE),
         ] {
             assert_eq!(gauge(answers).wait(in_flight, NOW), wait, "{answers:?}");
         }
         assert_eq!(gauge(&[(25, 0, 9)]).wait(0, NOW.plus_seconds(9)), 0);
     }
 
+    /// The forms of `Retry-After` (RFC 9110 section 10.2.3: a date in one of three forms, or seconds), and wrong ones.
     #[test]
-    fn how_long_to_stay_away() {
-        let date = of(&[("Retry-After", "Sun, 09 Sep 2001 01:47:00 GMT")]);
-        assert_eq!(retry_after(&date, NOW), Some(20_000));
+    fn retry_after_in_every_form() {
+        for (value, wait) in [
+            ("7", Some(7_000)),
+            (" 7 ", Some(7_000)),
+            ("7, 7", Some(7_000)),
+            ("Sun, 09 Sep 2001 01:47:00 GMT", Some(20_000)),
+            ("Sunday, 09-Sep-01 01:47:00 GMT", Some(20_000)),
+            ("Sun Sep  9 01:47:00 2001", Some(20_000)),
+            ("99999999999999999999999", Some(LONGEST)),
+            ("Sun, 09 Sep 2091 01:47:00 GMT", Some(LONGEST)),
+            // No wait is asked for.
+            ("0", None),
+            ("Sun, 09 Sep 2001 01:46:40 GMT", None),
+            ("Sun, 09 Sep 2001 01:46:00 GMT", None),
+            ("Sunday, 09-Sep-51 01:47:01 GMT", None),
+            ("Sun Sep  9 01:46:00 2001", None),
+            // Unreadable.
+            ("7, 9", None),
+            ("-7", None),
+            ("+7", None),
+            ("7.5", None),
+            ("7s", None),
+            ("7 seconds", None),
+            ("2001-09-09T01:47:00Z", None),
+            ("Sun, 09 Sep 2001 01:47:00 UTC", None),
+            ("soon", None),
+            ("", None),
+        ] {
+            assert_eq!(told_wait(&of(&[("Retry-After", value)]), NOW), wait, "{value}");
+        }
+        // By the server's own clock, where that is in sight: here it is an hour ahead. Seconds need no clock.
+        let dated = |value| of(&[("Date", "Sun, 09 Sep 2001 02:46:40 GMT"), ("Retry-After", value)]);
+        assert_eq!(told_wait(&dated("Sun, 09 Sep 2001 02:47:00 GMT"), NOW), Some(20_000));
+        assert_eq!(told_wait(&dated("7"), NOW), Some(7_000));
+        let undated = of(&[("Date", "today"), ("Retry-After", "Sun, 09 Sep 2001 01:47:00 GMT")]);
+        assert_eq!(told_wait(&undated, NOW), Some(20_000));
+    }
+
+    /// `X-Rate-Limit-Reset`: Procore's "Rate Limiting" page has Unix seconds; the other forms are those of other APIs.
+    #[test]
+    fn resets_in_every_form() {
+        let at = |seconds: u64| Some(NOW.plus_seconds(seconds));
+        for (value, reset) in [
+            ("1000000042", at(42)),
+            ("999999990", Some(NOW.minus_seconds(10))),
+            ("1000000042000", at(42)),
+            ("42", at(42)),
+            ("0", at(0)),
+            ("2001-09-09T01:47:22Z", at(42)),
+            ("2001-09-09T03:47:22.5+02:00", at(42)),
+            ("Sun, 09 Sep 2001 01:47:22 GMT", at(42)),
+            ("Sunday, 09-Sep-01 01:47:22 GMT", at(42)),
+            ("Sun Sep  9 01:47:22 2001", at(42)),
+            // Unreadable: days off, or no form that is known.
+            ("1799999999999", None),
+            ("1000100000", None),
+            ("100000", None),
+            ("1000000042000000", None),
+            ("99999999999999999999999", None),
+            ("59009-09-24T00:00:00Z", None),
+            ("2026-11-30T22:20:00Z", None),
+            ("-42", None),
+            ("42.5", None),
+            ("42s", None),
+            ("42, 43", None),
+            ("soon", None),
+            ("", None),
+        ] {
+            let headers = of(&[
+                ("x-rate-limit-limit", "25"),
+                ("x-rate-limit-remaining", "0"),
+                ("x-rate-limit-reset", value),
+            ]);
+            let level = Level::read(&headers, NOW).expect("a level");
+            assert_eq!(level.is_reset_told.then_some(level.reset), reset, "{value}");
+            // What is used up is used up, whenever that ends.
+            let mut gauge = Gauge::default();
+            gauge.hear(&headers, NOW);
+            let wait = reset.map_or(SPIKE, |reset| reset.millis_since(NOW));
+            assert_eq!(
+                (gauge.wait(0, NOW), gauge.sight()),
+                (wait.min(SPIKE.max(wait)), Sight::Visible),
+                "{value}"
+            );
+            let told = reset.map(|reset| reset.millis_since(NOW)).filter(|wait| *wait > 0);
+            assert_eq!(told_wait(&headers, NOW), told, "{value}");
+        }
+        let mut dated = told(25, 0, 3_642);
+        dated.extend(of(&[("date", "Sun, 09 Sep 2001 02:46:40 GMT")]));
+        assert_eq!(
+            Level::read(&dated, NOW).map(|level| level.reset),
+            at(42),
+            "the server's clock is an hour ahead"
+        );
+        assert_eq!(
+            told_wait(&of(&[("x-rate-limit-remaining", "0"), ("x-rate-limit-reset", "42")]), NOW),
+            Some(42_000)
+        );
+    }
+
+    /// A run waits longer each time, whatever it is told.
+    #[test]
+    fn waits_grow() {
+        let past = of(&[("Retry-After", "Sun, 09 Sep 2001 01:46:00 GMT")]);
         let both = [of(&[("retry-after", "7")]), told(25, 0, 9)].concat();
         for (headers, attempt, random, wait) in [
             (of(&[("retry-after", "7")]), 0, 0, 7_000),
-            (of(&[("retry-after", "7")]), 5, u32::MAX, 7_999),
-            (date, 0, 0, 20_000),
+            (of(&[("retry-after", "7")]), 2, u32::MAX, 7_999),
+            (of(&[("retry-after", "7")]), 5, 0, 16_000),
             (both, 0, 0, 7_000),
             (told(25, 0, 9), 0, 0, 9_000),
             (told(25, 5, 9), 0, 0, 500),
@@ -285,7 +427,12 @@ mod tests {
             (vec![], 1, 1 << 31, 1_500),
             (vec![], 63, 0, 30_000),
             (of(&[("retry-after", "99999999999999999999999")]), 0, 0, LONGEST),
-            (of(&[("retry-after", "Sun, 09 Sep 2001 01:46:00 GMT")]), 0, 0, 0),
+            (past.clone(), 0, 0, 500),
+            (past, 3, 1 << 31, 6_000),
+            (of(&[("retry-after", "0")]), 0, 0, 500),
+            (of(&[("retry-after", "0")]), 6, 0, 30_000),
+            (of(&[("retry-after", "0")]), 6, u32::MAX, 59_999),
+            (told(25, 0, -5), 4, 0, 8_000),
             (of(&[("retry-after", "soon")]), 0, 0, 500),
             (of(&[("retry-after", "")]), 0, 0, 500),
         ] {

@@ -22,6 +22,7 @@ pub fn GaugeView() -> impl IntoView {
 #[derive(Clone, PartialEq)]
 enum Drawn {
     Hidden,
+    Unreadable,
     Past,
     /// Which windows: whether each is that of the hour.
     Windows(Vec<bool>),
@@ -31,6 +32,7 @@ impl Drawn {
     fn of(reading: &Reading) -> Self {
         match reading {
             Reading::Hidden => Self::Hidden,
+            Reading::Unreadable => Self::Unreadable,
             Reading::Past => Self::Past,
             Reading::Windows(windows) => {
                 Self::Windows(windows.iter().map(|window| window.is_hourly).collect())
@@ -48,6 +50,12 @@ fn draw(drawn: Drawn) -> AnyView {
                 answer so far let this page read them. A call that is one too many is answered 429."
             >
                 "Rate limits: not visible to a browser here"
+            </p>
+        }
+        .into_any(),
+        Drawn::Unreadable => view! {
+            <p class="gauge" title="The headers X-Rate-Limit-Limit and -Remaining are there, but are no numbers.">
+                "Rate limits: told in a form that is not understood"
             </p>
         }
         .into_any(),
@@ -86,13 +94,14 @@ fn WindowView(is_hourly: bool) -> impl IntoView {
     // An answer speaks of one limit; the other is as it was told before, less the calls since.
     let title = move || {
         part(|Window { resets, reset, .. }| {
-            let full = clock::local(*reset).map(|local| local.full).unwrap_or_default();
+            let full =
+                reset.and_then(clock::local).map(|local| format!(": {}", local.full)).unwrap_or_default();
             format!(
-                "As the last answers said, less the calls that this page has made since. Counted anew {resets}: {full}"
+                "As the last answers said, less the calls that this page has made since. Counted anew {resets}{full}"
             )
         })
     };
-    let reset = Memo::new(move |_| window.with(|window| window.as_ref().map(|window| window.reset)));
+    let reset = Memo::new(move |_| window.with(|window| window.as_ref().and_then(|window| window.reset)));
     let until = move || {
         let local = reset.get().filter(|_| is_hourly).and_then(clock::local);
         local.map(|local| view! { ", until " <time datetime=local.machine>{local.short}</time> })

@@ -9,7 +9,7 @@ use super::{gauges, history, session};
 use crate::console::Console;
 use crate::engine::Order;
 use crate::procore::paging::{End, List, Plan, Reply, Run, State, per_page};
-use crate::procore::{Answer, Failure, Method, Outcome, Outgoing, Target};
+use crate::procore::{Answer, Failure, Method, Outcome, Outgoing, Target, count};
 use crate::time::UnixTime;
 
 pub use words::{PagesPhase, Progress};
@@ -134,9 +134,7 @@ impl Call {
 
     /// How many rows there are in all, if the answer says so and the browser shows it.
     fn total(&self) -> Option<u64> {
-        let headers = &self.answer()?.headers;
-        let (_, value) = headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("total"))?;
-        value.trim().parse().ok()
+        count(&self.answer()?.headers, "total")
     }
 }
 

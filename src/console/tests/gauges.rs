@@ -78,14 +78,14 @@ fn what_a_gauge_shows() {
     let spike = Window {
         words: "25 of 25 left in 10 s".into(),
         resets: "in 8 s".into(),
-        reset: later(9),
+        reset: Some(later(9)),
         is_hourly: false,
         is_little: false,
     };
     let hour = Window {
         words: "58 of 600 left this hour".into(),
         resets: "in 29 min".into(),
-        reset: later(1800),
+        reset: Some(later(1800)),
         is_hourly: true,
         is_little: true,
     };

@@ -28,8 +28,8 @@ pub struct Plan {
     pub hour: Option<u32>,
     /// How many calls are taken in ten seconds, alike.
     pub spike: Option<u32>,
-    /// Whether limits were told at all: if none is there, all have been counted anew since.
-    pub is_told: bool,
+    /// Whether limits were told at all. If they were and none is there, all have been counted anew since.
+    pub sight: Sight,
     /// Whether it is so much that Procore's policy is to be pointed out.
     pub is_bulk: bool,
 }
@@ -43,7 +43,7 @@ impl Plan {
             calls,
             hour: gauge.hour(now).map(|level| level.remaining),
             spike: gauge.spike(now).map(|level| level.limit),
-            is_told: gauge.sight() == Sight::Visible,
+            sight: gauge.sight(),
             is_bulk: total.is_some_and(|rows| rows > MANY_ROWS)
                 || calls.is_some_and(|calls| calls > MANY_CALLS),
         }
@@ -71,14 +71,19 @@ impl Plan {
         let spike = self.spike.map(|limit| format!("Procore takes no more than {limit} in 10 s."));
         let limits: Vec<String> = hour.into_iter().chain(spike).collect();
         let mut words = vec![calls];
-        words.push(if limits.is_empty() && self.is_told {
-            "The rate limits have been counted anew since the last call.".to_owned()
-        } else if limits.is_empty() {
-            "What is left of the rate limits is not visible to a browser here: if Procore refuses a call, it is made again \
-             later."
-                .to_owned()
-        } else {
-            limits.join(" ")
+        words.push(match self.sight {
+            _ if !limits.is_empty() => limits.join(" "),
+            Sight::Visible => "The rate limits have been counted anew since the last call.".to_owned(),
+            Sight::Unreadable => {
+                "What is left of the rate limits was told in a form that is not understood: if Procore refuses a call, it \
+                 is made again later."
+                    .to_owned()
+            }
+            Sight::Unknown | Sight::Hidden => {
+                "What is left of the rate limits is not visible to a browser here: if Procore refuses a call, it is made \
+                 again later."
+                    .to_owned()
+            }
         });
         if self.is_bulk {
             words.push(
@@ -115,8 +120,14 @@ mod tests {
         let now = UnixTime(0);
         let mut gauge = Gauge::default();
         let plan = |total, gauge: &Gauge| Plan::new(total, 100, gauge, now);
-        let unknown =
-            Plan { per_page: 100, calls: None, hour: None, spike: None, is_told: false, is_bulk: false };
+        let unknown = Plan {
+            per_page: 100,
+            calls: None,
+            hour: None,
+            spike: None,
+            sight: Sight::Unknown,
+            is_bulk: false,
+        };
         assert_eq!(plan(None, &gauge), unknown);
         assert_eq!(plan(Some(0), &gauge).calls, Some(1));
         assert_eq!(plan(Some(10_000), &gauge), Plan { calls: Some(100), ..unknown });
