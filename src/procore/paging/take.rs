@@ -5,7 +5,7 @@ use super::links::Links;
 use super::list::List;
 use super::run::{Extent, MOST_PAGES, Run};
 use super::state::{Delivery, End, Fault, Reply};
-use crate::procore::headers::header;
+use crate::procore::headers::{count, header};
 
 /// So many pages in a row that had come before are enough.
 const MOST_REPEATS: u32 = 2;
@@ -75,15 +75,21 @@ impl Run {
             self.full = list.len().max(1);
         }
         let before = self.extent;
-        let total = header(headers, "total").and_then(|value| value.parse::<u64>().ok());
+        let total = count(headers, "total");
         let links = header(headers, "link").and_then(Links::read);
+        let has_next = links.is_some_and(|links| links.has_next);
         let (extent, known_by) = match (total, links) {
             (Some(total), _) => {
                 self.account.has_moved |= self.account.total.is_some_and(|earlier| earlier != total);
                 self.account.total = Some(total);
                 // As many to a page as came, not as were asked for: a server may give less.
                 let pages = total.div_ceil(self.full as u64).max(1);
-                (Extent::Last(u32::try_from(pages).unwrap_or(u32::MAX)), KnownBy::Total)
+                let last = u32::try_from(pages).unwrap_or(u32::MAX);
+                // Of two that disagree, the one that names more pages counts.
+                (Extent::Last(last.max(page + u32::from(has_next))), KnownBy::Total)
+            }
+            (None, Some(Links { last: Some(last), .. })) if last <= page && has_next => {
+                (Extent::More, KnownBy::Link)
             }
             (None, Some(Links { last: Some(last), .. })) => (Extent::Last(last.max(page)), KnownBy::Link),
             (None, Some(Links { has_next: false, .. })) => (Extent::Last(page), KnownBy::Link),
@@ -110,8 +116,8 @@ impl Run {
             Extent::Counting if page > 1 => list.len() < self.full,
             // A first page with fewer rows than were asked for is the last one, or the server gives no more at a time.
             // Such limits are round numbers.
-            Extent::Counting => match header(headers, "per-page").and_then(|value| value.parse().ok()) {
-                Some(full) => list.len() < full,
+            Extent::Counting => match count(headers, "per-page") {
+                Some(full) => (list.len() as u64) < full,
                 None => list.len() < self.per_page as usize && !list.len().is_multiple_of(5),
             },
         }
