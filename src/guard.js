@@ -1,12 +1,30 @@
 // The first script of the page, plain so that it runs everywhere. It takes an answer of Procore's out of the address
 // before anything else is loaded, tells which part of the app to load, and says so on the page if the app cannot start.
 (function () {
-  var PARAMETER = /[?#&](access_token|code|error|error_description|error_uri|expires_in|state|token_type)=/;
+  // What looks like an answer, whole or garbled. src/oauth/recognize.rs has the same rule, and addresses.json its table.
+  var NAMES = "(access_token|code|error|error_description|error_uri|expires_in|state|token_type)";
+  var PLAIN = new RegExp("(^|[?&#])" + NAMES + "=", "i");
+  var GARBLED = new RegExp("(^|[^\\w.-])" + NAMES + "[ +\\t\\r\\n]*(=|[\"'][ +\\t\\r\\n]*:)", "i");
+  function decoded(text) {
+    return text.replace(/%([0-9a-f]{2})/gi, function (_, digits) { return String.fromCharCode(parseInt(digits, 16)); });
+  }
+  function isIn(text) {
+    for (var layer = 0; layer < 8; layer++) {
+      if (GARBLED.test(text)) return true;
+      var before = text;
+      text = decoded(text);
+      if (text === before) return false;
+    }
+    return GARBLED.test(text);
+  }
+  function isAnswer(query, fragment) {
+    // What a shared link fills in may have any name within its own.
+    return (/[?&]request=/.test(query) ? PLAIN.test(query) : isIn(query)) || isIn(fragment);
+  }
   var answer = null;
   function look() {
-    var address = location.search + location.hash;
-    if (!PARAMETER.test(address)) return;
-    answer = address;
+    if (!isAnswer(location.search, location.hash)) return;
+    answer = location.search + location.hash;
     history.replaceState(null, "", location.origin + location.pathname);
   }
 

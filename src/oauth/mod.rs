@@ -14,6 +14,7 @@ pub mod grant;
 mod origin;
 mod pasted;
 mod pending;
+mod recognize;
 mod response;
 mod session;
 mod state;

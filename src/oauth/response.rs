@@ -7,12 +7,9 @@
 
 use std::fmt;
 
+use super::recognize::is_answer;
 use super::{AccessToken, AccessTokenError, AuthorizationCode, ErrorCode, Pending, ResponseType};
 use crate::time::UnixTime;
-
-/// The parameters that make an address an answer. The page's first script (src/guard.js) knows the same.
-pub(super) const NAMES: [&str; 8] =
-    ["access_token", "code", "error", "error_description", "error_uri", "expires_in", "state", "token_type"];
 
 /// What an authorization server put into the address when it sent the person back. Not yet believed.
 #[derive(Clone, PartialEq, Eq)]
@@ -93,7 +90,8 @@ pub enum Refusal {
 
 impl AuthorizationResponse {
     /// Reads `query` and `fragment` of an address, each with or without its `?` or `#`. `None` if neither holds
-    /// a parameter of an authorization response: then the address means something else.
+    /// a parameter of an authorization response, not even a garbled one: then the address means something else. A garbled
+    /// parameter counts for nothing else.
     pub fn read(query: &str, fragment: &str) -> Option<Self> {
         let query = query.strip_prefix('?').unwrap_or(query);
         let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
@@ -106,8 +104,7 @@ impl AuthorizationResponse {
                 value: value.into_owned(),
             })
             .collect();
-        let is_answer = parameters.iter().any(|parameter| NAMES.contains(&parameter.name.as_str()));
-        is_answer.then_some(Self { parameters })
+        is_answer(query, fragment).then_some(Self { parameters })
     }
 
     /// Reads the answer in a whole address that somebody copied, from wherever a sign-in ended.
