@@ -3,7 +3,7 @@
 use super::model::Console;
 use super::work::Sheet;
 use super::{Change, Effect};
-use crate::procore::{CompanyFault, Method, Outgoing, Tone};
+use crate::procore::{CompanyFault, Method, Outgoing};
 use crate::time::UnixTime;
 
 /// How long writes are unlocked, in seconds.
@@ -69,9 +69,8 @@ impl Console {
         }
         let path = asked.target.split('?').next().unwrap_or_default();
         let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned();
-        let is_production =
-            matches!(self.environment().tone(), Tone::Production | Tone::Federal) && !self.is_sandbox();
-        Some(Wish::Delete { last, is_typed: is_production || is_elsewhere })
+        let is_guarded = self.environment().is_guarded() && !self.is_sandbox();
+        Some(Wish::Delete { last, is_typed: is_guarded || is_elsewhere })
     }
 }
 

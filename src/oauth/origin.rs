@@ -85,6 +85,11 @@ impl Origin {
     pub fn host(&self) -> &str {
         self.0.split_once("://").map_or(&self.0, |(_, host)| host)
     }
+
+    /// Whether it is on this machine.
+    pub fn is_loopback(&self) -> bool {
+        split_port(self.host()).is_ok_and(|(host, _)| is_loopback(host))
+    }
 }
 
 fn split_port(authority: &str) -> Result<(&str, Option<u16>), OriginError> {

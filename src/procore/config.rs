@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use super::environment::{Environment, Environments};
+use super::environment::{Environment, Environments, Tone};
 use crate::json::{Fault, Value};
 use crate::oauth::{ClientId, ClientIdError, Origin, OriginError};
 
@@ -49,6 +49,8 @@ pub enum FieldFault {
     Twice,
     /// The environment at this index has the same id.
     Repeats(usize),
+    /// It is none of the kinds of an environment.
+    NoKind,
     /// It is not the origin of a server.
     Origin(OriginError),
     /// It is not a client id.
@@ -79,6 +81,10 @@ impl fmt::Display for FieldFault {
             Self::Unknown => f.write_str("is not a field that this app knows; check its spelling"),
             Self::Twice => f.write_str("is there twice"),
             Self::Repeats(index) => write!(f, "is the same as environments[{index}].id; ids must differ"),
+            Self::NoKind => {
+                let names = Tone::NAMED.map(|(name, _)| format!("\"{name}\""));
+                write!(f, "must be one of {}", names.join(", "))
+            }
             Self::Origin(error) => write!(f, "{error}"),
             Self::ClientId(ClientIdError::Empty) => f.write_str("is empty; leave it out instead"),
             Self::ClientId(ClientIdError::Spaces) => f.write_str("has white space inside"),
@@ -126,7 +132,8 @@ impl Environments {
     }
 }
 
-const ENVIRONMENT_FIELDS: [&str; 6] = ["id", "name", "login_url", "api_url", "client_id", "read_only"];
+const ENVIRONMENT_FIELDS: [&str; 7] =
+    ["id", "name", "login_url", "api_url", "client_id", "read_only", "kind"];
 
 fn environment(fields: &Fields<'_>) -> Result<Environment, ConfigError> {
     let client_id = match fields.optional("client_id") {
@@ -140,18 +147,28 @@ fn environment(fields: &Fields<'_>) -> Result<Environment, ConfigError> {
         }
     };
     let read_only = match fields.optional("read_only") {
-        None => false,
-        Some(Value::Boolean(read_only)) => *read_only,
+        None => None,
+        Some(Value::Boolean(read_only)) => Some(*read_only),
         Some(_) => return Err(fields.fault("read_only", FieldFault::NotA("true or false, without quotes"))),
     };
-    Ok(Environment {
+    let kind = match fields.optional("kind") {
+        None => None,
+        Some(value) => {
+            let tone = Tone::from_name(fields.text("kind", value)?);
+            Some(tone.ok_or_else(|| fields.fault("kind", FieldFault::NoKind))?)
+        }
+    };
+    let environment = Environment {
         id: fields.label("id", 64)?,
         name: fields.label("name", 80)?,
         login: fields.origin("login_url")?,
         api: fields.origin("api_url")?,
         client_id,
-        read_only,
-    })
+        read_only: read_only.unwrap_or_default(),
+        kind,
+    };
+    // Where nothing is said, production is locked as Procore's own is.
+    Ok(Environment { read_only: read_only.unwrap_or(environment.tone().is_real()), ..environment })
 }
 
 /// An object of the file and its place in it.
@@ -239,6 +256,34 @@ mod tests {
         }
         let environments = Environments::parse(GOOD.as_bytes()).expect("it is good");
         assert_eq!(environments.get("a").and_then(|e| e.client_id.as_ref()).map(ClientId::as_str), Some("c"));
+    }
+
+    /// Production is locked unless the file says otherwise, in so many words.
+    #[test]
+    fn locks_follow_the_kind_where_nothing_is_said() {
+        for (api, fields, read_only, is_guarded) in [
+            ("https://api.a.example", "", true, true),
+            ("https://api.a.example", r#","read_only":false"#, false, true),
+            ("https://api.a.example", r#","read_only":null,"kind":null"#, true, true),
+            ("https://api.a.example", r#","kind":"production""#, true, true),
+            ("https://api.a.example", r#","kind":"production","read_only":false"#, false, true),
+            ("https://api.a.example", r#","kind":"sandbox""#, false, false),
+            ("https://api.a.example", r#","kind":"test","read_only":true"#, true, true),
+            ("https://api.procore.com", r#","kind":"test""#, true, true),
+            ("http://localhost:8082", "", false, false),
+            ("http://localhost:8082", r#","read_only":true"#, true, true),
+        ] {
+            let text = format!(
+                r#"{{"environments":[{{"id":"a","name":"A","login_url":"https://l.example","api_url":"{api}"{fields}}}]}}"#
+            );
+            let environments = Environments::parse(text.as_bytes()).expect("it is good");
+            let environment = environments.get("a").expect("it is there");
+            assert_eq!(
+                (environment.read_only, environment.is_guarded()),
+                (read_only, is_guarded),
+                "{api} {fields}"
+            );
+        }
     }
 
     #[test]
@@ -334,6 +379,15 @@ mod tests {
         assert_eq!(
             with(r#""read_only":true"#, r#""readonly":true"#),
             "environments[0].readonly is not a field that this app knows; check its spelling."
+        );
+        let kinds = r#"must be one of "production", "federal", "sandbox", "monthly-sandbox", "test"."#;
+        for kind in ["prod", "Production", "", "production "] {
+            let told = with(r#""read_only":true"#, &format!(r#""kind":"{kind}""#));
+            assert_eq!(told, format!("environments[0].kind {kinds}"), "{kind}");
+        }
+        assert_eq!(
+            with(r#""read_only":true"#, r#""kind":true"#),
+            "environments[0].kind must be text in quotes."
         );
         assert_eq!(with(r#""id":"b""#, r#""id":"b","id":"c""#), "environments[1].id is there twice.");
         let not_utf8 = Environments::parse(b"{\n\"\xff\"}").expect_err("no text").to_string();

@@ -18,6 +18,8 @@ pub struct Environment {
     pub client_id: Option<ClientId>,
     /// Whether writes are locked at first.
     pub read_only: bool,
+    /// What it says of itself.
+    pub kind: Option<Tone>,
 }
 
 /// What an environment's colour says. The name says it too: never colour alone.
@@ -31,8 +33,32 @@ pub enum Tone {
     MonthlySandbox,
     /// The federal zone.
     Federal,
-    /// A stand-in, or hosts that this app does not know.
+    /// A stand-in, or whatever else holds no real data.
     Other,
+}
+
+impl Tone {
+    /// The kinds of `config.json`, by their names there.
+    pub(super) const NAMED: [(&str, Self); 5] = [
+        ("production", Self::Production),
+        ("federal", Self::Federal),
+        ("sandbox", Self::DeveloperSandbox),
+        ("monthly-sandbox", Self::MonthlySandbox),
+        ("test", Self::Other),
+    ];
+
+    pub(super) fn from_name(name: &str) -> Option<Self> {
+        Self::NAMED.into_iter().find(|(known, _)| *known == name).map(|(_, tone)| tone)
+    }
+
+    fn name(self) -> &'static str {
+        Self::NAMED.into_iter().find(|(_, tone)| *tone == self).map_or("test", |(name, _)| name)
+    }
+
+    /// Whether real data of real companies is there.
+    pub fn is_real(self) -> bool {
+        matches!(self, Self::Production | Self::Federal)
+    }
 }
 
 impl Environment {
@@ -43,7 +69,7 @@ impl Environment {
 
     /// The origin of Procore's web app, where it is known (it stands in the address bar of everybody who works there).
     pub fn web_app(&self) -> Option<&'static str> {
-        (self.tone() == Tone::Production).then_some("https://app.procore.com")
+        (self.api.host() == "api.procore.com").then_some("https://app.procore.com")
     }
 
     /// All of it as a record, for a worker.
@@ -51,7 +77,8 @@ impl Environment {
         let record = Writer::default().field("id", &self.id).field("name", &self.name);
         let record = record.field("login", &self.login.to_string()).field("api", &self.api.to_string());
         let record = record.optional("client_id", self.client_id.as_ref().map(ClientId::as_str));
-        record.field("read_only", &self.read_only.to_string()).finish()
+        let record = record.field("read_only", &self.read_only.to_string());
+        record.optional("kind", self.kind.map(Tone::name)).finish()
     }
 
     /// The environment of a record.
@@ -64,20 +91,41 @@ impl Environment {
             api: Origin::parse(&reader.take("api")?).ok()?,
             client_id: reader.take("client_id").and_then(|id| ClientId::parse(&id).ok()),
             read_only: reader.parse("read_only")?,
+            kind: reader.take("kind").and_then(|name| Tone::from_name(&name)),
         };
         reader.is_done().then_some(environment)
     }
 
-    /// Decided by the API host, so that production looks like production under any name.
+    /// What is at stake here. Procore's production hosts are production whatever else is said, so that production looks like
+    /// production under any name. Otherwise the environment says it itself by its kind, by a name that speaks of production, or
+    /// by its sandbox hosts. A loopback host that says nothing is a stand-in. What is not known is taken for production, and
+    /// so is a lock that nothing explains.
     pub fn tone(&self) -> Tone {
-        match self.api.host() {
-            "api.procore.com" => Tone::Production,
-            "sandbox.procore.com" => Tone::DeveloperSandbox,
-            "api-monthly.procore.com" => Tone::MonthlySandbox,
-            "api.procoregov.com" => Tone::Federal,
-            _ => Tone::Other,
-        }
+        let of_procore = |origin: &Origin| match origin.host() {
+            "login.procore.com" | "api.procore.com" => Some(Tone::Production),
+            "login-sandbox.procore.com" | "sandbox.procore.com" => Some(Tone::DeveloperSandbox),
+            "login-sandbox-monthly.procore.com" | "api-monthly.procore.com" => Some(Tone::MonthlySandbox),
+            "login.procoregov.com" | "api.procoregov.com" => Some(Tone::Federal),
+            _ => None,
+        };
+        let known = [of_procore(&self.api), of_procore(&self.login)];
+        let real = known.into_iter().flatten().find(|tone| tone.is_real());
+        let named = || (says_production(&self.name) || says_production(&self.id)).then_some(Tone::Production);
+        let stand_in = (self.api.is_loopback() && !self.read_only).then_some(Tone::Other);
+        let unnamed = || named().or(known[0]).or(stand_in).unwrap_or(Tone::Production);
+        real.or(self.kind).unwrap_or_else(unnamed)
     }
+
+    /// Whether a DELETE must be typed here: where data is real, and where writes are locked.
+    pub fn is_guarded(&self) -> bool {
+        self.tone().is_real() || self.read_only
+    }
+}
+
+/// Whether a name or an id speaks of production.
+fn says_production(name: &str) -> bool {
+    let mut words = name.split(|character: char| !character.is_alphanumeric());
+    words.any(|word| ["production", "prod", "live"].iter().any(|known| word.eq_ignore_ascii_case(known)))
 }
 
 /// The environments that a token may be used in: at least one, each with an id of its own. This list is what
@@ -91,7 +139,15 @@ impl Environments {
     pub fn builtin() -> Self {
         let built_in = |id: &str, name: &str, login: &str, api: &str, read_only| {
             let (login, api) = (Origin::parse(login).ok()?, Origin::parse(api).ok()?);
-            Some(Environment { id: id.into(), name: name.into(), login, api, client_id: None, read_only })
+            Some(Environment {
+                id: id.into(),
+                name: name.into(),
+                login,
+                api,
+                client_id: None,
+                read_only,
+                kind: None,
+            })
         };
         let list = [
             built_in(
@@ -170,7 +226,10 @@ mod tests {
         for environment in builtin.iter() {
             assert!(environment.login.as_str().starts_with("https://login"), "{environment:?}");
             assert_ne!(environment.tone(), Tone::Other);
-            assert_eq!(environment.read_only, matches!(environment.tone(), Tone::Production | Tone::Federal));
+            assert_eq!(
+                (environment.read_only, environment.is_guarded()),
+                (environment.tone().is_real(), environment.tone().is_real())
+            );
         }
     }
 
@@ -178,9 +237,71 @@ mod tests {
     fn a_record_of_an_environment_reads_back() {
         for environment in Environments::builtin().iter() {
             assert_eq!(Environment::from_record(&environment.to_record()).as_ref(), Some(environment));
+            for (_, tone) in Tone::NAMED {
+                let told = Environment { kind: Some(tone), ..environment.clone() };
+                assert_eq!(Environment::from_record(&told.to_record()), Some(told));
+            }
         }
         for broken in ["", "id=a&name=b", "id=a&name=b&login=x&api=y&read_only=true"] {
             assert_eq!(Environment::from_record(broken), None, "{broken}");
+        }
+    }
+
+    /// Procore's hosts stand in the Developer Portal, "Development Environments" and "Federal Zone".
+    #[test]
+    fn what_is_at_stake_follows_what_an_environment_says_of_itself() {
+        use Tone::{DeveloperSandbox, Federal, MonthlySandbox, Other, Production};
+        let local = "http://localhost:8082";
+        let sandbox = "https://sandbox.procore.com";
+        for (name, api, read_only, kind, tone, is_guarded) in [
+            // Procore's production, whatever is said.
+            ("Test", "https://api.procore.com", false, None, Production, true),
+            ("Test", "https://api.procore.com", false, Some(DeveloperSandbox), Production, true),
+            ("Test", "https://api.procoregov.com", false, Some(Other), Federal, true),
+            // By its kind.
+            ("A", "https://gateway.example", false, Some(Production), Production, true),
+            ("A", "https://gateway.example", false, Some(Federal), Federal, true),
+            ("Production", "https://gateway.example", false, Some(Other), Other, false),
+            ("Production", sandbox, false, Some(MonthlySandbox), MonthlySandbox, false),
+            ("A", local, false, Some(Production), Production, true),
+            ("A", sandbox, false, Some(Production), Production, true),
+            // By its name.
+            ("Production", local, false, None, Production, true),
+            ("ACME-PROD (EU)", local, false, None, Production, true),
+            ("Production", sandbox, false, None, Production, true),
+            ("Products", local, false, None, Other, false),
+            // By its host.
+            ("A", sandbox, false, None, DeveloperSandbox, false),
+            ("A", "https://api-monthly.procore.com", false, None, MonthlySandbox, false),
+            ("A", local, false, None, Other, false),
+            ("A", "http://127.0.0.1:8082", false, None, Other, false),
+            ("A", "https://[::1]", false, None, Other, false),
+            // Hosts that nothing is known of, and those that only look like another one.
+            ("A", "https://gateway.example", false, None, Production, true),
+            ("Sandbox", "https://sandbox.procore.com.example", false, None, Production, true),
+            ("A", "https://localhost.example", false, None, Production, true),
+            // A lock has its reason.
+            ("A", local, true, None, Production, true),
+            ("A", local, true, Some(Other), Other, true),
+            ("A", sandbox, true, None, DeveloperSandbox, true),
+        ] {
+            let origin = |text| Origin::parse(text).expect("an origin");
+            let environment = Environment {
+                id: "a".into(),
+                name: name.into(),
+                login: origin("https://login.example"),
+                api: origin(api),
+                client_id: None,
+                read_only,
+                kind,
+            };
+            let found = (environment.tone(), environment.is_guarded());
+            assert_eq!(found, (tone, is_guarded), "{name} {api} {read_only} {kind:?}");
+            let is_production =
+                Environment { login: origin("https://login.procore.com"), ..environment.clone() };
+            assert!(is_production.is_guarded(), "{name} {api}: its tokens are production's");
+            let by_id = Environment { id: "eu-prod".into(), kind: None, ..environment };
+            assert!(by_id.is_guarded(), "{name} {api}");
         }
     }
 

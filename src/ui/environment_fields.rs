@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::store::Store;
 use crate::console::Event;
 use crate::oauth::ClientIdError;
-use crate::procore::{Environment, Tone};
+use crate::procore::Environment;
 
 /// The choice of an environment.
 #[component]
@@ -32,7 +32,7 @@ pub fn EnvironmentField() -> impl IntoView {
         </label>
         {store
             .when(
-                |console| console.chosen().tone() == Tone::Production,
+                |console| console.chosen().tone().is_real(),
                 || view! { <p class="hint hint-production">"Real data of real companies."</p> }.into_any(),
             )}
     }

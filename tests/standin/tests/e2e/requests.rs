@@ -174,10 +174,14 @@ async fn locked(world: &World) -> Result {
 
     world.choose("Method", "DELETE").await?;
     world.press("Send").await?;
-    world.sees("Procore may not be able to bring it back").await?;
+    world.sees("To delete it, type").await?;
     assert_eq!(writes().len(), 1);
     world.press("Keep it").await?;
     world.press("Send").await?;
+    world.press("Delete").await?;
+    world.sees("To delete it, type").await?;
+    assert_eq!(writes().len(), 1, "nothing was typed");
+    world.fill("To delete it, type echo", "echo").await?;
     world.press("Delete").await?;
     eventually("the DELETE", async || Ok((writes().len() == 2).then_some(()))).await?;
     assert_eq!(writes()[1].method, "DELETE");
