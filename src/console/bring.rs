@@ -31,6 +31,20 @@ pub enum Application {
     Other(String),
     /// Nobody could say.
     Unknown(Unverified),
+    /// None any more: Procore does not accept the token.
+    Refused,
+    /// The time of the token is over, by Procore's word.
+    Expired,
+}
+
+impl Application {
+    /// Whether the token may be used, should the person want it.
+    pub fn may_be_used(&self) -> bool {
+        match self {
+            Self::Asking | Self::Ours | Self::Other(_) | Self::Unknown(_) => true,
+            Self::Refused | Self::Expired => false,
+        }
+    }
 }
 
 /// Reads what was pasted, and asks whose it is.
@@ -62,7 +76,10 @@ pub(super) fn take_application(console: &mut Console, number: u32, outcome: &Out
         return;
     };
     brought.application = match read_token_info(outcome) {
+        // RFC 6750 section 3.1: the token is expired, revoked, malformed or invalid for other reasons.
+        Err(Unverified::Unreadable(401)) => Application::Refused,
         Err(why) => Application::Unknown(why),
+        Ok(info) if info.expires_in == Some(0) => Application::Expired,
         Ok(info) => {
             brought.session.client_id = ClientId::parse(&info.client_id).ok();
             // The server's own word is better than what stood in a text.
@@ -75,7 +92,7 @@ pub(super) fn take_application(console: &mut Console, number: u32, outcome: &Out
 
 /// Begins the session of the pasted token, as the person wants it.
 pub(super) fn use_it(console: &mut Console, now: UnixTime) -> Vec<Effect> {
-    match console.brought.take() {
+    match console.brought.take_if(|brought| brought.application.may_be_used()) {
         Some(brought) => arrive(console, brought.session, now),
         None => Vec::new(),
     }

@@ -8,7 +8,7 @@ use crate::time::UnixTime;
 pub struct TokenInfo {
     /// The client id of the application that the token was issued to.
     pub client_id: String,
-    /// The seconds that the token has left, where the server says so as a whole number.
+    /// The seconds that the token has left, where the server says so as a whole number; zero if that is below.
     pub expires_in: Option<u64>,
     /// When it was issued, by the server's clock.
     pub created_at: Option<UnixTime>,
@@ -24,6 +24,10 @@ impl TokenInfo {
             Some(Value::Number(digits)) => digits.parse::<u64>().ok(),
             _ => None,
         };
+        let left = |value: Option<&Value>| match value {
+            Some(Value::Number(digits)) if digits.starts_with('-') => digits.parse::<i64>().ok().map(|_| 0),
+            value => whole(value),
+        };
         let scopes = match info.get("scope").or_else(|| info.get("scopes")) {
             Some(Value::List(list)) => list.iter().filter_map(Value::as_text).map(str::to_owned).collect(),
             Some(Value::Text(text)) => text.split_whitespace().map(str::to_owned).collect(),
@@ -31,7 +35,7 @@ impl TokenInfo {
         };
         Some(Self {
             client_id: info.get("application")?.get("uid")?.as_text()?.to_owned(),
-            expires_in: whole(info.get("expires_in").or_else(|| info.get("expires_in_seconds"))),
+            expires_in: left(info.get("expires_in").or_else(|| info.get("expires_in_seconds"))),
             created_at: whole(info.get("created_at")).map(|seconds| UnixTime(seconds.saturating_mul(1000))),
             scopes,
         })
@@ -62,10 +66,12 @@ mod tests {
 
     #[test]
     fn what_is_odd_is_left_out() {
-        for seconds in ["null", "-5", "7.9", "\"7\""] {
+        for (seconds, left) in
+            [("null", None), ("7.9", None), ("-7.9", None), ("\"7\"", None), ("-5", Some(0)), ("0", Some(0))]
+        {
             let body = format!(r#"{{"expires_in":{seconds},"scopes":[7],"application":{{"uid":"c"}}}}"#);
             let info = TokenInfo::parse(body.as_bytes()).expect("token info");
-            assert_eq!((info.expires_in, info.created_at, info.scopes.len()), (None, None, 0), "{seconds}");
+            assert_eq!((info.expires_in, info.created_at, info.scopes.len()), (left, None, 0), "{seconds}");
         }
         for body in ["{}", r#"{"application":null}"#, r#"{"application":{"uid":7}}"#, "null", "<html>"] {
             assert_eq!(TokenInfo::parse(body.as_bytes()), None, "{body}");

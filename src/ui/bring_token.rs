@@ -86,6 +86,14 @@ fn Question(brought: Brought) -> impl IntoView {
         format!("It came with {}. This app does not need that, and has not kept it.", dropped.join(" and "))
     });
     let is_asking = brought.application == Application::Asking;
+    let may_be_used = brought.application.may_be_used();
+    let title = match brought.application {
+        Application::Refused => "Procore does not accept this token",
+        Application::Expired => "This token has expired",
+        Application::Asking | Application::Ours | Application::Other(_) | Application::Unknown(_) => {
+            "Use this token?"
+        }
+    };
     let application = match brought.application {
         Application::Asking => view! { "Asking Procore whose token it is…" }.into_any(),
         Application::Ours => view! { "It was issued to the application of your client id." }.into_any(),
@@ -95,6 +103,12 @@ fn Question(brought: Brought) -> impl IntoView {
             ". Use it only if you know that application."
         }
         .into_any(),
+        Application::Refused => view! {
+            "Procore answered 401: the token has expired, was revoked, or is of another environment. Get a new one, or choose \
+            its environment and paste it again."
+        }
+        .into_any(),
+        Application::Expired => view! { "By Procore's own word its time is over. Get a new one." }.into_any(),
         Application::Unknown(why) => view! {
             "Which application it was issued to could not be found out. "
             {why.explain()}
@@ -111,15 +125,17 @@ fn Question(brought: Brought) -> impl IntoView {
     let replaces = store.now(|console| console.signed_in().is_some());
     view! {
         <div class="explanation explanation-calm">
-            <h2 class="explanation-title">"Use this token?"</h2>
+            <h2 class="explanation-title">{title}</h2>
             <p>{application}</p>
-            <p>{end}</p>
+            {may_be_used.then(|| view! { <p>{end}</p> })}
             {dropped.map(|words| view! { <p>{words}</p> })}
-            {replaces.then(|| view! { <p>"It takes the place of the session that is open now."</p> })}
+            {(replaces && may_be_used).then(|| view! { <p>"It takes the place of the session that is open now."</p> })}
             <p class="actions">
-                <button class="button" disabled=is_asking on:click=use_it>
-                    "Use this token"
-                </button>
+                {may_be_used.then(|| view! {
+                    <button class="button" disabled=is_asking on:click=use_it>
+                        "Use this token"
+                    </button>
+                })}
                 <button class="button button-quiet" on:click=store.click(|| Event::DropToken)>
                     "Drop it"
                 </button>

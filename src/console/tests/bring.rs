@@ -34,7 +34,6 @@ fn it_is_asked_about_before_it_is_used() {
     for (outcome, application) in [
         (answered(200, &token_info("our-client")), Application::Ours),
         (answered(200, &token_info("another-app")), Application::Other("another-app".into())),
-        (answered(401, "{}"), Application::Unknown(Unverified::Unreadable(401))),
         (
             Outcome::Failed(Failure::Unreachable),
             Application::Unknown(Unverified::NoAnswer(Failure::Unreachable)),
@@ -51,6 +50,51 @@ fn it_is_asked_about_before_it_is_used() {
     );
     assert_eq!(urls(&effects).len(), 2);
     assert_eq!(console.brought, None);
+}
+
+/// RFC 6750 section 3.1: 401 is the answer to a token that is worth nothing. Doorkeeper's token/info is the source of the
+/// others.
+#[test]
+fn a_token_that_procore_does_not_accept_is_not_offered() {
+    let over = |left: &str| token_info("our-client").replace(":60", &format!(":{left}"));
+    let unknown = |status| Application::Unknown(Unverified::Unreadable(status));
+    let failed = |failure: Failure| Application::Unknown(Unverified::NoAnswer(failure));
+    for (outcome, application, may_be_used) in [
+        (answered(401, "{}"), Application::Refused, false),
+        (answered(401, ""), Application::Refused, false),
+        (
+            answered(401, r#"{"error":"invalid_token","application":{"uid":"our-client"}}"#),
+            Application::Refused,
+            false,
+        ),
+        (answered(200, &over("0")), Application::Expired, false),
+        (answered(200, &over("-5")), Application::Expired, false),
+        (answered(200, &over("1")), Application::Ours, true),
+        (answered(200, &over("null")), Application::Ours, true),
+        (answered(200, &over("1.5")), Application::Ours, true),
+        // These say nothing of the token.
+        (answered(400, "{}"), unknown(400), true),
+        (answered(403, "{}"), unknown(403), true),
+        (answered(404, "<html>"), unknown(404), true),
+        (answered(429, "{}"), unknown(429), true),
+        (answered(503, ""), unknown(503), true),
+        (answered(200, "<html>"), unknown(200), true),
+        (answered(200, "{}"), unknown(200), true),
+        (Outcome::Failed(Failure::Offline), failed(Failure::Offline), true),
+        (Outcome::Failed(Failure::Redirected), failed(Failure::Redirected), true),
+        (Outcome::Failed(Failure::BrokenOff(401)), failed(Failure::BrokenOff(401)), true),
+        (answered(200, &token_info("another-app")), Application::Other("another-app".into()), true),
+    ] {
+        let (mut console, _) = start(startup());
+        paste(&mut console, "brought-fake-token");
+        reply(&mut console, Question::Application, outcome.clone());
+        assert_eq!(brought(&console).application, application, "{outcome:?}");
+        update(&mut console, Event::UseToken(NOW));
+        assert_eq!(console.signed_in().is_some(), may_be_used, "{outcome:?}");
+        assert_eq!(console.brought.is_some(), !may_be_used, "it stays until it is dropped: {outcome:?}");
+        update(&mut console, Event::DropToken);
+        assert_eq!(console.brought, None);
+    }
 }
 
 #[test]
