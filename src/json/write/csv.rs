@@ -7,14 +7,15 @@ use crate::json::{JsonText, Node};
 /// A writer of a table: chosen columns, rows in a chosen order, a header line first, lines that end with CR and LF.
 ///
 /// Numbers are written as they were sent, strings as they read, arrays and objects as JSON without white space; `null` and
-/// what is missing as nothing, an empty string as two quotes. A string that a spreadsheet would take for a formula, because
-/// it begins with `=`, `+`, `-`, `@`, a tab or a carriage return, gets an apostrophe before it (OWASP, "CSV Injection").
+/// what is missing as nothing, an empty string as two quotes. What a spreadsheet would take for a formula gets an apostrophe
+/// before it, whichever separator it reads: see `csv_guard`.
 #[derive(Clone, Debug)]
 pub struct Csv {
     columns: Vec<u32>,
     /// None for all rows as they are in the text.
     rows: Option<Vec<u32>>,
     has_byte_order_mark: bool,
+    separator: u8,
     is_begun: bool,
     /// How many rows are done.
     row: usize,
@@ -34,6 +35,7 @@ impl Csv {
             columns,
             rows,
             has_byte_order_mark: false,
+            separator: b',',
             is_begun: false,
             row: 0,
             cells: Cells::new(),
@@ -47,6 +49,12 @@ impl Csv {
     /// The same, with a byte order mark at the beginning, by which some spreadsheets know UTF-8.
     pub fn with_byte_order_mark(mut self) -> Self {
         self.has_byte_order_mark = true;
+        self
+    }
+
+    /// The same, with another separator: a semicolon, which spreadsheets expect where numbers have a decimal comma, or a tab.
+    pub fn separated_by(mut self, separator: u8) -> Self {
+        self.separator = separator;
         self
     }
 
@@ -73,17 +81,17 @@ impl Csv {
                 limit = limit.saturating_sub(MEMBER_WORK * members);
             } else if let Some(node) = self.line.get(self.begun) {
                 if self.begun > 0 {
-                    out.push(b',');
+                    out.push(self.separator);
                 }
                 self.begun += 1;
                 if let Some(node) = node {
-                    self.cell = CellWriter::begin(text, *node, self.columns.len() == 1, out);
+                    self.cell = CellWriter::begin(text, *node, self.separator, self.columns.len() == 1, out);
                 } else if self.columns.len() == 1 {
                     out.extend_from_slice(b"\"\"");
                 } else {
                     // Most cells of a wide table are missing.
                     let others = self.line[self.begun..].iter().take_while(|node| node.is_none()).count();
-                    out.resize(out.len() + others, b',');
+                    out.resize(out.len() + others, self.separator);
                     self.begun += others;
                 }
             } else {
@@ -108,10 +116,16 @@ impl Csv {
         }
         for (at, column) in self.columns.iter().enumerate() {
             if at > 0 {
-                out.push(b',');
+                out.push(self.separator);
             }
             let title = table.columns().get(*column as usize).map_or("", |column| &column.title);
-            put_string(title.as_bytes(), out);
+            let start = out.len();
+            put_string(title.as_bytes(), self.separator, out);
+            // A file that begins with these two letters is taken for one in the format SYLK by Excel.
+            if at == 0 && out[start..].starts_with(b"ID") {
+                out.insert(start, b'"');
+                out.push(b'"');
+            }
         }
         out.extend_from_slice(b"\r\n");
     }

@@ -1,5 +1,6 @@
 //! One cell of CSV: most are written at once, long ones and those with escapes or brackets step by step.
 
+use super::csv_guard::{Guard, is_plain_number};
 use super::layout::{Layout, Tokens};
 use crate::json::scan::unquoted_length;
 use crate::json::string::escape_in;
@@ -19,6 +20,7 @@ pub(super) struct CellWriter {
     end: usize,
     content: Content,
     scratch: Vec<u8>,
+    guard: Guard,
 }
 
 #[derive(Clone, Debug)]
@@ -34,44 +36,43 @@ enum Content {
 impl CellWriter {
     /// Writes a cell, or begins to: none if it is all written. `is_alone` in its line, it must not be empty, because some
     /// readers pass over empty lines.
-    pub(super) fn begin(text: &JsonText, node: Node, is_alone: bool, out: &mut Vec<u8>) -> Option<Self> {
-        let start = text.start(node)?;
+    pub(super) fn begin(
+        text: &JsonText,
+        node: Node,
+        separator: u8,
+        is_alone: bool,
+        out: &mut Vec<u8>,
+    ) -> Option<Self> {
+        let at = text.start(node)?;
         let end = text.read_end();
-        let content = match text.type_of(node)? {
+        let begun = |at, end, content, guard| Self { at, end, content, scratch: Vec::new(), guard };
+        match text.type_of(node)? {
             Type::Null => {
                 if is_alone {
                     out.extend_from_slice(b"\"\"");
                 }
-                return None;
+                None
             }
-            Type::Number | Type::Boolean => Content::Plain,
+            Type::Number | Type::Boolean => {
+                let mut cell = begun(at, end, Content::Plain, Guard::of_text());
+                (!cell.step(text, SHORT, out)).then_some(cell)
+            }
             Type::String => {
-                let piece = text.segments.bytes(start + 1..end.min(start + 1 + SHORT));
+                let piece = text.segments.bytes(at + 1..end.min(at + 1 + SHORT));
                 let length = unquoted_length(&piece);
                 if piece.get(length) == Some(&b'"') {
-                    put_string(&piece[..length], out);
+                    put_string(&piece[..length], separator, out);
                     return None;
                 }
                 out.push(b'"');
-                let beginning = text.segments.bytes(start + 1..end.min(start + 1 + LONGEST_ESCAPE));
-                let first = match beginning.first() {
-                    Some(b'\\') => escape_in(&beginning).map(|(bytes, ..)| bytes[0]),
-                    first => first.copied(),
-                };
-                if first.is_some_and(begins_formula) {
-                    out.push(b'\'');
-                }
-                return Some(Self { at: start + 1, end, content: Content::String, scratch: Vec::new() });
+                Some(begun(at + 1, end, Content::String, Guard::of_text()))
             }
             Type::Object | Type::Array => {
                 out.push(b'"');
-                let end = text.range(node)?.end;
                 let content = Content::Json(Tokens::new(Layout::Compact));
-                return Some(Self { at: start, end, content, scratch: Vec::new() });
+                Some(begun(at, text.range(node)?.end, content, Guard::of_json()))
             }
-        };
-        let mut cell = Self { at: start, end, content, scratch: Vec::new() };
-        (!cell.step(text, SHORT, out)).then_some(cell)
+        }
     }
 
     /// Writes about `work` bytes more, at least one. Returns whether the cell is written.
@@ -90,19 +91,19 @@ impl CellWriter {
                 }
                 Content::String => {
                     let length = unquoted_length(piece);
-                    out.extend_from_slice(&piece[..length]);
+                    self.guard.put(&piece[..length], out);
                     self.at += length;
                     match piece.get(length) {
-                        Some(b'\\') => !self.escape(text, out) && close(out),
-                        Some(_) => close(out),
-                        None => self.at >= self.end && close(out),
+                        Some(b'\\') => !self.escape(text, out) && self.close(out),
+                        Some(_) => self.close(out),
+                        None => self.at >= self.end && self.close(out),
                     }
                 }
                 Content::Json(tokens) => {
                     self.scratch.clear();
                     self.at += tokens.write(piece, PIECE, &mut self.scratch);
-                    put_doubled(&self.scratch, out);
-                    self.at >= self.end && close(out)
+                    self.guard.put(&self.scratch, out);
+                    self.at >= self.end && self.close(out)
                 }
             };
             if is_done {
@@ -112,54 +113,37 @@ impl CellWriter {
         false
     }
 
+    /// Writes the end of what is within quotes.
+    fn close(&mut self, out: &mut Vec<u8>) -> bool {
+        self.guard.end(out);
+        out.push(b'"');
+        true
+    }
+
     /// Writes what an escape says. Returns false if it is cut off.
     fn escape(&mut self, text: &JsonText, out: &mut Vec<u8>) -> bool {
         let bytes = text.segments.bytes(self.at..self.end.min(self.at + LONGEST_ESCAPE));
         let Some((bytes, size, length)) = escape_in(&bytes) else { return false };
         match std::str::from_utf8(&bytes[..size]) {
-            Ok(character) => put_doubled(character.as_bytes(), out),
-            Err(_) => out.extend_from_slice("\u{fffd}".as_bytes()),
+            Ok(character) => self.guard.put(character.as_bytes(), out),
+            Err(_) => self.guard.put("\u{fffd}".as_bytes(), out),
         }
         self.at += length;
         true
     }
 }
 
-/// The end of what is within quotes.
-fn close(out: &mut Vec<u8>) -> bool {
-    out.push(b'"');
-    true
-}
-
-/// A spreadsheet takes a cell that begins with this for a formula.
-fn begins_formula(first: u8) -> bool {
-    matches!(first, b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r')
-}
-
 /// A string that is decoded; within quotes if it must be (RFC 4180 section 2), or if it is empty.
-pub(super) fn put_string(string: &[u8], out: &mut Vec<u8>) {
-    let is_special = |byte: &u8| matches!(byte, b'"' | b',' | b'\r' | b'\n');
+pub(super) fn put_string(string: &[u8], separator: u8, out: &mut Vec<u8>) {
+    let is_special = |byte: &u8| *byte == separator || matches!(byte, b'"' | b'\r' | b'\n');
     let is_quoted = string.is_empty() || string.iter().any(is_special);
-    if is_quoted {
+    if is_plain_number(string) {
+        out.extend_from_slice(string);
+    } else if is_quoted {
         out.push(b'"');
-    }
-    if string.first().copied().is_some_and(begins_formula) {
-        out.push(b'\'');
-    }
-    if is_quoted {
-        put_doubled(string, out);
+        Guard::of_text().put_all(string, out);
         out.push(b'"');
     } else {
-        out.extend_from_slice(string);
+        Guard::of_text().put_all(string, out);
     }
-}
-
-/// With each quote twice.
-fn put_doubled(mut bytes: &[u8], out: &mut Vec<u8>) {
-    while let Some(at) = bytes.iter().position(|byte| *byte == b'"') {
-        out.extend_from_slice(&bytes[..=at]);
-        out.push(b'"');
-        bytes = &bytes[at + 1..];
-    }
-    out.extend_from_slice(bytes);
 }

@@ -5,6 +5,7 @@
 
 mod csv;
 mod csv_cell;
+mod csv_guard;
 mod json;
 mod layout;
 mod lines;
