@@ -31,27 +31,42 @@ pub enum Cause {
     Passing,
 }
 
+impl Cause {
+    /// Whether Procore has to allow something (CORS) before the call can be made from this origin.
+    pub fn needs_permission(self) -> bool {
+        match self {
+            Self::OriginNotAllowed | Self::CompanyHeaderNotAllowed | Self::AuthorizationNotAllowed => true,
+            Self::HostUnreachable | Self::ErrorUnreadable | Self::Passing => false,
+        }
+    }
+}
+
 impl Diagnosis {
     /// Before the first probe.
     pub(super) fn begun(answered_before: bool) -> Self {
         Self { evidence: Evidence::default(), is_done: false, answered_before }
     }
 
-    /// The causes that the evidence leaves, the likeliest first.
+    /// The causes that the evidence leaves, the likeliest first. Without evidence there are none.
     pub fn causes(&self) -> &'static [Cause] {
         use Cause::*;
         let Evidence { reached, readable, readable_for_company } = self.evidence;
         match (reached, readable, readable_for_company, self.answered_before) {
             (Some(false), ..) => &[HostUnreachable],
-            (_, Some(false), _, false) => &[OriginNotAllowed, ErrorUnreadable],
-            (_, Some(false), _, true) => &[ErrorUnreadable, OriginNotAllowed],
-            (_, _, Some(false), false) => &[CompanyHeaderNotAllowed, AuthorizationNotAllowed],
+            (None, None, None, _) => &[],
+            // Who was answered before is on the list, and may send a token.
+            (_, Some(false) | None, None, true) => &[ErrorUnreadable],
+            (_, Some(false) | None, _, false) => &[OriginNotAllowed, ErrorUnreadable],
             (_, _, Some(false), true) => &[CompanyHeaderNotAllowed, ErrorUnreadable],
-            (_, Some(true), Some(true), false) => &[AuthorizationNotAllowed, ErrorUnreadable, Passing],
-            (_, Some(true), Some(true), true) => &[ErrorUnreadable, Passing],
-            (_, _, _, true) => &[ErrorUnreadable, HostUnreachable],
-            (_, _, _, false) => &[OriginNotAllowed, HostUnreachable],
+            (_, _, Some(false), false) => &[CompanyHeaderNotAllowed, AuthorizationNotAllowed],
+            (_, _, _, true) => &[ErrorUnreadable, Passing],
+            (_, _, _, false) => &[AuthorizationNotAllowed, ErrorUnreadable, Passing],
         }
+    }
+
+    /// Whether the e-mail that asks Procore to allow this origin may help. It does only where the host was found to answer.
+    pub fn advises_letter(&self) -> bool {
+        self.is_done && self.causes().iter().any(|cause| cause.needs_permission())
     }
 
     /// What each probe found, in the order in which they were made.
@@ -65,27 +80,63 @@ impl Diagnosis {
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
+    use crate::console::Called;
     use Cause::*;
 
+    const YES: Option<bool> = Some(true);
+    const NO: Option<bool> = Some(false);
+
+    /// Each finding, whether earlier calls were answered, what is likely, and whether the e-mail is advised. A probe in mode
+    /// `no-cors` fails only where nothing answers; one in mode `cors` also where the origin may not read (Fetch standard, "HTTP
+    /// fetch"); the third also where the preflight does not allow its header ("CORS-preflight fetch").
+    const FINDINGS: [(Option<bool>, Option<bool>, Option<bool>, bool, &[Cause], bool); 10] = [
+        // Name, network, firewall, certificate, an extension: no permission helps.
+        (NO, None, None, false, &[HostUnreachable], false),
+        (NO, None, None, true, &[HostUnreachable], false),
+        (YES, NO, None, false, &[OriginNotAllowed, ErrorUnreadable], true),
+        // The origin was allowed a moment ago.
+        (YES, NO, None, true, &[ErrorUnreadable], false),
+        (YES, YES, NO, false, &[CompanyHeaderNotAllowed, AuthorizationNotAllowed], true),
+        (YES, YES, NO, true, &[CompanyHeaderNotAllowed, ErrorUnreadable], true),
+        (YES, YES, YES, false, &[AuthorizationNotAllowed, ErrorUnreadable, Passing], true),
+        (YES, YES, YES, true, &[ErrorUnreadable, Passing], false),
+        (None, None, None, false, &[], false),
+        (None, None, None, true, &[], false),
+    ];
+
     #[test]
-    fn what_the_evidence_says() {
-        let (yes, no) = (Some(true), Some(false));
-        for (reached, readable, for_company, before, causes) in [
-            (no, None, None, false, &[HostUnreachable][..]),
-            (no, None, None, true, &[HostUnreachable]),
-            (yes, no, None, false, &[OriginNotAllowed, ErrorUnreadable]),
-            (yes, no, None, true, &[ErrorUnreadable, OriginNotAllowed]),
-            (yes, yes, no, false, &[CompanyHeaderNotAllowed, AuthorizationNotAllowed]),
-            (yes, yes, no, true, &[CompanyHeaderNotAllowed, ErrorUnreadable]),
-            (yes, yes, yes, false, &[AuthorizationNotAllowed, ErrorUnreadable, Passing]),
-            (yes, yes, yes, true, &[ErrorUnreadable, Passing]),
-            (None, None, None, false, &[OriginNotAllowed, HostUnreachable]),
-            (None, None, None, true, &[ErrorUnreadable, HostUnreachable]),
-            (yes, None, None, true, &[ErrorUnreadable, HostUnreachable]),
-        ] {
+    fn advice_follows_the_finding() {
+        for (reached, readable, for_company, before, causes, letter) in FINDINGS {
             let evidence = Evidence { reached, readable, readable_for_company: for_company };
             let diagnosis = Diagnosis { evidence, is_done: true, answered_before: before };
             assert_eq!(diagnosis.causes(), causes, "{evidence:?} {before}");
+            assert_eq!(diagnosis.advises_letter(), letter, "{evidence:?} {before}");
+            assert!(!Diagnosis { is_done: false, ..diagnosis }.advises_letter(), "nothing is found yet");
+        }
+    }
+
+    /// Every combination, also those that no series of probes comes to.
+    #[test]
+    fn no_cause_contradicts_the_evidence_and_none_points_to_an_e_mail_that_is_not_there() {
+        let answers = [None, YES, NO];
+        for reached in answers {
+            for readable in answers {
+                for readable_for_company in answers {
+                    for before in [false, true] {
+                        let evidence = Evidence { reached, readable, readable_for_company };
+                        let diagnosis = Diagnosis { evidence, is_done: true, answered_before: before };
+                        let called =
+                            Called { host: "h.example", origin: "https://o.example", is_write: false };
+                        let causes = diagnosis.causes();
+                        let mentions =
+                            |word: &str| causes.iter().any(|cause| cause.explain(&called).contains(word));
+                        assert_eq!(mentions("e-mail"), diagnosis.advises_letter(), "{evidence:?}");
+                        assert_eq!(causes.contains(&HostUnreachable), reached == NO, "{evidence:?}");
+                        let has_been_allowed = before && causes.contains(&OriginNotAllowed);
+                        assert!(!has_been_allowed && !(before && causes.contains(&AuthorizationNotAllowed)));
+                    }
+                }
+            }
         }
     }
 

@@ -4,6 +4,9 @@
 const ADDRESS: &str = "apisupport@procore.com";
 const SUBJECT: &str = "Allow an origin for CORS";
 
+/// The headers of a call that CORS does not allow by itself (Fetch standard, "CORS-safelisted request-header").
+const HEADERS: &str = "Authorization, Content-Type, Procore-Company-Id";
+
 /// A letter to Procore's API support.
 #[derive(Clone, Copy, Debug)]
 pub struct Letter<'a> {
@@ -25,7 +28,7 @@ impl Letter<'_> {
         let client_id = if client_id.is_empty() { "(our client id)" } else { client_id };
         format!(
             "Hello,\n\nplease allow this origin to call the Procore REST API from the browser (CORS):\n\n  Origin: \
-             {origin}\n  Client ID: {client_id}\n  Environment: {environment}\n\nOur single-page app signs people in \
+             {origin}\n  Client ID: {client_id}\n  Environment: {environment}\n  Request headers: {HEADERS}\n\nOur single-page app signs people in \
              with the OAuth 2.0 implicit grant. Please also confirm that this grant is allowed for the app.\n\nThank you"
         )
     }
@@ -49,7 +52,13 @@ mod tests {
     fn it_names_what_procore_must_know() {
         let letter =
             Letter { origin: "https://console.example", client_id: "a+b", environment: "Production" };
-        for words in ["Origin: https://console.example\n", "Client ID: a+b\n", "Environment: Production\n"] {
+        let lines = [
+            "Origin: https://console.example\n",
+            "Client ID: a+b\n",
+            "Environment: Production\n",
+            "Request headers: Authorization, Content-Type, Procore-Company-Id\n",
+        ];
+        for words in lines {
             assert!(letter.text().contains(words), "{words}");
         }
         let link = letter.link();

@@ -10,7 +10,8 @@ use crate::console::{Called, Cause, Console, Diagnosis};
 use crate::procore::Probe;
 use crate::share::{Letter, Shell};
 
-/// Likely causes with their evidence, and what to do: the same call from a terminal, and the letter to Procore.
+/// Likely causes with their evidence, and what to do: the same call from a terminal and, where it may help, the letter to
+/// Procore.
 #[component]
 pub fn DoctorView() -> impl IntoView {
     let store = Store::expect();
@@ -25,8 +26,10 @@ pub fn DoctorView() -> impl IntoView {
 fn Findings(diagnosis: Diagnosis) -> impl IntoView {
     let store = Store::expect();
     let origin = page::origin();
-    let host = store.now(|console| host(console).to_owned());
-    let is_write = store.now(|console| console.called(&origin).is_some_and(|called| called.is_write));
+    let (host, is_write) = store.now(|console| {
+        let called = console.called(&origin);
+        called.map_or_else(Default::default, |called| (called.host.to_owned(), called.is_write))
+    });
     let called = Called { host: &host, origin: &origin, is_write };
     let findings = diagnosis.findings();
     let evidence = findings.iter().map(|(probe, succeeded)| {
@@ -56,17 +59,18 @@ fn Findings(diagnosis: Diagnosis) -> impl IntoView {
                 ", without your token or anything that you typed. A browser does not tell a page more, so this is likely
                 and not certain."
             </p>
-            {diagnosis.is_done.then(|| view! { <Remedies /> })}
+            {diagnosis.is_done.then(|| view! { <Remedies is_write has_letter=diagnosis.advises_letter() /> })}
         </div>
     }
 }
 
-fn host(console: &Console) -> &str {
-    console.signed_in().map_or("", |signed_in| signed_in.session.api.host())
-}
-
 #[component]
-fn Remedies() -> impl IntoView {
+fn Remedies(
+    /// Whether the call was to change something at Procore.
+    is_write: bool,
+    /// Whether Procore is to be asked for something.
+    has_letter: bool,
+) -> impl IntoView {
     let store = Store::expect();
     let shell = RwSignal::new(Shell::Bash);
     let made = store.now(|console| {
@@ -74,23 +78,26 @@ fn Remedies() -> impl IntoView {
         console.work.call().zip(session).map(|(made, session)| (made.asked.clone(), session.api.to_string()))
     });
     let command = made.map(|(asked, api)| view! { <CallCommand asked api shell /> });
-    let letter = store.now(|console| {
-        let session = console.signed_in().map(|signed_in| &signed_in.session);
-        let client_id = session.and_then(|session| session.client_id.as_ref());
-        letter_view(&Letter {
-            origin: &page::origin(),
-            client_id: client_id.map_or("", |id| id.as_str()),
-            environment: &console.environment().name,
-        })
+    let letter = has_letter.then(|| {
+        let letter = store.now(|console| {
+            let session = console.signed_in().map(|signed_in| &signed_in.session);
+            let client_id = session.and_then(|session| session.client_id.as_ref());
+            letter_view(&Letter {
+                origin: &page::origin(),
+                client_id: client_id.map_or("", |id| id.as_str()),
+                environment: &console.environment().name,
+            })
+        });
+        view! { <h3>"The e-mail to Procore"</h3> {letter} }
     });
+    let caution = is_write.then_some(" It makes the same change: look first whether the call has arrived.");
     view! {
         <h3>"The same call from a terminal"</h3>
         <p class="hint">
-            "It reads the token from the variable " <code>"PROCORE_TOKEN"</code> ": this page never shows it."
+            "It reads the token from the variable " <code>"PROCORE_TOKEN"</code> ": this page never shows it." {caution}
         </p>
         <ShellChoice shell />
         {command}
-        <h3>"The e-mail to Procore"</h3>
         {letter}
     }
 }

@@ -136,8 +136,9 @@ impl Cause {
         };
         match self {
             Self::HostUnreachable => format!(
-                "Nothing came back from {host}: a network or VPN that is down, a firewall, a certificate, or an \
-                 extension that blocks the call. Check these, then {again}."
+                "Nothing came back from {host}: its name is unknown here (DNS), the network or a VPN is down, a firewall or \
+                 an extension blocks the call, or the browser does not accept the certificate. The command below tells which: \
+                 it names the fault, or it works, and then look at the browser's extensions. After that, {again}."
             ),
             Self::OriginNotAllowed => format!(
                 "Procore keeps a list of origins for each app, by hand, and {origin} is probably not on it. Write the \

@@ -83,7 +83,8 @@ impl Unverified {
     pub fn explain(&self) -> String {
         match self {
             Self::NoAnswer(Failure::Unreachable) => {
-                "The browser could not read token/info: the login host probably does not allow it (CORS)."
+                "The browser could not read token/info: the login host did not answer, or does not let this page read \
+                 its answer (CORS). A browser does not tell which."
                     .to_owned()
             }
             Self::NoAnswer(failure) => format!("token/info was not read: {}.", failure.title()),

@@ -81,6 +81,48 @@ fn a_write_that_may_have_arrived_is_not_to_be_repeated_unseen() {
     }
 }
 
+/// What a page can tell of a failure by itself, and the advice that follows from it. Only [`Failure::Unreachable`] leaves it to
+/// the doctor, who asks first.
+#[test]
+fn the_advice_of_each_failure_follows_from_it() {
+    for (failure, advice) in [
+        // Fetch standard, "atomic HTTP redirect handling": where it leads is hidden.
+        (Failure::Redirected, "Check the path"),
+        // CSP Level 3, section 6.7: the page's own policy, so its host has to act.
+        (Failure::ForbiddenByPolicy, "Whoever hosts it"),
+        // Mixed Content, section 5.1.
+        (Failure::Insecure, "https address"),
+        // HTML standard, `navigator.onLine`.
+        (Failure::Offline, "Connect"),
+        (Failure::Unreachable, ""),
+        (Failure::BrokenOff(502), "Send again"),
+        (Failure::TimedOut(30_000), "status page"),
+        (Failure::Cancelled, "when you like"),
+        (Failure::TooLong, "less at a time"),
+        (Failure::Lost, "less at a time"),
+    ] {
+        let Explanation { meaning, next, .. } = failure.explain(&CALLED);
+        assert!(next.contains(advice) && next.is_empty() == advice.is_empty(), "{failure:?}: {next}");
+        assert!(!next.contains("e-mail") && !meaning.contains("e-mail"), "{failure:?}");
+        let says_cors = meaning.contains("CORS");
+        assert_eq!(says_cors, failure == Failure::Unreachable, "{failure:?}: {meaning}");
+    }
+}
+
+/// A question of ours that had no answer claims no cause that nobody found.
+#[test]
+fn an_unread_token_info_claims_no_cause() {
+    for (failure, words) in [
+        (Failure::Unreachable, "does not tell which"),
+        (Failure::Offline, "You are offline"),
+        (Failure::TimedOut(5_000), "No answer in time"),
+        (Failure::ForbiddenByPolicy, "This page may not call that host"),
+    ] {
+        let text = crate::console::Unverified::NoAnswer(failure).explain();
+        assert!(text.contains(words) && !text.contains("probably"), "{text}");
+    }
+}
+
 #[test]
 fn signing_out_says_what_became_of_the_token() {
     let explain = |revocation| Ended::SignedOut(revocation).explain();

@@ -78,6 +78,8 @@ async fn host_down(world: &World) -> Result {
     sign_in(world).await?;
     world.response_shows("The host cannot be reached from here").await?;
     world.response_shows("The host does not answer at all.").await?;
+    world.response_shows("The same call from a terminal").await?;
+    world.does_not_see("The e-mail to Procore").await?;
     world.procore.start_api().await?;
     world.press("Send").await?;
     world.response_shows("200 OK").await
