@@ -5,12 +5,12 @@
 //!
 //! | room | what is in it | may use |
 //! |---|---|---|
-//! | [`time`], [`nonce`], [`record`] | instants; random names; records in storage | nothing |
+//! | [`time`], [`nonce`], [`record`], [`keyboard`] | instants; random names; records in storage; what a key press means | nothing |
 //! | [`json`] | lossless JSON over the bytes that the server sent | nothing |
 //! | [`oauth`] | RFC 6749 section 4.2: request, response, state, token, session | `json`, `time`, `nonce`, `record` |
 //! | [`procore`] | environments, `config.json`, requests, their outcomes and what comes next | `oauth`, `json`, `time` |
 //! | [`catalogue`] | what can be called: endpoints, finding them, where ids lead | `oauth`, `procore`, `share` |
-//! | [`console`] | what the person is doing: `Event -> update -> Effects` | `share`, `oauth`, `procore`, `time`, `nonce`, `record` |
+//! | [`console`] | what the person is doing: `Event -> update -> Effects` | `share`, `oauth`, `procore`, `time`, `nonce`, `record`, `keyboard` |
 //! | [`filter`] | jq programs over a JSON text, for a worker of its own | `json` |
 //! | [`share`] | what leaves the app: commands, letters, bundles for support | `oauth`, `procore`, `time` |
 //! | `browser` | effects, one thin file each | all of the above |
@@ -24,6 +24,7 @@ pub mod console;
 pub mod engine;
 pub mod filter;
 pub mod json;
+pub mod keyboard;
 pub mod nonce;
 pub mod oauth;
 pub mod procore;

@@ -14,6 +14,7 @@ pub mod fetch;
 pub mod files;
 pub mod filing;
 pub mod guide;
+pub mod keyboard;
 pub mod page;
 pub mod panic;
 pub mod parts;

@@ -160,11 +160,6 @@ impl Action {
         }
     }
 
-    /// The action of a character that is typed outside of fields.
-    pub fn of_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|action| action.keys() == key && key.chars().count() == 1)
-    }
-
     /// Whether it can be done now.
     pub fn is_possible(self, console: &Console) -> bool {
         let is_signed_in = console.signed_in().is_some();

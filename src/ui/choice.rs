@@ -1,7 +1,8 @@
 //! The list below a field: whether it is open, and which of its entries Enter would take (WAI-ARIA, "combobox").
 
-use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+
+use crate::browser::keyboard::Pressed;
 
 /// The state of a list.
 #[derive(Clone, Copy)]
@@ -19,12 +20,12 @@ impl Choice {
     }
 
     /// Takes a key that is pressed in the field above a list of so many entries: the entry that is chosen by it.
-    pub fn press(self, event: &KeyboardEvent, count: usize) -> Option<usize> {
+    pub fn press(self, pressed: &Pressed, count: usize) -> Option<usize> {
         if !self.is_open.get_untracked() || count == 0 {
             return None;
         }
         let at = self.active.get_untracked().filter(|at| *at < count);
-        let chosen = match event.key().as_str() {
+        let chosen = match pressed.key() {
             "ArrowDown" => {
                 self.active.set(Some(at.map_or(0, |at| (at + 1) % count)));
                 None
@@ -40,7 +41,7 @@ impl Choice {
             }
             _ => return None,
         };
-        event.prevent_default();
+        pressed.take();
         chosen
     }
 }

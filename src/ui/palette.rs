@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use leptos::ev::{self, KeyboardEvent, MouseEvent};
+use leptos::ev::{self, MouseEvent};
 use leptos::html::{Dialog, Input};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -13,6 +13,7 @@ use super::session_panel;
 use super::shell::focus;
 use super::shortcuts::{self, ShortcutList};
 use super::store::Store;
+use crate::browser::keyboard::{Pressed, on_press};
 use crate::browser::{clock, page, reference};
 use crate::catalogue::{Answer, Found, Question};
 use crate::console::{Action, Console, Deed, Event, Goal, PaletteRow, Route};
@@ -60,7 +61,7 @@ pub fn PaletteButton() -> impl IntoView {
 pub fn Overlays() -> impl IntoView {
     let store = Store::expect();
     let Shown(shown) = expect_context();
-    let pressed = window_event_listener(ev::keydown, move |event| {
+    let take_shortcut = move |pressed: &Pressed| {
         if shown.get_untracked().is_some() {
             return;
         }
@@ -70,12 +71,13 @@ pub fn Overlays() -> impl IntoView {
             (is_here || matches!(action, Action::Palette | Action::Shortcuts))
                 && store.now(|console| action.is_possible(console))
         };
-        if let Some(action) = shortcuts::action(&event).filter(is_possible) {
-            event.prevent_default();
+        if let Some(action) = shortcuts::action(pressed).filter(is_possible) {
+            pressed.take();
             perform(store, shown, action);
         }
-    });
-    on_cleanup(move || pressed.remove());
+    };
+    let listener = window_event_listener(ev::keydown, on_press(take_shortcut));
+    on_cleanup(move || listener.remove());
     move || {
         shown.get().map(|overlay| {
             let dialog = NodeRef::<Dialog>::new();
@@ -200,13 +202,13 @@ fn Palette(
             go(store, goal);
         }
     };
-    let pressed = move |event: KeyboardEvent| {
+    let pressed = move |pressed: &Pressed| {
         // The dialog's own.
-        if event.key() == "Escape" {
+        if pressed.key() == "Escape" {
             return;
         }
         let mut listed = rows.get_untracked();
-        if let Some(at) = choice.press(&event, listed.len()) {
+        if let Some(at) = choice.press(pressed, listed.len()) {
             take(listed.swap_remove(at));
         }
         page::bring_into_sight(&id(choice.active.get_untracked().unwrap_or_default()));
@@ -257,7 +259,7 @@ fn Palette(
             autocapitalize="none"
             placeholder="Endpoints, history, projects, actions"
             on:input:target=move |event| search(event.target().value())
-            on:keydown=pressed
+            on:keydown=on_press(pressed)
         />
         <ul id="palette-list" class="palette-list" role="listbox" aria-label="Found">
             {move || rows.get().into_iter().enumerate().map(option).collect_view()}

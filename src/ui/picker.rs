@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use leptos::ev::KeyboardEvent;
 use leptos::html::Input;
 use leptos::prelude::*;
 
 use super::choice::Choice;
 use super::store::Store;
+use crate::browser::keyboard::{Pressed, on_press};
 use crate::console::{Console, Event, Kind};
 use crate::procore::Named;
 
@@ -74,13 +74,13 @@ pub fn Picker(
         };
         set_timeout(ask, Duration::from_millis(PAUSE));
     };
-    let pressed = move |event: KeyboardEvent| {
-        if !is_open.get_untracked() && matches!(event.key().as_str(), "ArrowDown" | "ArrowUp") {
-            event.prevent_default();
+    let pressed = move |pressed: &Pressed| {
+        if !is_open.get_untracked() && matches!(pressed.key(), "ArrowDown" | "ArrowUp") {
+            pressed.take();
             return open();
         }
         let mut entries = untrack(entries);
-        if let Some(at) = choice.press(&event, entries.len()) {
+        if let Some(at) = choice.press(pressed, entries.len()) {
             choose(entries.swap_remove(at));
         }
     };
@@ -150,7 +150,7 @@ pub fn Picker(
                 on:click=move |_| open()
                 on:blur=move |_| close()
                 on:input:target=move |event| search(event.target().value())
-                on:keydown=pressed
+                on:keydown=on_press(pressed)
             />
             <div class="picker-list" hidden=move || !is_open.get()>
                 <ul id=list role="listbox" aria-label=label>

@@ -1,12 +1,10 @@
 //! Keys that do something wherever one is, and the list of them.
 
-use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::Element;
 
+use crate::browser::keyboard::Pressed;
 use crate::browser::page;
-use crate::console::Action;
+use crate::console::{Action, Around};
 
 /// Where text is typed: a character is no shortcut there.
 const FIELDS: &str = "input, textarea, select, [contenteditable]";
@@ -29,23 +27,15 @@ const OTHERS: [(&str, &[(&str, &str)]); 3] = [
 ];
 
 /// The action of a key that is pressed, if it has one there.
-pub fn action(event: &KeyboardEvent) -> Option<Action> {
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    let is_within = |selector: &str| {
-        target.as_ref().is_some_and(|target| target.closest(selector).ok().flatten().is_some())
+pub fn action(pressed: &Pressed) -> Option<Action> {
+    let around = Around {
+        is_field: pressed.is_within(FIELDS),
+        // In any other form a command may be meant for what is in it.
+        is_form: pressed.is_within("form:not(.request-line)"),
+        // Where the browser's own find would see only the rows that are drawn. From the field itself, it is reached.
+        is_response: pressed.is_within(".response") && !pressed.is_within("#find"),
     };
-    let has_command = event.ctrl_key() || event.meta_key();
-    match (event.key().as_str(), has_command, event.alt_key()) {
-        _ if event.default_prevented() || event.is_composing() => None,
-        ("k" | "K", true, false) if !event.shift_key() => Some(Action::Palette),
-        // In any other form that key may be meant for what is in it.
-        ("Enter", true, false) if !is_within("form:not(.request-line)") => Some(Action::Send),
-        ("Enter", false, true) => Some(Action::Follow),
-        // Where the browser's own would see only the rows that are drawn. From the field itself, it is reached.
-        ("f", true, false) if is_within(".response") && !is_within("#find") => Some(Action::Find),
-        (key, false, false) if !is_within(FIELDS) => Action::of_key(key),
-        _ => None,
-    }
+    if pressed.is_taken() { None } else { Action::of_press(pressed.press(), around, page::has_command_key()) }
 }
 
 /// Keys as they are called on this machine.

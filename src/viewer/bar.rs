@@ -1,7 +1,6 @@
 //! Status, time and size; the tabs, and what belongs to each.
 
 use leptos::prelude::*;
-use web_sys::KeyboardEvent;
 
 use super::desk::Desk;
 use super::filter::FilterPanel;
@@ -10,6 +9,7 @@ use super::line;
 use super::menu::Menu;
 use super::table::TableTools;
 use super::view::{Results, focus};
+use crate::browser::keyboard::{Pressed, on_press};
 use crate::engine::{Arrange, Media, Save, size_text};
 use crate::procore::status_text;
 use crate::share::View;
@@ -70,7 +70,7 @@ pub fn Bar() -> impl IntoView {
             })}
             <Download />
         </div>
-        <div class="views" id="views" role="tablist" aria-label="Views of the response" on:keydown=move |event| turn(desk, &event)>
+        <div class="views" id="views" role="tablist" aria-label="Views of the response" on:keydown=on_press(move |pressed| turn(desk, pressed))>
             {TABS.map(|(tab, name, id)| view! { <TabButton tab name id /> }).collect_view()}
         </div>
         <div class="tools">
@@ -109,16 +109,16 @@ fn TabButton(tab: View, name: &'static str, id: &'static str) -> impl IntoView {
 }
 
 /// Arrow keys go from tab to tab (WAI-ARIA Authoring Practices, "Tabs").
-fn turn(desk: Desk, event: &KeyboardEvent) {
+fn turn(desk: Desk, pressed: &Pressed) {
     let at = TABS.iter().position(|(tab, ..)| *tab == desk.tab.get_untracked()).unwrap_or_default();
-    let to = match event.key().as_str() {
+    let to = match pressed.key() {
         "ArrowRight" => (at + 1) % TABS.len(),
         "ArrowLeft" => (at + TABS.len() - 1) % TABS.len(),
         "Home" => 0,
         "End" => TABS.len() - 1,
         _ => return,
     };
-    event.prevent_default();
+    pressed.take();
     let (tab, _, id) = TABS[to];
     desk.tab.set(tab);
     focus(id);

@@ -7,11 +7,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{KeyboardEvent, MessageChannel, MessageEvent, Worker};
+use web_sys::{MessageChannel, MessageEvent, Worker};
 
 use super::line;
 use super::view::Results;
-use crate::browser::{documents, parts};
+use crate::browser::keyboard::{Pressed, on_press};
+use crate::browser::{documents, page, parts};
 use crate::engine::Ask;
 use crate::filter::{EXAMPLES, Failure, Report, from_wire};
 
@@ -49,9 +50,9 @@ pub enum Run {
 pub fn FilterPanel() -> impl IntoView {
     let results: Results = expect_context();
     let run = move || start(results);
-    let pressed = move |event: KeyboardEvent| {
-        if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
-            event.prevent_default();
+    let pressed = move |pressed: &Pressed| {
+        if pressed.press().is_command_enter(page::has_command_key()) {
+            pressed.take();
             run();
         }
     };
@@ -80,7 +81,7 @@ pub fn FilterPanel() -> impl IntoView {
                 aria-invalid=move || problem().then_some("true")
                 aria-describedby="program-state"
                 on:input=move |event| results.program.set(event_target_value(&event))
-                on:keydown=pressed
+                on:keydown=on_press(pressed)
             ></textarea>
             <div class="filter-actions">
                 <button class="button" aria-disabled=move || is_running().then_some("true") on:click=move |_| run()>

@@ -1,9 +1,9 @@
 //! Find in the document.
 
 use leptos::prelude::*;
-use web_sys::KeyboardEvent;
 
 use super::desk::Desk;
+use crate::browser::keyboard::{Pressed, on_press};
 use crate::engine::Place;
 use crate::json::Query;
 
@@ -20,13 +20,13 @@ pub fn FindBar() -> impl IntoView {
         let pattern = event_target_value(&event);
         change(&|query| query.pattern.clone_from(&pattern));
     };
-    let pressed = move |event: KeyboardEvent| {
-        match event.key().as_str() {
-            "Enter" if event.shift_key() => desk.go(Place::PreviousHit),
+    let pressed = move |pressed: &Pressed| {
+        match pressed.key() {
+            "Enter" if pressed.press().shift => desk.go(Place::PreviousHit),
             "Enter" => desk.go(Place::NextHit),
             _ => return,
         }
-        event.prevent_default();
+        pressed.take();
     };
     let scope = move |event| {
         let value = event_target_value(&event);
@@ -82,7 +82,7 @@ pub fn FindBar() -> impl IntoView {
                 aria-invalid=move || is_wrong().then_some("true")
                 prop:value=move || query.with(|query| query.pattern.clone())
                 on:input=typed
-                on:keydown=pressed
+                on:keydown=on_press(pressed)
             />
             {toggle("Match case", "Aa", |query| !query.ignore_case, |query| query.ignore_case = !query.ignore_case)}
             {toggle("Regular expression", ".*", |query| query.is_regex, |query| query.is_regex = !query.is_regex)}

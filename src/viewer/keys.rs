@@ -2,10 +2,9 @@
 
 use std::cell::RefCell;
 
-use web_sys::KeyboardEvent;
-
 use super::desk::Desk;
 use super::{line, list};
+use crate::browser::keyboard::Pressed;
 use crate::engine::{Arrange, Ask, Fold, Line, Pane, Place};
 
 /// Letters that follow each other within this time, in milliseconds, are one beginning.
@@ -16,14 +15,13 @@ thread_local! {
 }
 
 /// A key was pressed in a list.
-pub fn pressed(desk: Desk, pane: Pane, event: &KeyboardEvent) {
-    if event.ctrl_key() || event.meta_key() || event.alt_key() {
+pub fn pressed(desk: Desk, pane: Pane, pressed: &Pressed) {
+    if !pressed.press().is_plain() {
         return;
     }
     let arrange = |arrange: Arrange| line::ask(&Ask::Arrange(arrange));
     let at = list::line();
-    let key = event.key();
-    match (key.as_str(), &at) {
+    match (pressed.key(), &at) {
         ("ArrowDown", _) => go(desk, below),
         ("ArrowUp", _) => go(desk, |at, _, _| at.map_or(0, |at| at.saturating_sub(1))),
         ("PageDown", _) => go(desk, |at, _, page| at.map_or(0, |at| at + page)),
@@ -39,11 +37,11 @@ pub fn pressed(desk: Desk, pane: Pane, event: &KeyboardEvent) {
         ("Enter" | " ", Some(Line { node, .. })) => arrange(Arrange::Toggle(*node)),
         ("*", Some(Line { node, .. })) => desk.arrange(Arrange::OpenBeside(*node)),
         (letter, Some(Line { node, .. })) if letter.chars().count() == 1 => {
-            desk.go(Place::Initial(*node, typed(letter, event.time_stamp())));
+            desk.go(Place::Initial(*node, typed(letter, pressed.time())));
         }
         _ => return,
     }
-    event.prevent_default();
+    pressed.take();
 }
 
 fn below(at: Option<u32>, _: u32, _: u32) -> u32 {

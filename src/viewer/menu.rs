@@ -3,7 +3,9 @@
 use leptos::html::Div;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{FocusEvent, HtmlElement, KeyboardEvent, Node};
+use web_sys::{FocusEvent, HtmlElement, Node};
+
+use crate::browser::keyboard::{Pressed, on_press};
 
 /// What an entry is called, and what it does.
 pub type Entry = (&'static str, Box<dyn Fn()>);
@@ -39,8 +41,8 @@ pub fn Menu(
             let _ = button.unchecked_into::<HtmlElement>().focus();
         }
     };
-    let pressed = move |event: KeyboardEvent| {
-        match event.key().as_str() {
+    let pressed = move |pressed: &Pressed| {
+        match pressed.key() {
             "ArrowDown" => {
                 is_open.set(true);
                 request_animation_frame(move || move_focus(1));
@@ -52,7 +54,7 @@ pub fn Menu(
             }
             _ => return,
         }
-        event.prevent_default();
+        pressed.take();
     };
     let left = move |event: FocusEvent| {
         let to = event.related_target().and_then(|to| to.dyn_into::<Node>().ok());
@@ -83,7 +85,7 @@ pub fn Menu(
         items.collect_view()
     };
     view! {
-        <div class="menu" node_ref=around on:keydown=pressed on:focusout=left>
+        <div class="menu" node_ref=around on:keydown=on_press(pressed) on:focusout=left>
             <button
                 class="button button-quiet"
                 aria-haspopup="menu"

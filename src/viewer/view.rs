@@ -12,6 +12,7 @@ use super::headers::Headers;
 use super::selection::Selection;
 use super::table::TableHeader;
 use super::{keys, line, list, seen};
+use crate::browser::keyboard::on_press;
 use crate::engine::{Arrange, Ask, Fold, Media, Pane};
 use crate::share::{Seen, View};
 
@@ -134,7 +135,6 @@ fn rows(pane: Pane, desk: Desk) -> AnyView {
     });
     on_cleanup(list::close);
     let clicked = move |event: MouseEvent| clicked(desk, pane, &event);
-    let pressed = move |event| keys::pressed(desk, pane, &event);
     let (role, label) = match pane {
         Pane::Tree => ("tree", "JSON"),
         Pane::Table => ("table", "Table"),
@@ -151,7 +151,7 @@ fn rows(pane: Pane, desk: Desk) -> AnyView {
             aria-label=label
             on:scroll=|_| list::scrolled()
             on:click=clicked
-            on:keydown=pressed
+            on:keydown=on_press(move |pressed| keys::pressed(desk, pane, pressed))
         >
             {(pane == Pane::Table).then(|| view! { <TableHeader header /> })}
             <div class="rows-space" node_ref=space role="none">

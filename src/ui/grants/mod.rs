@@ -16,6 +16,7 @@ use super::bring_token::BringToken;
 use super::shell::focus;
 use super::store::Store;
 use crate::browser::guide;
+use crate::browser::keyboard::{Pressed, on_press};
 use crate::oauth::grant::Grant;
 use crate::oauth::grant::markup::Part;
 use bench::Bench;
@@ -118,9 +119,9 @@ fn tab_id(grant: Grant) -> &'static str {
 /// The choice of a grant: one stop of the Tab key, and arrows from there.
 #[component]
 fn Tabs(chosen: RwSignal<Grant>) -> impl IntoView {
-    let by_key = move |event: leptos::ev::KeyboardEvent| {
-        if let Some(grant) = chosen.get_untracked().by_key(&event.key()) {
-            event.prevent_default();
+    let by_key = move |pressed: &Pressed| {
+        if let Some(grant) = chosen.get_untracked().by_key(pressed.key()) {
+            pressed.take();
             chosen.set(grant);
             focus(tab_id(grant));
         }
@@ -143,7 +144,7 @@ fn Tabs(chosen: RwSignal<Grant>) -> impl IntoView {
         .into_any()
     };
     view! {
-        <div class="tabs" role="tablist" aria-label="Grant" on:keydown=by_key>
+        <div class="tabs" role="tablist" aria-label="Grant" on:keydown=on_press(by_key)>
             {Vec::from(Grant::ALL.map(tab))}
         </div>
     }

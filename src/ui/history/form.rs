@@ -1,9 +1,10 @@
 //! The form in which a request is saved, or the words about a saved one are changed.
 
-use leptos::ev::{KeyboardEvent, SubmitEvent};
+use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use super::focus;
+use crate::browser::keyboard::{Pressed, on_press};
 use crate::console::history::{About, FormPart, Recall, SaveFault, SaveForm};
 use crate::console::{Console, Event};
 use crate::ui::store::Store;
@@ -63,9 +64,9 @@ pub(super) fn form_view(store: Store, about: About) -> AnyView {
         store.send(Event::History(Recall::DropForm));
         leave(store, about);
     };
-    let pressed = move |event: KeyboardEvent| {
-        if event.key() == "Escape" {
-            event.stop_propagation();
+    let pressed = move |pressed: &Pressed| {
+        if pressed.key() == "Escape" {
+            pressed.stop();
             drop_it();
         }
     };
@@ -78,7 +79,7 @@ pub(super) fn form_view(store: Store, about: About) -> AnyView {
         folders.into_iter().map(|folder| view! { <option value=folder></option> }).collect_view()
     };
     view! {
-        <form class="save-form" role="group" aria-label=label on:submit=save on:keydown=pressed>
+        <form class="save-form" role="group" aria-label=label on:submit=save on:keydown=on_press(pressed)>
             <label class="field">
                 <span>"Name"</span>
                 <input

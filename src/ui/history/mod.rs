@@ -6,7 +6,6 @@ mod forget;
 mod form;
 mod saved;
 
-use leptos::ev::KeyboardEvent;
 use leptos::html::Input;
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
@@ -14,6 +13,7 @@ use web_sys::HtmlInputElement;
 use self::calls::Calls;
 use self::saved::SavedList;
 use super::store::Store;
+use crate::browser::keyboard::{Pressed, on_press};
 use crate::browser::{files, page};
 use crate::console::history::{Format, Reading, Recall, Shelf, Told};
 use crate::console::{Console, Event};
@@ -76,8 +76,8 @@ pub fn ShelfView(
         store.send(Event::History(Recall::Hide));
         focus(id(shelf));
     };
-    let pressed = move |event: KeyboardEvent| {
-        if event.key() == "Escape" {
+    let pressed = move |pressed: &Pressed| {
+        if pressed.key() == "Escape" {
             close();
         }
     };
@@ -86,7 +86,7 @@ pub fn ShelfView(
         Shelf::Saved => view! { <SavedList typed limit /> }.into_any(),
     };
     view! {
-        <aside id="shelf" class="panel shelf" tabindex="-1" aria-label=title on:keydown=pressed>
+        <aside id="shelf" class="panel shelf" tabindex="-1" aria-label=title on:keydown=on_press(pressed)>
             <div class="shelf-head">
                 <h2>{title}</h2>
                 <button class="button button-quiet toggle" aria-label="Close" on:click=move |_| close()>"×"</button>

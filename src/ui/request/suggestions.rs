@@ -2,11 +2,11 @@
 
 use std::sync::{Arc, Mutex};
 
-use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{fault, of_draft};
+use crate::browser::keyboard::{Pressed, on_press};
 use crate::browser::reference;
 use crate::catalogue::search::{Mark, Spot};
 use crate::catalogue::{Answer, Found, Question};
@@ -65,15 +65,15 @@ pub fn PathField() -> impl IntoView {
     };
     let pressed = {
         let listed = listed.clone();
-        move |event: KeyboardEvent| {
-            if event.key() == "ArrowDown" && !choice.is_open.get_untracked() {
-                event.prevent_default();
+        move |pressed: &Pressed| {
+            if pressed.key() == "ArrowDown" && !choice.is_open.get_untracked() {
+                pressed.take();
                 return search(store.now(|console| console.work.sheet().draft.path.clone()));
             }
             let mut listed = listed();
-            match choice.press(&event, listed.len()) {
+            match choice.press(pressed, listed.len()) {
                 Some(at) => take(listed.swap_remove(at)),
-                None if event.key() == "Enter" => choice.is_open.set(false),
+                None if pressed.key() == "Enter" => choice.is_open.set(false),
                 None => {}
             }
         }
@@ -115,7 +115,7 @@ pub fn PathField() -> impl IntoView {
                 placeholder="A path, or words to find one: rfi create"
                 prop:value=of_draft(store, |draft| draft.path.clone())
                 on:input:target=move |event| typed(event.target().value())
-                on:keydown=pressed
+                on:keydown=on_press(pressed)
                 on:blur=move |_| choice.is_open.set(false)
                 aria-invalid=move || (!problem.get().is_empty()).then_some("true")
                 aria-describedby="path-problem"
