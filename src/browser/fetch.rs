@@ -6,10 +6,9 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use std::time::Duration;
 
-use gloo_net::http::RequestBuilder;
 use js_sys::Array;
 use leptos::prelude::set_timeout_with_handle;
-use web_sys::{AbortController, AbortSignal, RequestCache, ResponseType};
+use web_sys::{AbortController, AbortSignal, RequestCache, RequestInit, ResponseType};
 
 use super::clock;
 use crate::procore::{Answer, Failure, Outcome, Request};
@@ -103,9 +102,12 @@ pub async fn own_file(url: &str) -> Option<OwnFile> {
     let controller = AbortController::new().ok()?;
     let signal = controller.signal();
     let alarm = set_timeout_with_handle(move || controller.abort(), Duration::from_secs(10)).ok()?;
-    let request = RequestBuilder::new(url).cache(RequestCache::NoCache).abort_signal(Some(&signal));
+    let init = RequestInit::new();
+    init.set_cache(RequestCache::NoCache);
+    init.set_signal(Some(&signal));
+    let request = wire::exactly(url, &init, []);
     let file = async {
-        let response = request.send().await.ok()?;
+        let response = request.ok()?.send().await.ok()?;
         let content_type = response.headers().get("content-type").unwrap_or_default();
         Some(OwnFile { status: response.status(), content_type, bytes: response.binary().await.ok()? })
     }

@@ -2,14 +2,12 @@
 
 use std::time::Duration;
 
-use gloo_net::http::RequestBuilder;
 use leptos::prelude::set_timeout_with_handle;
-use web_sys::{
-    AbortController, ReferrerPolicy, RequestCache, RequestCredentials, RequestMode, RequestRedirect,
-};
+use web_sys::{AbortController, RequestMode, RequestRedirect};
 
 use crate::oauth::Origin;
 use crate::procore::{Evidence, Probe};
+use crate::wire;
 
 /// How long each may take, in seconds.
 const PATIENCE: u64 = 5;
@@ -41,16 +39,13 @@ async fn succeeds(probe: Probe, host: &Origin) -> bool {
         // The only choice that a request without CORS has.
         false => (RequestMode::NoCors, RequestRedirect::Follow),
     };
-    let request = RequestBuilder::new(&Probe::url(host))
-        .mode(mode)
-        .redirect(redirect)
-        .credentials(RequestCredentials::Omit)
-        .cache(RequestCache::NoStore)
-        .referrer_policy(ReferrerPolicy::NoReferrer)
-        .abort_signal(Some(&signal));
-    let request =
-        probe.header().into_iter().fold(request, |request, (name, value)| request.header(name, value));
-    let succeeded = request.send().await.is_ok();
+    let init = wire::anonymous(&signal);
+    init.set_mode(mode);
+    init.set_redirect(redirect);
+    let succeeded = match wire::exactly(&Probe::url(host), &init, probe.header()) {
+        Ok(request) => request.send().await.is_ok(),
+        Err(_) => false,
+    };
     if let Ok(alarm) = alarm {
         alarm.clear();
     }

@@ -2,13 +2,12 @@
 
 pub mod policy;
 
-use gloo_net::Error;
-use gloo_net::http::{Method, RequestBuilder};
+use gloo_net::http::Request as Prepared;
 use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    AbortSignal, Blob, FormData, MessagePort, Performance, ReferrerPolicy, RequestCache, RequestCredentials,
-    RequestInit, RequestMode, RequestRedirect, Worker,
+    AbortSignal, Blob, FormData, Headers, MessagePort, Performance, ReferrerPolicy, RequestCache,
+    RequestCredentials, RequestInit, RequestMode, RequestRedirect, Worker,
 };
 
 use crate::procore::{Content, Failure, Payload, Request};
@@ -16,33 +15,46 @@ use crate::procore::{Content, Failure, Payload, Request};
 /// The request, ready to be sent: no cookies go out (Procore's CORS is for requests without credentials), no referrer,
 /// nothing is cached, and a redirect is not followed: it could carry the token to another host. `files` are those of its
 /// parts, in their order.
-pub fn prepared(
-    request: &Request,
-    signal: &AbortSignal,
-    files: &Array,
-) -> Result<gloo_net::http::Request, Error> {
-    let builder = RequestBuilder::new(request.url())
-        .method(Method::from_bytes(request.method().as_bytes()).unwrap_or(Method::GET))
-        .mode(RequestMode::Cors)
-        .credentials(RequestCredentials::Omit)
-        .cache(RequestCache::NoStore)
-        .redirect(RequestRedirect::Manual)
-        .referrer_policy(ReferrerPolicy::NoReferrer)
-        .abort_signal(Some(signal));
-    let builder = request.headers().into_iter().fold(builder, |b, (name, value)| b.header(&name, &value));
-    let built = match request.body() {
-        Payload::Nothing => builder.build()?,
-        Payload::Text(text) => builder.body(text)?,
-        Payload::Parts(parts) => builder.body(form_data(&parts, files))?,
-    };
-    if !request.outlives_the_page() {
-        return Ok(built);
+pub fn prepared(request: &Request, signal: &AbortSignal, files: &Array) -> Result<Prepared, JsValue> {
+    let init = anonymous(signal);
+    init.set_mode(RequestMode::Cors);
+    init.set_redirect(RequestRedirect::Manual);
+    init.set_method(request.method());
+    match request.body() {
+        Payload::Nothing => {}
+        Payload::Text(text) => init.set_body(&text.into()),
+        Payload::Parts(parts) => init.set_body(&form_data(&parts, files)),
     }
-    let keep_alive = RequestInit::new();
-    let is_set = Reflect::set(&keep_alive, &"keepalive".into(), &true.into());
-    let built = web_sys::Request::from(built);
-    let kept = is_set.and_then(|_| web_sys::Request::new_with_request_and_init(&built, &keep_alive));
-    Ok(kept.unwrap_or(built).into())
+    if request.outlives_the_page() {
+        Reflect::set(&init, &"keepalive".into(), &true.into())?;
+    }
+    let headers = request.headers();
+    exactly(request.url(), &init, headers.iter().map(|(name, value)| (name.as_str(), value.as_str())))
+}
+
+/// What requests to other hosts have in common: no cookies, no referrer, nothing cached.
+pub fn anonymous(signal: &AbortSignal) -> RequestInit {
+    let init = RequestInit::new();
+    init.set_credentials(RequestCredentials::Omit);
+    init.set_cache(RequestCache::NoStore);
+    init.set_referrer_policy(ReferrerPolicy::NoReferrer);
+    init.set_signal(Some(signal));
+    init
+}
+
+/// A request for exactly this address. gloo-net's own builder joins a query of its own to the address, and of two headers
+/// with one name it keeps the last, where a browser combines them (Fetch standard, "append").
+pub fn exactly<'h>(
+    url: &str,
+    init: &RequestInit,
+    headers: impl IntoIterator<Item = (&'h str, &'h str)>,
+) -> Result<Prepared, JsValue> {
+    let all = Headers::new()?;
+    for (name, value) in headers {
+        all.append(name, value)?;
+    }
+    init.set_headers(&all);
+    web_sys::Request::new_with_str_and_init(url, init).map(Into::into)
 }
 
 /// The parts of a multipart body.

@@ -127,10 +127,10 @@ async fn exchange(
     let started = wire::common_time();
     let prepared = wire::prepared(request, &under_way.controller.signal(), files);
     let sent = match prepared {
-        Ok(prepared) => prepared.send().await,
-        Err(error) => Err(error),
+        Ok(prepared) => prepared.send().await.ok(),
+        Err(_) => None,
     };
-    let Ok(response) = sent else {
+    let Some(response) = sent else {
         return Err(match under_way.stopped() {
             Some(failure) => failure,
             None => wire::why_none(request.url()).await,

@@ -36,6 +36,7 @@ mod parts;
 mod problems;
 mod random;
 mod rate_limit;
+mod raw;
 mod received;
 // One generator, so that the benchmarks of the index and that of the browser read the same bytes.
 #[path = "../../../benches/records.rs"]
@@ -64,6 +65,7 @@ pub use options::{
     TokenFormat, User,
 };
 pub use problems::Problem;
+pub use raw::{RawListener, RawRequest};
 pub use received::{BearerSeen, Received};
 use server::Server;
 pub use site::{PathMatch, Site, SiteFault, SiteRequest};

@@ -12,6 +12,7 @@ mod cors;
 mod grants;
 mod lists;
 mod problems;
+mod raw;
 mod site;
 mod tokens;
 mod visitor;
