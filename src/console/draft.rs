@@ -6,8 +6,8 @@ use crate::catalogue::{self, Endpoint};
 use crate::json::{Expected, Fault, Value, indent};
 use crate::oauth::Origin;
 use crate::procore::{
-    Body, CompanyFault, CompanyId, Content, HeaderFault, Method, Outgoing, Part, Target, TargetError,
-    check_header, names, needs_no_company,
+    Body, CompanyFault, CompanyId, Content, HeaderFault, Method, Outgoing, Part, Query, Target, TargetError,
+    check_header, names, needs_no_company, trimmed,
 };
 
 /// A JSON body is checked up to so many bytes, which takes a moment; beyond, it is Procore's to say.
@@ -239,21 +239,19 @@ impl Draft {
         self.values.push((name.to_owned(), value));
     }
 
-    /// The names and values of the query, as typed.
-    pub fn query(&self) -> Vec<(String, String)> {
-        let (_, query) = self.path.split_once('?').unwrap_or_default();
-        form_urlencoded::parse(query.trim().as_bytes()).into_owned().collect()
+    /// The query, as typed.
+    pub(super) fn query(&self) -> Query {
+        Query::of(trimmed(&self.path))
     }
 
-    /// Writes the query anew. What would end a name or a value is encoded, all else stays readable.
-    pub(super) fn set_query(&mut self, pairs: &[(String, String)]) {
-        let path = self.path.split('?').next().unwrap_or_default();
-        let query: Vec<String> = pairs
-            .iter()
-            .filter(|(name, value)| !name.is_empty() || !value.is_empty())
-            .map(|(name, value)| format!("{}={}", shielded(name), shielded(value)))
-            .collect();
-        self.path = if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) };
+    /// The names and values of the query, as typed.
+    pub fn pairs(&self) -> Vec<(String, String)> {
+        self.query().pairs()
+    }
+
+    /// Puts this query in place of the one that is there.
+    pub(super) fn set_query(&mut self, query: &Query) {
+        self.path = query.behind(self.path.split('?').next().unwrap_or_default());
     }
 
     /// The value for a name in braces: what was typed, or else what is chosen.
@@ -264,7 +262,7 @@ impl Draft {
 
     /// Path and query with each name in braces filled that has a value.
     pub(super) fn with_values(&self, chosen: &Chosen) -> Result<String, TargetError> {
-        let mut text = self.path.trim().to_owned();
+        let mut text = trimmed(&self.path).to_owned();
         for name in self.names() {
             if let Some(value) = self.filled(&name, chosen) {
                 let part = Target::fill("/{value}", &[("value".to_owned(), value)])?;
@@ -296,7 +294,7 @@ impl Draft {
                 }
             }
             Err(fault) => Preview {
-                url: format!("{api}{}", self.path.trim()),
+                url: format!("{api}{}", trimmed(&self.path)),
                 company: None,
                 fault: Some(fault.words()),
                 warning: None,
@@ -359,23 +357,6 @@ pub(super) fn begun(body: &catalogue::Body, chosen: &Chosen) -> String {
 fn company_for(target: &Target, chosen: &Chosen) -> Option<CompanyId> {
     let company = chosen.company.as_ref().filter(|_| !needs_no_company(target.path()));
     company.and_then(|company| CompanyId::parse(&company.id).ok())
-}
-
-/// A part of a query that reads like `text`.
-fn shielded(text: &str) -> String {
-    let mut shielded = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '%' => shielded.push_str("%25"),
-            '&' => shielded.push_str("%26"),
-            '=' => shielded.push_str("%3D"),
-            '+' => shielded.push_str("%2B"),
-            '#' => shielded.push_str("%23"),
-            ' ' => shielded.push('+'),
-            other => shielded.push(other),
-        }
-    }
-    shielded
 }
 
 fn check_json(text: &str) -> Result<(), DraftFault> {

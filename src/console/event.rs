@@ -11,7 +11,7 @@ use super::{FileState, Message, PagesEvent, Route};
 use crate::catalogue::{Endpoint, Known, Lead};
 use crate::nonce::Nonce;
 use crate::oauth::{AuthorizationResponse, Pending, SessionRecord, State};
-use crate::procore::{CompanyId, Evidence, Method, Named, Outcome};
+use crate::procore::{CompanyId, Evidence, Method, Named, Outcome, RowEdit};
 use crate::time::UnixTime;
 
 /// Something happened.
@@ -234,8 +234,8 @@ pub enum Edit {
     Path(String),
     /// The value for a name in braces.
     Value(String, String),
-    /// The pairs of the query.
-    Query(Vec<(String, String)>),
+    /// One row of the query.
+    Query(RowEdit),
     /// The values of a field of the form, by its name.
     Field(String, Vec<String>),
     /// A filter to be added, by its name, and how its values are written.

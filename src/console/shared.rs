@@ -3,6 +3,7 @@
 use super::draft::Draft;
 use super::model::Console;
 use super::{Effect, Note, sheets};
+use crate::procore::trimmed;
 use crate::share::{LinkError, Seen, Shared};
 
 /// Takes the query of the address, or the link that this tab kept while somebody signed in. It waits until it is known who
@@ -53,7 +54,7 @@ impl Console {
     pub fn link(&self, seen: Seen) -> Result<String, LinkError> {
         let environment = self.environment();
         let draft = &self.work.sheet().draft;
-        let path = draft.path.trim();
+        let path = trimmed(&draft.path);
         let path = path.strip_prefix(environment.api.as_str()).unwrap_or(path);
         if !path.starts_with('/') {
             return Err(LinkError::Unreadable("path"));

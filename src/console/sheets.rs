@@ -22,7 +22,11 @@ pub(super) fn edit(console: &mut Console, edit: Edit) {
             draft.path = path;
         }
         Edit::Value(name, value) => draft.set_value(&name, value),
-        Edit::Query(pairs) => draft.set_query(&pairs),
+        Edit::Query(edit) => {
+            let mut query = draft.query();
+            query.edit(&edit);
+            draft.set_query(&query);
+        }
         Edit::Field(name, values) => form::set(draft, known.as_ref(), &name, values),
         Edit::Filter(name, spelled) => form::add(draft, &name, spelled),
         Edit::Headers(headers) => draft.headers = headers,

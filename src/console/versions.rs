@@ -5,7 +5,6 @@ use super::model::Console;
 use super::place::Chosen;
 use super::work::Sheet;
 use crate::catalogue::{At, Endpoint, Known, Parameter};
-use crate::procore::Query;
 
 impl Draft {
     /// A call of `from`, an endpoint, becomes one of `to`, the same in another version. Values stay with their names, and
@@ -14,7 +13,7 @@ impl Draft {
         let given: Vec<(String, String)> = from.given(&self.path).into_iter().map(owned).collect();
         let written =
             |name: &str| given.iter().find(|(given, _)| given == name).map(|(_, value)| value.clone());
-        let mut query = Query::new(self.query());
+        let mut query = self.query();
         let mut path = to.path.clone();
         for (old, new) in counterparts(from, to) {
             let value = match &old {
@@ -43,8 +42,7 @@ impl Draft {
         if from.body.as_ref().is_some_and(|body| self.json == super::draft::begun(body, chosen)) {
             self.json.clear();
         }
-        self.path = path;
-        self.set_query(query.pairs());
+        self.path = query.behind(&path);
         self.take_body(to, chosen);
     }
 }
@@ -153,9 +151,9 @@ mod tests {
         ];
         for (typed, to, expected) in [
             (
-                "/rest/v1.1/projects/8/submittals?filters[id][]=1&filters[id][]=2&x=a b",
+                "/rest/v1.1/projects/8/submittals?filters[id][]=1&filters[id][]=2&x=a b&y=%2f&z",
                 SUBMITTALS[0],
-                "/rest/v1.0/projects/8/submittals?filters[id][]=1&filters[id][]=2&x=a+b",
+                "/rest/v1.0/projects/8/submittals?filters[id][]=1&filters[id][]=2&x=a b&y=%2f&z",
             ),
             (SUBMITTALS[1], SUBMITTALS[2], SUBMITTALS[2]),
             (

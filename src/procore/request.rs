@@ -194,9 +194,10 @@ pub(super) fn check_path(path: &str) -> Result<(), RequestError> {
     if !path.starts_with('/') || path.starts_with("//") || path.starts_with("/\\") {
         return Err(RequestError::NotAPath);
     }
-    let plain = path.bytes().all(|b| b.is_ascii_graphic() && b != b'\\' && b != b'#');
+    let plain = path.bytes().all(|b| b.is_ascii_graphic() && b != b'#');
     let before_query = path.split('?').next().unwrap_or(path).to_ascii_lowercase().replace("%2e", ".");
-    if !plain || before_query.split('/').any(|segment| segment == "." || segment == "..") {
+    let has_dots = before_query.split('/').any(|segment| segment == "." || segment == "..");
+    if !plain || has_dots || before_query.contains('\\') {
         return Err(RequestError::Ambiguous);
     }
     Ok(())

@@ -1,8 +1,10 @@
-//! The address of a call as a person edits it: a path, which may be a template, and a query. What is made of it is what a
-//! browser sends, byte for byte (URL standard), and [`Request`](super::Request) has the last word on it.
+//! The address of a call as a person edits it: a path, which may be a template, and a query. It is spelled as the URL parser
+//! of a browser spells it (URL standard), so that what is shown is what is sent, byte for byte.
+//! [`Request`](super::Request) has the last word on it.
 
 use std::fmt;
 
+use super::Query;
 use crate::oauth::Origin;
 
 /// All implementations should take an address of so many bytes (RFC 9110 section 4.1); what Procore takes is not documented.
@@ -66,11 +68,13 @@ impl TargetError {
 }
 
 impl Target {
-    /// The address that a person typed or pasted. White space around it is left out; white space and letters beyond ASCII
-    /// in it are encoded, and what is encoded already stays so. A full address of the environment's own `api` is cut to its
-    /// path.
+    /// The address that a person typed or pasted. Blanks and control characters around it are left out, and so are tabs and
+    /// line breaks in it. What the URL parser encodes is encoded, and all else stays, also what is encoded already. A full
+    /// address of the environment's own `api` is cut to its path.
     pub fn parse(typed: &str, api: &Origin) -> Result<Self, TargetError> {
-        let typed = typed.trim();
+        let typed: String =
+            typed.chars().filter(|character| !['\t', '\n', '\r'].contains(character)).collect();
+        let typed = trimmed(&typed);
         let typed = match typed.split_once("://") {
             Some((scheme, _)) if scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b)) => {
                 let (origin, rest) = split_origin(typed, scheme.len() + 3);
@@ -100,11 +104,11 @@ impl Target {
         if let Some(name) = names(typed).next() {
             return Err(TargetError::Unfilled(name.to_owned()));
         }
-        let path = encoded(path, is_plain_in_path, Percent::Kept);
+        let path = encoded(path, is_kept_in_path);
         if path.split('/').any(is_dots) {
             return Err(TargetError::Dots);
         }
-        let query = query.map(|query| encoded(query, is_plain_in_query, Percent::Kept));
+        let query = query.map(|query| encoded(query, is_kept_in_query));
         Self { path, query }.checked()
     }
 
@@ -118,11 +122,11 @@ impl Target {
             let Some((_, value)) = value else {
                 return Err(TargetError::Unfilled(name.to_owned()));
             };
-            path.push_str(&encoded(&rest[..range.start], is_plain_in_path, Percent::Kept));
-            path.push_str(&encoded(value, is_unreserved, Percent::Encoded));
+            path.push_str(&encoded(&rest[..range.start], is_kept_in_path));
+            path.push_str(&encoded(value, is_unreserved));
             rest = &rest[range.end..];
         }
-        path.push_str(&encoded(rest, is_plain_in_path, Percent::Kept));
+        path.push_str(&encoded(rest, is_kept_in_path));
         if !path.starts_with('/') || path.starts_with("//") {
             return Err(TargetError::NotAPath);
         }
@@ -156,33 +160,16 @@ impl Target {
 
     /// The names and values of the query in their order, decoded as `application/x-www-form-urlencoded`.
     pub fn pairs(&self) -> Vec<(String, String)> {
-        let query = self.query.as_deref().unwrap_or_default();
-        form_urlencoded::parse(query.as_bytes()).into_owned().collect()
+        Query::of(&self.to_string()).pairs()
     }
 
-    /// The same path with these pairs as its query. A pair without a name and a value is left out.
-    pub fn with_pairs<'p>(
-        &self,
-        pairs: impl IntoIterator<Item = (&'p str, &'p str)>,
-    ) -> Result<Self, TargetError> {
-        let part = |text| encoded(text, is_plain_in_pair, Percent::Encoded);
-        let query: Vec<String> = pairs
-            .into_iter()
-            .filter(|(name, value)| !name.is_empty() || !value.is_empty())
-            .map(|(name, value)| format!("{}={}", part(name), part(value)))
-            .collect();
-        Self { path: self.path.clone(), query: (!query.is_empty()).then(|| query.join("&")) }.checked()
-    }
-
-    /// The same address with this pair at its end, and no other pair of that name. All else stays spelled as it is.
+    /// The same address with this value for `name` where it stands first, or at the end, and no other pair of that name. All
+    /// else stays spelled as it is.
     pub fn with(&self, name: &str, value: &str) -> Self {
-        let part = |text| encoded(text, is_plain_in_pair, Percent::Encoded);
-        let query = self.query.as_deref().unwrap_or_default();
-        let is_named = |pair: &str| form_urlencoded::parse(pair.as_bytes()).any(|(given, _)| given == name);
-        let mut pairs: Vec<String> =
-            query.split('&').filter(|pair| !pair.is_empty() && !is_named(pair)).map(str::to_owned).collect();
-        pairs.push(format!("{}={}", part(name), part(value)));
-        Self { path: self.path.clone(), query: Some(pairs.join("&")) }
+        let mut query = Query::of(&self.to_string());
+        query.set_only(name, value);
+        let query = query.behind("").split_once('?').map(|(_, query)| encoded(query, is_kept_in_query));
+        Self { path: self.path.clone(), query }
     }
 
     /// What to mind about an address that can be sent.
@@ -192,6 +179,11 @@ impl Target {
              no answer.",
         )
     }
+}
+
+/// The text without what the URL parser leaves out at both ends: blanks and control characters.
+pub fn trimmed(typed: &str) -> &str {
+    typed.trim_matches(|character| character <= ' ')
 }
 
 /// The names in the braces of a template, in their order.
@@ -241,24 +233,12 @@ fn is_dots(segment: &str) -> bool {
     matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Percent {
-    /// `%` with two digits stays what it is, any other becomes `%25`.
-    Kept,
-    /// Each becomes `%25`.
-    Encoded,
-}
-
-/// `text` with all bytes percent-encoded that are not plain.
-fn encoded(text: &str, is_plain: fn(u8) -> bool, percent: Percent) -> String {
+/// `text` with all bytes percent-encoded that are not kept.
+fn encoded(text: &str, is_kept: fn(u8) -> bool) -> String {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
     let mut encoded = String::with_capacity(text.len());
-    for (at, byte) in text.bytes().enumerate() {
-        let is_escape = || {
-            let digits = text.as_bytes().get(at + 1..at + 3);
-            percent == Percent::Kept && digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
-        };
-        if is_plain(byte) || (byte == b'%' && is_escape()) {
+    for byte in text.bytes() {
+        if is_kept(byte) {
             encoded.push(char::from(byte));
         } else {
             encoded.push('%');
@@ -274,20 +254,14 @@ fn is_unreserved(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"-._~".contains(&byte)
 }
 
-/// RFC 3986 section 3.3, and the slash.
-fn is_plain_in_path(byte: u8) -> bool {
-    is_unreserved(byte) || b"/!$&'()*+,;=:@".contains(&byte)
+/// All but the path percent-encode set (URL standard). A `%` is kept, whatever follows it.
+fn is_kept_in_path(byte: u8) -> bool {
+    byte.is_ascii_graphic() && !b"\"#<>?^`{}".contains(&byte)
 }
 
-/// RFC 3986 section 3.4 and square brackets, which Procore's filters are written with and browsers leave alone; less the
-/// apostrophe, which they encode.
-fn is_plain_in_query(byte: u8) -> bool {
-    is_unreserved(byte) || b"/?!$&()*+,;=:@[]".contains(&byte)
-}
-
-/// What needs no encoding in a name or a value: brackets, colons and commas stay readable.
-fn is_plain_in_pair(byte: u8) -> bool {
-    is_unreserved(byte) || b"[]:,".contains(&byte)
+/// All but the special-query percent-encode set (URL standard).
+fn is_kept_in_query(byte: u8) -> bool {
+    byte.is_ascii_graphic() && !b"\"#<>'".contains(&byte)
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

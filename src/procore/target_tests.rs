@@ -23,8 +23,20 @@ fn filled(template: &str, values: &[(&str, &str)]) -> Result<String, TargetError
 
 /// A browser sends `target` as it is, to the host that it was meant for.
 fn is_what_a_browser_sends(target: &str) -> bool {
-    let address = format!("https://api.procore.com{target}");
-    check_path(target).is_ok() && url::Url::parse(&address).is_ok_and(|url| url.as_str() == address)
+    check_path(target).is_ok() && spelled_by_the_parser(target) == target
+}
+
+/// Path and query as the crate `url` spells them, which follows the URL standard. The caret joined the path percent-encode set
+/// in 2023, and the crate does not have it yet.
+fn spelled_by_the_parser(typed: &str) -> String {
+    let whole = if typed.contains("://api.") {
+        typed.to_owned()
+    } else {
+        format!("https://api.procore.com{}", trimmed(typed))
+    };
+    let url = url::Url::parse(&whole).expect("an address");
+    let path = url.path().replace('^', "%5E");
+    url.query().map_or(path.clone(), |query| format!("{path}?{query}"))
 }
 
 #[test]
@@ -34,16 +46,28 @@ fn what_is_typed_is_encoded() {
         ("  /rest/v1.0/me\n", "/rest/v1.0/me"),
         ("/rest/a b/é", "/rest/a%20b/%C3%A9"),
         ("/rest/a%20b%2Fc", "/rest/a%20b%2Fc"),
-        ("/rest/100%/%zz", "/rest/100%25/%25zz"),
-        ("/rest/a\tb", "/rest/a%09b"),
-        ("/rest/\"<>`^|[]{}", "/rest/%22%3C%3E%60%5E%7C%5B%5D%7B%7D"),
+        ("/rest/100%/%zz", "/rest/100%/%zz"),
+        ("/rest/a\tb\r\nc", "/rest/abc"),
+        ("/rest/\u{1}\u{7f}", "/rest/%01%7F"),
+        ("/rest/\"<>`^|[]{}", "/rest/%22%3C%3E%60%5E|[]%7B%7D"),
+        ("/rest/a;b,c:d@e=f&g+h'i!(*)$~", "/rest/a;b,c:d@e=f&g+h'i!(*)$~"),
         ("/rest//me/", "/rest//me/"),
+        ("/rest/%2f%2F%5c%e9", "/rest/%2f%2F%5c%e9"),
         ("/?a", "/?a"),
         ("/rest?", "/rest?"),
+        ("/rest??", "/rest??"),
+        ("/rest?&", "/rest?&"),
+        ("/rest?a=1&", "/rest?a=1&"),
+        ("/rest?&&a&&=&=b&a=", "/rest?&&a&&=&=b&a="),
+        ("/rest?a;b=c%zz%", "/rest?a;b=c%zz%"),
+        ("/rest?a=%2f%2F+%20%FF", "/rest?a=%2f%2F+%20%FF"),
         ("/rest?filters[status][]=a&filters[id]=1", "/rest?filters[status][]=a&filters[id]=1"),
         ("/rest?q=a b&r='x'&s=é", "/rest?q=a%20b&r=%27x%27&s=%C3%A9"),
-        ("/rest?q={\"a\":1}", "/rest?q=%7B%22a%22:1%7D"),
-        ("/rest?q=..&r=/../x&s=a\\b", "/rest?q=..&r=/../x&s=a%5Cb"),
+        ("/rest?q={\"a\":1}", "/rest?q={%22a%22:1}"),
+        ("/rest?q=<`^|>\u{7f}\u{a0}", "/rest?q=%3C`^|%3E%7F%C2%A0"),
+        ("/rest?q=..&r=/../x&s=a\\b", "/rest?q=..&r=/../x&s=a\\b"),
+        ("/rest?a=1\u{a0}", "/rest?a=1%C2%A0"),
+        ("\u{0} /rest?a=1 \u{1f}", "/rest?a=1"),
         ("https://api.procore.com/rest/v1.0/me?a=1", "/rest/v1.0/me?a=1"),
         ("HTTPS://API.procore.com:443/rest", "/rest"),
         ("https://api.procore.com", "/"),
@@ -51,6 +75,8 @@ fn what_is_typed_is_encoded() {
     ] {
         assert_eq!(parsed(typed).as_deref(), Ok(sent), "{typed}");
         assert!(is_what_a_browser_sends(sent), "{sent}");
+        let typed = trimmed(typed);
+        assert_eq!(spelled_by_the_parser(&typed.replace("HTTPS://API", "https://api")), sent, "{typed}");
     }
 }
 
@@ -72,6 +98,14 @@ fn what_is_refused_has_its_reason() {
         ("//evil.example/rest", foreign("evil.example")),
         ("/\\evil.example/rest", foreign("evil.example")),
         ("https://api.procore.com//evil.example/rest", foreign("evil.example")),
+        ("/\t/evil.example/rest", foreign("evil.example")),
+        ("https://api.procore.com:8443/rest", foreign("api.procore.com:8443")),
+        ("https://me:pw@api.procore.com/rest", foreign("me:pw@api.procore.com")),
+        ("https:api.procore.com/rest", TargetError::NotAPath),
+        ("https:/\\api.procore.com/rest", TargetError::Backslash),
+        ("/rest/.\t./oauth", TargetError::Dots),
+        ("/rest/%2e", TargetError::Dots),
+        ("/rest/{project\t_id}", TargetError::Unfilled("project_id".into())),
         ("/rest/../oauth", TargetError::Dots),
         ("/rest/%2E%2e/oauth", TargetError::Dots),
         ("/rest/.", TargetError::Dots),
@@ -128,17 +162,9 @@ fn a_query_is_edited() {
     let target = Target::of_sent("/rest?page=3&q=a+b%2fc&%70age=4&x");
     let pairs = owned(&[("page", "3"), ("q", "a b/c"), ("page", "4"), ("x", "")]);
     assert_eq!((target.path(), target.pairs()), ("/rest", pairs));
-    assert_eq!(target.with("page", "2").to_string(), "/rest?q=a+b%2fc&x&page=2");
-    assert_eq!(Target::of_sent("/rest").with("a&b", "c d").to_string(), "/rest?a%26b=c%20d");
-    let filters = [
-        ("filters[status][]", "a,b"),
-        ("filters[created_at]", "2024-01-01T00:00:00Z...2024-01-02T00:00:00Z"),
-    ];
-    assert_eq!(
-        target.with_pairs(filters).map(|target| target.to_string()).as_deref(),
-        Ok("/rest?filters[status][]=a,b&filters[created_at]=2024-01-01T00:00:00Z...2024-01-02T00:00:00Z")
-    );
-    assert_eq!(target.with_pairs([("", "")]).map(|target| target.to_string()).as_deref(), Ok("/rest"));
+    assert_eq!(target.with("page", "2").to_string(), "/rest?page=2&q=a+b%2fc&x");
+    assert_eq!(Target::of_sent("/rest").with("a&b", "c d'").to_string(), "/rest?a%26b=c+d%27");
+    assert_eq!(Target::of_sent("/rest?&a&&").with("page", "2").to_string(), "/rest?&a&&&page=2");
 }
 
 proptest! {
@@ -148,6 +174,7 @@ proptest! {
     ) {
         if let Ok(sent) = parsed(&typed) {
             prop_assert!(is_what_a_browser_sends(&sent), "{sent}");
+            prop_assert_eq!(&sent, &spelled_by_the_parser(&typed.replace("http:", "https:")));
             prop_assert_eq!(parsed(&sent), Ok(sent), "typed again it stays the same");
         }
     }
@@ -164,17 +191,6 @@ proptest! {
             let segments: Vec<String> = url.path_segments().expect("segments").map(decoded).collect();
             prop_assert_eq!(segments, ["rest", &first, "x", &second, "y"]);
         }
-    }
-
-    #[test]
-    fn pairs_read_back(pairs in proptest::collection::vec((any::<String>(), "[\\[\\]:,.&=%+'a é]{0,9}"), 0..6)) {
-        let target = Target::of_sent("/rest");
-        let made = target.with_pairs(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
-        let made = made.expect("short enough");
-        prop_assert!(is_what_a_browser_sends(&made.to_string()), "{made}");
-        let named: Vec<_> = pairs.into_iter().filter(|pair| *pair != Default::default()).collect();
-        prop_assert_eq!(made.pairs(), named.clone());
-        prop_assert_eq!(Target::parse(&made.to_string(), &api()).expect("an address").pairs(), named);
     }
 
     #[test]

@@ -147,7 +147,7 @@ impl Form {
             || draft.path.starts_with("/rest/v2"),
             |endpoint| endpoint.envelope() == Envelope::Data,
         );
-        let query = Query::new(draft.query());
+        let query = draft.query();
         let mut reader = Reader { draft, query, sight, chosen, is_v2, filled: Vec::new() };
         let mut form = Self::default();
         let listed = endpoint.map_or(&[][..], |endpoint| &endpoint.parameters);
@@ -207,7 +207,7 @@ fn is_paging(name: &str) -> bool {
 /// its field would be gone while somebody types. Without any values it is.
 pub(super) fn set(draft: &mut Draft, endpoint: Option<&Endpoint>, name: &str, values: Vec<String>) {
     let sight = endpoint.map_or(Sight::Unknown, Sight::Known);
-    let mut query = Query::new(draft.query());
+    let mut query = draft.query();
     match (sight.spot(draft, &query, name), sight.endpoint()) {
         (Spot::Segment(_), Some(endpoint)) => {
             let value = values.into_iter().next().unwrap_or_default();
@@ -230,7 +230,7 @@ pub(super) fn set(draft: &mut Draft, endpoint: Option<&Endpoint>, name: &str, va
                 kept.extend(first.map(|_| String::new()));
             }
             query.set(name, is_array, &kept);
-            draft.set_query(query.pairs());
+            draft.set_query(&query);
         }
     }
 }
@@ -257,13 +257,13 @@ impl Spelled {
 pub(super) fn add(draft: &mut Draft, typed: &str, spelled: Spelled) {
     let typed = typed.trim();
     let name = if is_filter(typed) { typed.to_owned() } else { format!("filters[{typed}]") };
-    let mut query = Query::new(draft.query());
+    let mut query = draft.query();
     if !is_filter(&name) || query.has(&name) {
         return;
     }
     let value = if spelled == Spelled::Span { crate::procore::span("", "") } else { String::new() };
     query.set(&name, spelled == Spelled::Many, &[value]);
-    draft.set_query(query.pairs());
+    draft.set_query(&query);
 }
 
 impl Console {

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::catalogue::Catalogue;
-use crate::procore::{Named, Query};
+use crate::procore::Named;
 
 const RFIS: &str = "/rest/v1.0/projects/{project_id}/rfis";
 
@@ -261,26 +261,19 @@ fn what_is_chosen_above_fills_what_is_in_braces() {
 }
 
 proptest! {
-    /// To put into a field what it shows changes no pair of the query, whatever the text; nor does a look at it panic.
+    /// To put into a field what it shows changes nothing, whatever the text; nor does a look at it panic.
     #[test]
     fn looking_changes_nothing(
         pairs in prop::collection::vec(("filters\\[(status|id|x)\\](\\[\\])?|page|view|a", "[a-c1{}.]{1,4}"), 0..6),
         tail in "(/[0-9{}a-z]{0,4})?",
     ) {
-        let mut before = draft(&format!("/rest/v1.0/projects/5/rfis{tail}"));
-        before.set_query(&pairs);
+        let query: Vec<String> = pairs.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let before = draft(&format!("/rest/v1.0/projects/5/rfis{tail}?{}", query.join("&")));
         let endpoint = endpoint(&before.path);
         for field in form_of(&before, endpoint.as_ref()).fields() {
             let mut after = before.clone();
             set(&mut after, endpoint.as_ref(), &field.name, field.values.clone());
-            let sorted = |draft: &Draft| {
-                let mut pairs = draft.query();
-                pairs.iter_mut().for_each(|(name, _)| *name = name.trim_end_matches("[]").to_owned());
-                pairs.sort();
-                pairs
-            };
-            prop_assert_eq!(sorted(&after), sorted(&before), "{}", field.name);
-            prop_assert_eq!(Query::new(after.query()).pairs().len(), pairs.len());
+            prop_assert_eq!(&after.path, &before.path, "{}", field.name);
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::console::history::{
     About, FileFault, Filing, FormPart, Format, MOST_CALLS, MOST_SAVED, Owner, Reading, Recall, Rows,
     SaveFault, Shelf, Stored, Told, Whence,
 };
-use crate::procore::{Body, CompanyId, Failure, Method, Outgoing, TargetError};
+use crate::procore::{Body, CompanyId, Failure, Method, Outgoing, RowEdit, TargetError};
 use crate::share::{Export, ImportError, Past, SavedRequest};
 
 const READS: &str = "/rest/v1.0/vendors?page=2";
@@ -415,7 +415,10 @@ fn a_saved_request_is_changed_deleted_and_had_back() {
     does(&mut console, Recall::Stored(ada(), Some(1), Box::new(renamed.clone())));
     // Opened and changed, it may be saved in its own place or as another.
     does(&mut console, Recall::Open(Shelf::Saved, 1));
-    edit(&mut console, [Edit::Query(vec![("x".into(), "1".into())])]);
+    edit(
+        &mut console,
+        [Edit::Query(RowEdit::Name(0, "x".into())), Edit::Query(RowEdit::Value(0, "1".into()))],
+    );
     for (is_new, id) in [(false, Some(1)), (true, None)] {
         does(&mut console, Recall::OpenForm);
         let changed = Outgoing { target: "/a?x=1".into(), ..Outgoing::default() };

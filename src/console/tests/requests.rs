@@ -2,7 +2,9 @@
 
 use super::*;
 use crate::catalogue::Catalogue;
-use crate::procore::{Body, CompanyId, Content, HeaderFault, Method, Named, Outgoing, Part, TargetError};
+use crate::procore::{
+    Body, CompanyId, Content, HeaderFault, Method, Named, Outgoing, Part, RowEdit, TargetError,
+};
 
 const READS: &str = "/rest/v1.0/vendors";
 
@@ -150,25 +152,26 @@ fn an_endpoint_brings_what_it_needs() {
 }
 
 #[test]
-fn the_query_is_read_and_written_as_pairs() {
-    let mut draft =
-        Draft { path: "/rest/v1.0/x?filters[status][]=open&q=a+b%26c&at={id}".into(), ..Draft::new() };
-    let pairs: Vec<(String, String)> = [("filters[status][]", "open"), ("q", "a b&c"), ("at", "{id}")]
-        .map(|(n, v)| (n.into(), v.into()))
-        .into();
-    assert_eq!(draft.query(), pairs);
+fn the_query_is_read_and_written_in_rows() {
+    let path = "/rest/v1.0/x?active&q=a+b%26c&d=1%20..&at={id}";
     let mut console = at_work(ADA);
-    edit(&mut console, [Edit::Path(draft.path.clone()), Edit::Query(pairs.clone())]);
-    assert_eq!(console.work.sheet().draft.path, draft.path);
-    let odd: Vec<(String, String)> =
-        ["=", "a=b&c", "+ %2B#", "ü?/", "{id}"].map(|text| (text.to_owned(), text.to_owned())).into();
-    edit(&mut console, [Edit::Query(odd.clone())]);
-    draft = console.work.sheet().draft.clone();
-    assert_eq!(draft.query(), odd, "{}", draft.path);
+    edit(&mut console, [Edit::Path(path.into())]);
+    let row = |at, name: &str, value: &str| {
+        [Edit::Query(RowEdit::Name(at, name.into())), Edit::Query(RowEdit::Value(at, value.into()))]
+    };
+    let pairs = [("active", ""), ("q", "a b&c"), ("d", "1 .."), ("at", "{id}")];
+    assert_eq!(console.work.sheet().draft.pairs(), pairs.map(|(name, value)| (name.into(), value.into())));
+    for odd in ["=", "a=b&c", "+ %2B#", "ü?/", "{id}"] {
+        edit(&mut console, row(4, odd, odd));
+        let draft = console.work.sheet().draft.clone();
+        assert_eq!(draft.pairs()[4], (odd.to_owned(), odd.to_owned()), "{}", draft.path);
+        assert!(draft.path.starts_with(path), "{}", draft.path);
+        edit(&mut console, [Edit::Query(RowEdit::Remove(4))]);
+        assert_eq!(console.work.sheet().draft.path, path);
+    }
     // A row that was emptied is none.
-    edit(&mut console, [Edit::Query(vec![Default::default(), ("a".into(), "1".into())])]);
-    assert_eq!(console.work.sheet().draft.path, "/rest/v1.0/x?a=1");
-    edit(&mut console, [Edit::Query(Vec::new())]);
+    edit(&mut console, [Edit::Path("/rest/v1.0/x?a=1".into())]);
+    edit(&mut console, row(0, "", ""));
     assert_eq!(console.work.sheet().draft.path, "/rest/v1.0/x");
 }
 

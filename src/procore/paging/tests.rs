@@ -250,7 +250,7 @@ fn the_address_of_a_page() {
     let collection = Target::of_sent("/rest/v1.0/projects/1/rfis?page=7&filters[status][]=open&per_page=5");
     assert_eq!(
         Run::new(50).target(&collection, 2).to_string(),
-        "/rest/v1.0/projects/1/rfis?filters[status][]=open&per_page=50&page=2"
+        "/rest/v1.0/projects/1/rfis?page=2&filters[status][]=open&per_page=50"
     );
 }
 

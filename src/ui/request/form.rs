@@ -22,7 +22,7 @@ pub fn FormView() -> impl IntoView {
             <div class="fields">{fields(store, form, |form| &form.needed)}</div>
             <Preview form />
             <details class="part">
-                <summary>"Parameters " <span class="count">{counted(store, |draft| draft.query().len())}</span></summary>
+                <summary>"Parameters " <span class="count">{counted(store, |draft| draft.pairs().len())}</span></summary>
                 {move || has_optional.get().then(|| view! {
                     <div class="fields fields-grid">{fields(store, form, |form| &form.optional)}</div>
                 })}

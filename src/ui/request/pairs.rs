@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::of_draft;
 use crate::console::{Console, Draft, Edit, Event};
+use crate::procore::RowEdit;
 use crate::ui::refusal::{is_marked, mark};
 use crate::ui::store::Store;
 
@@ -21,18 +22,28 @@ pub enum Kind {
 impl Kind {
     fn read(self, draft: &Draft) -> Vec<(String, String)> {
         match self {
-            Self::Query => draft.query(),
+            Self::Query => draft.pairs(),
             Self::Headers => draft.headers.clone(),
             Self::Fields => draft.fields.clone(),
         }
     }
 
-    fn write(self, pairs: Vec<(String, String)>) -> Edit {
-        match self {
-            Self::Query => Edit::Query(pairs),
-            Self::Headers => Edit::Headers(pairs),
-            Self::Fields => Edit::Fields(pairs),
+    /// What a change of one row does to `pairs`.
+    fn write(self, mut pairs: Vec<(String, String)>, edit: RowEdit) -> Edit {
+        let (RowEdit::Name(at, _) | RowEdit::Value(at, _) | RowEdit::Remove(at)) = edit;
+        if self == Self::Query {
+            return Edit::Query(edit);
         }
+        if at >= pairs.len() {
+            pairs.push(Default::default());
+        }
+        let at = at.min(pairs.len() - 1);
+        match edit {
+            RowEdit::Name(_, name) => pairs[at].0 = name,
+            RowEdit::Value(_, value) => pairs[at].1 = value,
+            RowEdit::Remove(_) => drop(pairs.remove(at)),
+        }
+        if self == Self::Headers { Edit::Headers(pairs) } else { Edit::Fields(pairs) }
     }
 
     fn name(self) -> &'static str {
@@ -58,23 +69,11 @@ fn row(store: Store, kind: Kind, at: usize) -> AnyView {
     let text = move |part: fn(&(String, String)) -> &String| {
         of_draft(store, move |draft| kind.read(draft).get(at).map(part).cloned().unwrap_or_default())
     };
-    let change = move |change: &dyn Fn(&mut (String, String))| {
-        let mut pairs = store.now(|console| kind.read(&console.work.sheet().draft));
-        if at == pairs.len() {
-            pairs.push(Default::default());
-        }
-        if let Some(pair) = pairs.get_mut(at) {
-            change(pair);
-        }
-        store.send(Event::Edit(kind.write(pairs)));
+    let change = move |edit: RowEdit| {
+        let pairs = store.now(|console| kind.read(&console.work.sheet().draft));
+        store.send(Event::Edit(kind.write(pairs, edit)));
     };
-    let remove = move |_| {
-        let mut pairs = store.now(|console| kind.read(&console.work.sheet().draft));
-        if at < pairs.len() {
-            pairs.remove(at);
-            store.send(Event::Edit(kind.write(pairs)));
-        }
-    };
+    let remove = move |_| change(RowEdit::Remove(at));
     let is_there = move |console: &Console| kind.read(&console.work.sheet().draft).len() > at;
     let is_empty = store.part(move |console| !is_there(console));
     let (name, number) = (kind.name(), at + 1);
@@ -88,7 +87,7 @@ fn row(store: Store, kind: Kind, at: usize) -> AnyView {
                 autocapitalize="none"
                 spellcheck="false"
                 prop:value=text(|(name, _)| name)
-                on:input:target=move |event| change(&|pair| pair.0 = event.target().value())
+                on:input:target=move |event| change(RowEdit::Name(at, event.target().value()))
             />
             <input
                 class="mono"
@@ -99,7 +98,7 @@ fn row(store: Store, kind: Kind, at: usize) -> AnyView {
                 spellcheck="false"
                 prop:value=text(|(_, value)| value)
                 aria-invalid=is_marked(store, move |console| refusable(kind, console, at))
-                on:input:target=move |event| change(&|pair| pair.1 = event.target().value())
+                on:input:target=move |event| change(RowEdit::Value(at, event.target().value()))
             />
             <button
                 type="button"
