@@ -7,7 +7,7 @@ use crate::json::{Expected, Fault, Value, indent};
 use crate::oauth::Origin;
 use crate::procore::{
     Body, CompanyFault, CompanyId, Content, HeaderFault, Method, Outgoing, Part, Query, Target, TargetError,
-    check_header, names, needs_no_company, trimmed,
+    TypeFault, TypeNote, check_content_type, check_header, names, needs_no_company, trimmed,
 };
 
 /// A JSON body is checked up to so many bytes, which takes a moment; beyond, it is Procore's to say.
@@ -75,6 +75,8 @@ pub enum DraftFault {
     Target(TargetError),
     /// The header of this name cannot be set.
     Header(String, HeaderFault),
+    /// The header `Content-Type` contradicts the body.
+    Type(TypeFault),
     /// This part's file is not there: none was chosen, or the page was loaded anew.
     FileGone(String),
     /// The body is no JSON.
@@ -100,6 +102,7 @@ impl DraftFault {
                 "“{name}” cannot be sent as a header: names have letters, digits and hyphens, values plain ASCII text in one \
                  line."
             ),
+            Self::Type(fault) => fault.words(),
             Self::FileGone(name) => {
                 format!("Choose the file for “{name}” again: a page that is loaded anew has no files.")
             }
@@ -115,7 +118,7 @@ impl DraftFault {
     pub fn concerns(&self) -> Section {
         match self {
             Self::Target(_) | Self::EnvironmentGone | Self::TooManySheets => Section::Path,
-            Self::Header(..) => Section::Headers,
+            Self::Header(..) | Self::Type(_) => Section::Headers,
             Self::Json(_) | Self::FileGone(_) => Section::Body,
         }
     }
@@ -303,6 +306,12 @@ impl Draft {
         }
     }
 
+    /// Why a typed `Content-Type` will not be sent, if so.
+    pub(super) fn type_note(&self) -> Option<TypeNote> {
+        let asked = Outgoing { method: self.method, body: self.typed_body(), ..Outgoing::default() };
+        check_content_type(asked.sent_body(), &self.headers).ok().flatten()
+    }
+
     /// The files of the parts that are sent, by the numbers under which the browser holds them.
     pub(super) fn files(&self) -> Vec<u32> {
         let is_sent = self.kind == BodyKind::Multipart && self.method != Method::Get;
@@ -342,7 +351,9 @@ impl Draft {
             }
         };
         let company = company_for(&target, chosen);
-        Ok(Outgoing { method: self.method, target: target.to_string(), company, headers, body })
+        let asked = Outgoing { method: self.method, target: target.to_string(), company, headers, body };
+        check_content_type(asked.sent_body(), &asked.headers).map_err(DraftFault::Type)?;
+        Ok(asked)
     }
 }
 

@@ -3,6 +3,7 @@
 use borsh::{BorshDeserialize, BorshSerialize};
 
 use super::CompanyId;
+use super::content_type::{check_content_type, is_token, usual_type};
 
 /// The methods of Procore's REST API.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
@@ -61,6 +62,39 @@ pub struct Outgoing {
     pub body: Body,
 }
 
+impl Outgoing {
+    /// The body that is sent: none with a GET, and none where a form has no field, or a multipart body no part.
+    pub fn sent_body(&self) -> &Body {
+        match &self.body {
+            _ if self.method == Method::Get => &Body::Empty,
+            Body::Form(fields) if fields.is_empty() => &Body::Empty,
+            Body::Multipart(parts) if parts.is_empty() => &Body::Empty,
+            body => body,
+        }
+    }
+
+    /// The headers that are sent, all but the token's: first those that the app sets, then the person's. Those that a page may
+    /// not set are not among them, and no `Content-Type` that does not fit the body.
+    pub fn sent_headers(&self) -> Vec<(String, String)> {
+        let body = self.sent_body();
+        let fits = check_content_type(body, &self.headers) == Ok(None);
+        let is_sent = |name: &str, value: &str| {
+            check_header(name, value).is_ok() && (fits || !name.eq_ignore_ascii_case("Content-Type"))
+        };
+        let typed = self.headers.iter().map(|(name, value)| (name.trim(), value.trim()));
+        let typed: Vec<(&str, &str)> = typed.filter(|(name, value)| is_sent(name, value)).collect();
+        let is_typed = |name: &str| typed.iter().any(|(given, _)| given.eq_ignore_ascii_case(name));
+        let usual = [
+            ("Accept", Some("application/json")),
+            ("Content-Type", usual_type(body)),
+            (CompanyId::HEADER, self.company.as_ref().map(CompanyId::as_str)),
+        ];
+        let usual = usual.into_iter().filter(|(name, _)| !is_typed(name));
+        let usual = usual.filter_map(|(name, value)| Some((name, value?)));
+        usual.chain(typed.iter().copied()).map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+    }
+}
+
 /// The body of a request.
 #[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Body {
@@ -106,11 +140,13 @@ pub enum HeaderFault {
 
 /// Whether a page may set this header, and as it is written.
 pub fn check_header(name: &str, value: &str) -> Result<(), HeaderFault> {
-    const FORBIDDEN: [&str; 21] = [
+    // The last but one is none by the standard; Chromium leaves it out all the same (crbug.com/571722).
+    const FORBIDDEN: [&str; 23] = [
         "accept-charset",
         "accept-encoding",
         "access-control-request-headers",
         "access-control-request-method",
+        "access-control-request-private-network",
         "connection",
         "content-length",
         "cookie",
@@ -127,14 +163,21 @@ pub fn check_header(name: &str, value: &str) -> Result<(), HeaderFault> {
         "trailer",
         "transfer-encoding",
         "upgrade",
+        "user-agent",
         "via",
     ];
-    let is_token = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b);
+    // With these, and a method that no page may use (Fetch standard, "forbidden request-header").
+    const METHODS: [&str; 3] = ["x-http-method", "x-http-method-override", "x-method-override"];
     let is_text = |b: u8| b == b'\t' || (b' '..=b'~').contains(&b);
-    if name.is_empty() || !name.bytes().all(is_token) || !value.bytes().all(is_text) {
+    if !is_token(name) || !value.bytes().all(is_text) {
         return Err(HeaderFault::Malformed);
     }
     let name = name.to_ascii_lowercase();
+    let is_forbidden =
+        |method: &str| ["CONNECT", "TRACE", "TRACK"].contains(&method.trim().to_ascii_uppercase().as_str());
+    if METHODS.contains(&name.as_str()) && value.split(',').any(is_forbidden) {
+        return Err(HeaderFault::Forbidden);
+    }
     if FORBIDDEN.contains(&name.as_str()) || name.starts_with("proxy-") || name.starts_with("sec-") {
         return Err(HeaderFault::Forbidden);
     }
@@ -154,6 +197,18 @@ mod tests {
             ("Accept", "text/csv", Ok(())),
             ("Cookie", "a", Err(Forbidden)),
             ("sec-x", "a", Err(Forbidden)),
+            ("Host", "api.example", Err(Forbidden)),
+            ("content-length", "0", Err(Forbidden)),
+            ("Origin", "https://app.example", Err(Forbidden)),
+            ("Accept-Encoding", "identity", Err(Forbidden)),
+            ("Referer", "https://app.example/", Err(Forbidden)),
+            ("User-Agent", "me", Err(Forbidden)),
+            ("Access-Control-Request-Private-Network", "true", Err(Forbidden)),
+            ("X-HTTP-Method-Override", "PATCH", Ok(())),
+            ("x-http-method-override", "patch, trace", Err(Forbidden)),
+            ("X-Method-Override", "CONNECT", Err(Forbidden)),
+            ("Accept-Language", "nb", Ok(())),
+            ("Cache-Control", "no-cache", Ok(())),
             ("PROXY-Authorization", "a", Err(Forbidden)),
             ("AUTHORIZATION", "Bearer x", Err(Ours)),
             ("procore-company-id", "7", Err(Ours)),

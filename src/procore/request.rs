@@ -136,21 +136,9 @@ impl Request {
         let mut headers = Vec::new();
         match &self.kind {
             Kind::Call(asked) => {
-                let is_given =
-                    |name: &str| asked.headers.iter().any(|(given, _)| given.eq_ignore_ascii_case(name));
-                if !is_given("Accept") {
-                    headers.push(named("Accept", "application/json"));
-                }
-                headers.push(named("Authorization", &format!("Bearer {}", self.token.expose())));
-                headers.extend(asked.company.as_ref().map(|id| named(CompanyId::HEADER, id.as_str())));
-                let media_type = match &asked.body {
-                    Body::Json(_) => Some("application/json"),
-                    Body::Form(_) => Some(FORM),
-                    Body::Empty | Body::Multipart(_) => None,
-                };
-                let media_type = media_type.filter(|_| !is_given("Content-Type"));
-                headers.extend(media_type.map(|media_type| named("Content-Type", media_type)));
-                headers.extend(asked.headers.iter().cloned());
+                headers = asked.sent_headers();
+                let bearer = named("Authorization", &format!("Bearer {}", self.token.expose()));
+                headers.insert(headers.len().min(1), bearer);
             }
             Kind::Revocation { .. } => {
                 headers.push(named("Accept", "application/json"));
@@ -166,7 +154,7 @@ impl Request {
     /// It may hold the token's text: see [`AccessToken::expose`].
     pub fn body(&self) -> Payload<'_> {
         match &self.kind {
-            Kind::Call(Outgoing { body, .. }) => match body {
+            Kind::Call(asked) => match asked.sent_body() {
                 Body::Empty => Payload::Nothing,
                 Body::Json(text) => Payload::Text(text.clone()),
                 Body::Form(fields) => {

@@ -58,12 +58,14 @@ impl Draft {
 }
 
 impl Console {
-    /// What is to be said of the draft in sight because it was taken from elsewhere, sentence by sentence.
+    /// What is to be said of the draft in sight, sentence by sentence: what of it is not sent, and what is different because
+    /// it was taken from elsewhere.
     pub fn notices(&self) -> Vec<String> {
         let draft = &self.work.sheet().draft;
-        let Some(whence) = draft.whence.as_ref() else { return Vec::new() };
+        let mut said: Vec<String> =
+            draft.type_note().map(|note| note.words().to_owned()).into_iter().collect();
+        let Some(whence) = draft.whence.as_ref() else { return said };
         let what = if whence.saved.is_some() { "This request was saved" } else { "This call was made" };
-        let mut said = Vec::new();
         if let Some(there) = whence.environment.as_ref().filter(|there| **there != self.environment().id) {
             let name = self.environments.get(there).map_or(there, |environment| &environment.name);
             said.push(format!(

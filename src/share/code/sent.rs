@@ -1,7 +1,9 @@
 //! What is sent: the request as a browser would send it.
 
 use crate::oauth::Origin;
-use crate::procore::{Body, CompanyId, Content, Method, Outgoing, Part, check_header};
+use crate::procore::{
+    Body, CompanyId, Content, Method, Outgoing, Part, TypeNote, check_content_type, check_header,
+};
 use crate::share::secrets::is_secret_header;
 
 /// A request, ready to be written down.
@@ -59,36 +61,17 @@ impl Sent {
     }
 
     fn set_headers(&mut self, request: &Outgoing) {
-        let content_type = match self.body {
-            Payload::Text(_) => Some("application/json"),
-            Payload::Form(_) => Some("application/x-www-form-urlencoded"),
-            Payload::None | Payload::Parts(_) => None,
-        };
-        // What the person sets counts instead of these.
-        let mut defaults = vec![("Accept", "application/json")];
-        defaults.extend(content_type.map(|value| ("Content-Type", value)));
-        for (name, value) in defaults {
-            if !request
-                .headers
-                .iter()
-                .any(|(set, value)| is_name(set, name) && check_header(set.trim(), value.trim()).is_ok())
-            {
-                self.add(name, value);
-            }
+        for (name, value) in request.sent_headers() {
+            self.add(&name, &value);
         }
-        if let Some(company) = &request.company {
-            self.add(CompanyId::HEADER, company.as_str());
+        match check_content_type(request.sent_body(), &request.headers) {
+            Ok(note) => self.notes.extend(note.map(TypeNote::words)),
+            Err(_) => self.note("A Content-Type that contradicts the body is left out."),
         }
         for (name, value) in &request.headers {
             let is_ours = is_name(name, "Authorization")
-                || is_name(name, CompanyId::HEADER) && request.company.is_some()
-                || is_name(name, "Content-Type") && matches!(self.body, Payload::Parts(_));
-            if is_ours {
-                continue;
-            }
-            if check_header(name.trim(), value.trim()).is_ok() {
-                self.add(name.trim(), value.trim());
-            } else {
+                || is_name(name, CompanyId::HEADER) && request.company.is_some();
+            if !is_ours && check_header(name.trim(), value.trim()).is_err() {
                 self.note("A header that no browser sends is left out.");
             }
         }
@@ -141,13 +124,10 @@ impl Sent {
 }
 
 fn payload(request: &Outgoing) -> Payload {
-    match &request.body {
-        _ if request.method == Method::Get => Payload::None,
+    match request.sent_body() {
         Body::Empty => Payload::None,
         Body::Json(text) => Payload::Text(text.clone()),
-        Body::Form(fields) if fields.is_empty() => Payload::None,
         Body::Form(fields) => Payload::Form(fields.clone()),
-        Body::Multipart(parts) if parts.is_empty() => Payload::None,
         Body::Multipart(parts) => {
             let field = |part: &Part| Field {
                 name: with_crlf(&part.name),
