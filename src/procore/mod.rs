@@ -41,6 +41,6 @@ pub use query::{Query, RowEdit};
 pub use rate_limit::{Gauge, Level, SPIKE, Sight, back_off, told_wait};
 pub use request::{Payload, Request, RequestError};
 pub use status::status_text;
-pub use target::{Target, TargetError, names, trimmed};
+pub use target::{Target, TargetError, names, spelled, trimmed};
 pub use token_info::TokenInfo;
 pub use user::User;

@@ -181,6 +181,35 @@ impl Target {
     }
 }
 
+/// What is typed as a target, spelled as it is sent but for the names in braces, which have no value yet.
+pub fn spelled(typed: &str) -> String {
+    let typed: String = typed.chars().filter(|character| !['\t', '\n', '\r'].contains(character)).collect();
+    let mut rest = trimmed(&typed);
+    let mut spelled = String::with_capacity(rest.len());
+    let mut is_query = false;
+    loop {
+        let name = next_name(rest).map(|(range, _)| range);
+        let (literal, name) = rest.split_at(name.clone().map_or(rest.len(), |range| range.start));
+        let name = &name[..next_name(name).map_or(0, |(range, _)| range.end)];
+        let (path, query) = match literal.split_once('?') {
+            _ if is_query => ("", Some(literal)),
+            Some((path, query)) => (path, Some(query)),
+            None => (literal, None),
+        };
+        spelled += &encoded(path, is_kept_in_path);
+        if let Some(query) = query {
+            spelled += if is_query { "" } else { "?" };
+            spelled += &encoded(query, is_kept_in_query);
+            is_query = true;
+        }
+        if name.is_empty() {
+            return spelled;
+        }
+        spelled += name;
+        rest = &rest[literal.len() + name.len()..];
+    }
+}
+
 /// The text without what the URL parser leaves out at both ends: blanks and control characters.
 pub fn trimmed(typed: &str) -> &str {
     typed.trim_matches(|character| character <= ' ')

@@ -158,6 +158,19 @@ fn templates_are_filled() {
 }
 
 #[test]
+fn what_is_not_filled_in_yet_is_spelled_as_it_will_be() {
+    for (typed, expected) in [
+        ("/a b/{id}/{x y}?q={id}&r={\"a\":'}", "/a%20b/{id}/%7Bx%20y%7D?q={id}&r={%22a%22:%27}"),
+        ("/{a}{b}?{c}?{d}", "/{a}{b}?{c}?{d}"),
+        (" /{{a}}^?{{b}}^ ", "/%7B{a}%7D%5E?{{b}}^"),
+        ("/x?", "/x?"),
+        ("/x", "/x"),
+    ] {
+        assert_eq!(spelled(typed), expected, "{typed}");
+    }
+}
+
+#[test]
 fn a_query_is_edited() {
     let target = Target::of_sent("/rest?page=3&q=a+b%2fc&%70age=4&x");
     let pairs = owned(&[("page", "3"), ("q", "a b/c"), ("page", "4"), ("x", "")]);

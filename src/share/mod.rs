@@ -17,7 +17,7 @@ pub use code::{Language, code};
 pub use command::{Shell, TokenRequest, set_secret};
 pub use letter::Letter;
 pub use link::{LONGEST_LINK, LinkError, Shared};
-pub use postman::collection;
+pub use postman::{collection, has_braces};
 pub use saved::{Export, ImportError, LARGEST_FILE, MOST_ENTRIES, Past, Place, SavedRequest, Wanted, Wrong};
 pub use secrets::{holds_token, is_secret_header, without_secrets};
 pub use seen::{Seen, View};

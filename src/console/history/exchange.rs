@@ -6,7 +6,7 @@ use super::{Filing, Kept, MOST_CALLS, MOST_SAVED, Reading, Stored, filed};
 use crate::console::Effect;
 use crate::console::model::Console;
 use crate::procore::Outgoing;
-use crate::share::{Export, ImportError, LARGEST_FILE, Past, SavedRequest, holds_token};
+use crate::share::{Export, ImportError, LARGEST_FILE, Past, SavedRequest, has_braces, holds_token};
 
 /// A kind of file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +48,8 @@ pub enum Told {
     NotStored,
     /// No file was made.
     NotExported,
+    /// So many requests of a collection have texts that Postman could take for variables.
+    HasBraces(usize),
 }
 
 impl Told {
@@ -74,6 +76,11 @@ impl Told {
                  some first."
             ),
             Self::NotStored => "This browser did not store it. It may be full, or in a private window.".to_owned(),
+            Self::HasBraces(requests) => format!(
+                "{} with a text in double braces: Postman keeps it as it is, unless your environment there has a variable of \
+                 that name. The description says which.",
+                counted(*requests, "request")
+            ),
             Self::NotExported => {
                 "No file was made: the part of this page that makes them could not be loaded. Check the network, then try \
                  again."
@@ -84,7 +91,7 @@ impl Told {
 
     /// Whether it is nothing to worry about.
     pub fn is_good(&self) -> bool {
-        matches!(self, Self::Imported { .. })
+        matches!(self, Self::Imported { .. } | Self::HasBraces(_))
     }
 }
 
@@ -110,7 +117,11 @@ pub(super) fn export(console: &mut Console, format: Format) -> Vec<Effect> {
         Format::Json => {
             Filing::Export(Box::new(Export { saved, history: all(console.history.calls.entries()) }))
         }
-        Format::Postman => Filing::Collection(saved, console.environment().api.to_string()),
+        Format::Postman => {
+            let braced = saved.iter().filter(|saved| has_braces(&saved.request)).count();
+            console.history.told = (braced > 0).then_some(Told::HasBraces(braced));
+            Filing::Collection(saved, console.environment().api.to_string())
+        }
     })]
 }
 
