@@ -13,10 +13,16 @@ mod web {
     mod channel;
     mod components;
     mod database;
+    mod desk;
+    mod form;
+    mod guide;
     mod history;
+    mod palette;
     mod random;
     mod reference;
+    mod shelf;
     mod storage;
     mod support;
     mod viewer;
+    mod ways_in;
 }

@@ -43,6 +43,7 @@ mod token;
 mod unusable;
 mod way_in;
 
+pub use app::App;
 pub use bring_token::PasteForm;
 pub use response::FailureView;
 pub use sign_in::{News, SignIn};

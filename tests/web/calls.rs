@@ -67,3 +67,14 @@ async fn without_a_config_file_the_environments_are_procores_own() {
     let root = leptos::prelude::window().location().origin().expect("an origin") + "/nothing/here/";
     assert_eq!(config::environments(&root).await, Ok(Environments::builtin()));
 }
+
+/// Known by the browser's own word, without asking anybody; workers know it the same way.
+#[wasm_bindgen_test]
+async fn without_a_network_nobody_is_asked() {
+    let script = "Object.defineProperty(navigator, 'onLine', { get: () => false, configurable: true })";
+    js_sys::Function::new_no_args(script).call0(&JsValue::NULL).expect("a script");
+    let outcome = fetch::send(3, &to_nobody(), 5_000).await;
+    js_sys::Function::new_no_args("delete navigator.onLine").call0(&JsValue::NULL).expect("a script");
+    assert_eq!(outcome, Outcome::Failed(Failure::Offline));
+    assert_eq!(fetch::send(4, &to_nobody(), 5_000).await, Outcome::Failed(Failure::Unreachable));
+}

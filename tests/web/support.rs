@@ -87,11 +87,24 @@ pub fn mount_with<V: IntoView + 'static>(
 where
     V::State: 'static,
 {
+    mount_as(Machine { update, run: effects::run }, console, storage, view)
+}
+
+/// The same with this machine in the store.
+pub fn mount_as<V: IntoView + 'static>(
+    machine: Machine,
+    console: Console,
+    storage: Storage,
+    view: impl FnOnce() -> V + 'static,
+) -> (Mounted, Store)
+where
+    V::State: 'static,
+{
     let slot = std::rc::Rc::new(std::cell::Cell::new(None));
     let mounted = mount({
         let slot = slot.clone();
         move || {
-            let store = Store::new(Machine { update, run: effects::run }, console, storage);
+            let store = Store::new(machine, console, storage);
             slot.set(Some(store));
             provide_context(store);
             view()

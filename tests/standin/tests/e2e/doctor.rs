@@ -1,24 +1,17 @@
-//! The connection doctor: why a call had no answer to see.
+//! The connection doctor: why a call had no answer to see. Which cause is the likeliest when is proved by
+//! `src/procore/cause.rs`; that a browser without a network is known, by `tests/web/calls.rs`.
 
 use standin::{Fault, Host, Received};
 
 use crate::page::ADA;
+use crate::requests::pick;
 use crate::scenario::{Scenario, scenario};
 use crate::shell::in_bash;
 use crate::waiting::{Result, eventually};
 use crate::world::World;
 
 pub(crate) fn scenarios() -> Vec<Scenario> {
-    vec![
-        scenario!(origin_not_allowed),
-        scenario!(host_down),
-        scenario!(error_without_cors_after_success),
-        scenario!(company_header_not_allowed).options(|options| {
-            options.cors_allowed_headers.retain(|name| name != "procore-company-id");
-            options.cors_on_errors = true;
-        }),
-        scenario!(offline),
-    ]
+    vec![scenario!(why_there_is_no_answer).at_root()]
 }
 
 /// The requests to the API host that carry no token and are no preflights.
@@ -39,8 +32,9 @@ async fn sign_in(world: &World) -> Result {
     world.can_press("Sign out").await
 }
 
-/// The origin is not on Procore's list: the likeliest cause by far, with the letter and the command to go on with.
-async fn origin_not_allowed(world: &World) -> Result {
+/// The origin is not on Procore's list: the likeliest cause by far, with the letter and the command to go on with. Then the
+/// host is down; then it answers without CORS headers where it answered before; then it refuses the header that names a company.
+async fn why_there_is_no_answer(world: &World) -> Result {
     world.procore.set_options(|options| options.allowed_origins.clear());
     sign_in(world).await?;
     world.response_shows("No answer that this page may see").await?;
@@ -70,24 +64,18 @@ async fn origin_not_allowed(world: &World) -> Result {
 
     world.procore.set_options(|options| options.allowed_origins.push(origin));
     world.press("Send").await?;
-    world.response_shows("200 OK").await
-}
+    world.response_shows("200 OK").await?;
 
-async fn host_down(world: &World) -> Result {
     world.procore.stop_api().await;
-    sign_in(world).await?;
+    world.press("Send").await?;
     world.response_shows("The host cannot be reached from here").await?;
     world.response_shows("The host does not answer at all.").await?;
     world.response_shows("The same call from a terminal").await?;
     world.does_not_see("The e-mail to Procore").await?;
     world.procore.start_api().await?;
     world.press("Send").await?;
-    world.response_shows("200 OK").await
-}
+    world.response_shows("200 OK").await?;
 
-/// This origin was answered before, so the list is not suspected first.
-async fn error_without_cors_after_success(world: &World) -> Result {
-    world.begin_as(ADA).await?;
     world.procore.set_options(|options| options.cors_on_errors = false);
     world.procore.add_fault(Fault {
         host: Some(Host::Api),
@@ -102,50 +90,18 @@ async fn error_without_cors_after_success(world: &World) -> Result {
         let first = world.browser.run(script).await?;
         Ok((first == "The host answered with an error that a page may not read").then_some(()))
     })
-    .await
-}
+    .await?;
+    world.procore.clear_faults();
 
-/// Calls that name a company are refused by the browser's question before them.
-async fn company_header_not_allowed(world: &World) -> Result {
-    let token = world.procore.issue_token(ADA.email, standin::DEMO_CLIENT);
-    world.open("token/").await?;
-    let key = world.session_key().replace(":session", ":preferences");
-    let script = "const record = localStorage.getItem(arguments[0]) ?? 'keep_session=true';
-        localStorage.setItem(arguments[0], record + '&company.stand-in=562949953421312')";
-    world.browser.run_with(script, vec![key.into()]).await?;
-    world.open("token/").await?;
-    world.bring(&token).await?;
-    world.press("Use this token").await?;
+    pick(world, "Company", "nordlys", "Nordlys Entreprenør AS").await?;
+    world.procore.set_options(|options| {
+        options.cors_allowed_headers.retain(|name| name != "procore-company-id");
+        options.cors_on_errors = true;
+    });
+    world.procore.clear_received();
+    world.call("/rest/v1.0/vendors?company_id={company_id}").await?;
     world.response_shows("The host does not let pages name a company").await?;
     world.response_shows("With a company named, no answer can be read.").await?;
-    assert_eq!(probes(world).len(), 2, "the third did not get past the browser's own question");
-    Ok(())
-}
-
-/// What a worker is without a network. The protocol of the developer tools takes it from the page only, not from its workers.
-const OFFLINE: &str = "Object.defineProperty(navigator, 'onLine', { get: () => false });
-    globalThis.fetch = () => Promise.reject(new TypeError('offline'));\n";
-
-/// Known without asking anybody.
-async fn offline(world: &World) -> Result {
-    world.begin_as(ADA).await?;
-    world.has_come().await?;
-    eventually("the worker that waits for the next call", async || {
-        let started =
-            world.site.requests().iter().filter(|one| one.path.ends_with("engine/worker.mjs")).count();
-        Ok((started >= 2).then_some(()))
-    })
-    .await?;
-    let worker = reqwest::get(format!("{}engine/worker.mjs", world.root())).await?.text().await?;
-    world.write("engine/worker.mjs", format!("{OFFLINE}{worker}"))?;
-    world.browser.forget_cache().await?;
-    // This takes the worker that was there, and the next starts without a network.
-    world.call("/rest/v1.0/me").await?;
-    world.has_come().await?;
-    let before = world.calls().len();
-    world.press("Send").await?;
-    world.response_shows("You are offline").await?;
-    world.does_not_see("Likely causes").await?;
-    assert_eq!(world.calls().len(), before);
+    assert_eq!(self::probes(world).len(), 2, "the third did not get past the browser's own question");
     Ok(())
 }

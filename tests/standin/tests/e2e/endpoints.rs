@@ -1,57 +1,20 @@
-//! Endpoints by words, requests as code, refusals explained, and what is left of the rate limits.
+//! What Procore's headers say where a browser may see them, a call that stalls, and code for a request. How endpoints are
+//! found, and what each refusal means, is proved by `tests/web/form.rs`, `src/catalogue` and `src/console/tests/refusals.rs`.
 
-use fantoccini::key::Key;
 use serde_json::{Value, json};
 use standin::{DEMO_CLIENT, Fault, Host};
 
 use crate::page::ADA;
-use crate::requests::pick;
 use crate::scenario::{Scenario, scenario};
 use crate::shell::in_bash;
-use crate::waiting::{Result, eventually};
+use crate::waiting::Result;
 use crate::world::World;
 
 pub(crate) fn scenarios() -> Vec<Scenario> {
     vec![
-        scenario!(found_by_words),
         scenario!(code_is_the_request).chromium_only(),
-        scenario!(not_connected).options(|options| options.companies[0].connected = false),
-        scenario!(too_many_calls),
-        scenario!(limits_in_sight).options(|options| options.expose_headers = true),
+        scenario!(limits_and_waits).options(|options| options.expose_headers = true),
     ]
-}
-
-/// Words lead to an endpoint, which brings what it needs; what Procore refuses is said at its place.
-async fn found_by_words(world: &World) -> Result {
-    world.begin_as(ADA).await?;
-    world.fill("Path", "rfi create").await?;
-    eventually("endpoints", async || {
-        let script = "return document.querySelector('#endpoints:not([hidden]) li')?.textContent ?? null";
-        let first = world.browser.run(script).await?;
-        let is_it = |text: &str| text.starts_with("POST/rest/v1.0/projects/{project_id}/rfis");
-        Ok(first.as_str().is_some_and(is_it).then_some(()))
-    })
-    .await?;
-    // The list may be drawn once more, for the last letter; then nothing is chosen in it.
-    eventually("an endpoint that is chosen", async || {
-        let script = "return document.getElementById('path').getAttribute('aria-activedescendant')";
-        if world.browser.run(script).await?.as_str().is_none_or(str::is_empty) {
-            world.key(Key::Down).await?;
-            return Ok(None);
-        }
-        Ok(Some(()))
-    })
-    .await?;
-    world.key(Key::Enter).await?;
-    let body = world.field("JSON body").await?;
-    eventually("something to start from", async || {
-        Ok(body.prop("value").await?.filter(|text| text.contains("\"rfi\"")).map(drop))
-    })
-    .await?;
-    world.fill("project_id", "562949953440001").await?;
-    world.press("Send").await?;
-    world.response_shows("No company was named").await?;
-    world.sees("Copy support bundle").await
 }
 
 /// The code is what the console sends: it is run, and the same arrives.
@@ -80,19 +43,12 @@ async fn code_is_the_request(world: &World) -> Result {
     Ok(())
 }
 
-/// The app is not installed in the company: the one of the four causes of a 403 that most begin with.
-async fn not_connected(world: &World) -> Result {
+/// What is left of the limits; a 429 counts down to another try of a GET, which is not sent by itself; and a call without a
+/// byte ends with its time-out.
+async fn limits_and_waits(world: &World) -> Result {
     world.begin_as(ADA).await?;
-    pick(world, "Company", "light", "Lighthouse Builders").await?;
-    world.call("/rest/v1.0/vendors?company_id={company_id}").await?;
-    world.response_shows("403 Forbidden").await?;
-    world.response_shows("App is not connected to this company").await?;
-    world.response_shows("App Management").await
-}
-
-/// A 429 counts down to another try of a GET, which is not sent by itself.
-async fn too_many_calls(world: &World) -> Result {
-    world.begin_as(ADA).await?;
+    world.sees("left in 10 s").await?;
+    world.does_not_see("not visible to a browser here").await?;
     world.procore.add_fault(Fault {
         host: Some(Host::Api),
         path_prefix: "/rest/v1.0/companies".into(),
@@ -113,12 +69,9 @@ async fn too_many_calls(world: &World) -> Result {
     world.press("Try again").await?;
     world.response_shows("200 OK").await?;
     assert_eq!(calls(), 2);
-    Ok(())
-}
 
-/// What is left of the limits, where a browser may see it.
-async fn limits_in_sight(world: &World) -> Result {
-    world.begin_as(ADA).await?;
-    world.sees("left in 10 s").await?;
-    world.does_not_see("not visible to a browser here").await
+    world.unfold("Time-out").await?;
+    world.fill("Time-out in seconds", "1").await?;
+    world.call("/rest/v1.0/odd/stalled?seconds=20").await?;
+    world.response_shows("No answer in time").await
 }

@@ -1,6 +1,7 @@
 //! Without a mouse.
 
 use fantoccini::key::Key;
+use fantoccini::wd::Locator;
 
 use crate::page::ADA;
 use crate::scenario::{Scenario, scenario};
@@ -14,7 +15,8 @@ pub(crate) fn scenarios() -> Vec<Scenario> {
 /// More stops than any of the pages has.
 const MOST_STOPS: usize = 20;
 
-/// Signs in and out by Tab and Enter.
+/// Signs in and out by Tab and Enter; between, the session's panel opens by its button and goes by Escape, with the focus back
+/// where it was, and by a click elsewhere.
 async fn tab_and_enter(world: &World) -> Result {
     world.open("").await?;
     tab_to(world, "Sign in with Procore").await?;
@@ -34,6 +36,24 @@ async fn tab_and_enter(world: &World) -> Result {
     tab_to(world, "Send").await?;
     world.key(Key::Enter).await?;
     world.response_shows("200 OK").await?;
+    world.open("").await?;
+    world.is_signed_in_as(ADA).await?;
+    world.does_not_see("Id at Procore").await?;
+    world.show_session().await?;
+    world.sees("Id at Procore").await?;
+    world.key(Key::Escape).await?;
+    world.sees_no_longer("Id at Procore").await?;
+    world.focus_is("account").await?;
+    world.key(Key::Enter).await?;
+    world.sees("Id at Procore").await?;
+    // A key of the console's closes it.
+    world.keys("h").await?;
+    world.sees_no_longer("Id at Procore").await?;
+    world.focus_is("shelf-search").await?;
+    world.key(Key::Escape).await?;
+    world.show_session().await?;
+    world.browser.client().find(Locator::Css(".brand")).await?.click().await?;
+    world.sees_no_longer("Id at Procore").await?;
     world.open("").await?;
     world.is_signed_in_as(ADA).await?;
     tab_to(world, "Sign out").await?;

@@ -1,7 +1,6 @@
 //! Where things stand: nothing on top of anything else, at every width.
 
 use fantoccini::key::Key;
-use serde_json::json;
 
 use crate::page::ADA;
 use crate::scenario::{Scenario, scenario};
@@ -9,7 +8,7 @@ use crate::waiting::{Result, eventually};
 use crate::world::World;
 
 pub(crate) fn scenarios() -> Vec<Scenario> {
-    vec![scenario!(request_and_answer), scenario!(the_row_one_is_at), scenario!(the_panel_of_the_session)]
+    vec![scenario!(request_and_answer).at_root(), scenario!(the_row_one_is_at).at_root()]
 }
 
 /// Left, right, top and bottom of the request and of the answer, in whole pixels.
@@ -101,31 +100,4 @@ async fn the_row_one_is_at(world: &World) -> Result {
     })
     .await?;
     is_in_sight(Key::Home).await
-}
-
-/// It opens by its button, and goes by Escape, with the focus back where it was, or by a click elsewhere.
-async fn the_panel_of_the_session(world: &World) -> Result {
-    world.begin_as(ADA).await?;
-    world.does_not_see("Id at Procore").await?;
-    world.show_session().await?;
-    world.sees("Id at Procore").await?;
-    world.key(Key::Escape).await?;
-    world.sees_no_longer("Id at Procore").await?;
-    assert_eq!(world.browser.run("return document.activeElement.id").await?, json!("account"));
-    // A question that was not answered is not there when it is opened again.
-    world.key(Key::Enter).await?;
-    world.sees("Id at Procore").await?;
-    world.press("Forget everything here").await?;
-    world.sees("This removes from this browser").await?;
-    world.key(Key::Escape).await?;
-    world.key(Key::Enter).await?;
-    world.sees("Id at Procore").await?;
-    world.sees_no_longer("This removes from this browser").await?;
-    // A key of the console's closes it.
-    world.keys("h").await?;
-    world.sees_no_longer("Id at Procore").await?;
-    world.key(Key::Escape).await?;
-    world.show_session().await?;
-    world.browser.client().find(fantoccini::wd::Locator::Css(".brand")).await?.click().await?;
-    world.sees_no_longer("Id at Procore").await
 }

@@ -31,7 +31,6 @@ mod failures;
 mod find;
 mod firefox;
 mod forged;
-mod form;
 mod grants;
 mod history;
 mod hosts;
@@ -145,7 +144,6 @@ fn scenarios() -> Vec<Scenario> {
         jq::scenarios(),
         take_away::scenarios(),
         requests::scenarios(),
-        form::scenarios(),
         history::scenarios(),
         endpoints::scenarios(),
         all_pages::scenarios(),

@@ -1,16 +1,16 @@
-//! The palette and the keys: everything by the keyboard, and nothing that is typed into a field taken for a key.
+//! Everything by the keyboard. Which keys do what, and what is found by words, is proved by `tests/web/palette.rs` and
+//! `src/console/tests/palette.rs`; where ids lead, by `src/console/tests/chase.rs`.
 
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 
 use crate::page::ADA;
-use crate::requests::pick;
 use crate::scenario::{Scenario, scenario};
 use crate::waiting::{Result, eventually};
 use crate::world::World;
 
 pub(crate) fn scenarios() -> Vec<Scenario> {
-    vec![scenario!(from_nothing_to_an_answer), scenario!(keys_do_what_they_say), scenario!(an_id_is_followed)]
+    vec![scenario!(from_nothing_to_an_answer)]
 }
 
 /// The rows of the palette: what each is called, and its kind.
@@ -47,7 +47,8 @@ async fn is_closed(world: &World) -> Result {
 
 const RFIS: &str = "/rest/v1.0/projects/{project_id}/rfis";
 
-/// Company, project, endpoint and answer, the same call from the history, and a tab that was open: all of it by the palette.
+/// Company, project, endpoint and answer, the same call from the history, a tab that was open, and from ids in the answer to
+/// the things: all of it by the palette and the keys.
 async fn from_nothing_to_an_answer(world: &World) -> Result {
     world.begin_as(ADA).await?;
     press(world, Key::Control, 'k').await?;
@@ -65,85 +66,36 @@ async fn from_nothing_to_an_answer(world: &World) -> Result {
     // What was there is still there, in its tab.
     let tabs = "return [...document.querySelectorAll('.sheet-name')].map((tab) => tab.textContent)";
     assert_eq!(world.browser.run(tabs).await?, json!(["GET me", "GET rfis"]));
+    world.key(Key::End).await?;
+    world.keys("?per_page=3").await?;
     press(world, Key::Control, char::from(Key::Enter)).await?;
-    let path = "/rest/v1.0/projects/562949953450003/rfis";
-    world.is_called(path).await?;
+    let project = "/rest/v1.0/projects/562949953450003";
+    world.is_called(&format!("{project}/rfis")).await?;
     world.response_shows("200 OK").await?;
-    go(world, "rfis 200", path, "History").await?;
+    world.sees_row("[3]").await?;
+    let call = world.calls().pop().ok_or("no call")?;
+    assert_eq!(call.company_id.as_deref(), Some("562949953422001"));
+    let (id, creator) = (world.answered_at("/0/id").await?, world.answered_at("/0/created_by/id").await?);
+    go(world, "rfis 200", &format!("{project}/rfis?per_page=3"), "History").await?;
     assert_eq!(world.browser.run(tabs).await?, json!(["GET me", "GET rfis", "GET rfis"]));
     go(world, "me", "/rest/v1.0/me", "Tab").await?;
     world.sees_row("login").await?;
-    go(world, "sign out", "Sign out", "Action").await?;
-    world.is_signed_out().await
-}
 
-async fn keys_do_what_they_say(world: &World) -> Result {
-    world.begin_as(ADA).await?;
+    world.press("GET rfis").await?;
+    world.sees_row("[3]").await?;
     world.browser.run("document.activeElement.blur()").await?;
-    world.keys("?").await?;
-    world.sees("Keyboard shortcuts").await?;
-    world.sees("Find anything").await?;
-    // Over the list no other key does anything.
-    world.keys("n").await?;
-    world.key(Key::Escape).await?;
-    is_closed(world).await?;
-    let tabs = "return document.querySelectorAll('.sheet').length";
-    assert_eq!(world.browser.run(tabs).await?, 1);
-
     world.keys("f").await?;
     world.focus_is("find").await?;
-    // In a field they are letters.
+    // In a field they are letters; in the tree they go to the next row that begins so.
     world.keys("nj?").await?;
     assert_eq!(world.field("Find in response").await?.prop("value").await?.as_deref(), Some("nj?"));
-    world.found("Nothing found").await?;
-    // In the tree they go to the row that begins so.
     world.focus_list().await?;
-    world.keys("n").await?;
-    world.focus_is("rows").await?;
-    press(world, Key::Control, 'f').await?;
-    world.focus_is("find").await?;
-    assert_eq!(world.browser.run(tabs).await?, 1);
-
-    // In another form the key that sends is the form's.
-    let calls = world.calls().len();
-    world.press("Save request").await?;
-    world.focus_is("save-name").await?;
-    press(world, Key::Control, char::from(Key::Enter)).await?;
-    world.sees_no_longer("Do not save").await?;
-    // On another page no key does anything to the console.
-    world.press("Bring a token").await?;
-    world.sees("Token or token response").await?;
-    world.browser.run("document.activeElement.blur()").await?;
-    world.keys("n").await?;
-    world.press("Console").await?;
-    world.sees_row("login").await?;
-    assert_eq!((world.browser.run(tabs).await?, world.calls().len()), (json!(1), calls));
-
-    world.browser.run("document.activeElement.blur()").await?;
-    world.keys("n").await?;
-    world.focus_is("path").await?;
-    assert_eq!(world.browser.run(tabs).await?, 2);
-    world.browser.run("document.activeElement.blur()").await?;
-    world.keys("k").await?;
-    world.sees_row("login").await?;
-    world.keys("h").await?;
-    world.focus_is("shelf-search").await
-}
-
-/// An id in an answer, in the tree and in the table, leads to the thing.
-async fn an_id_is_followed(world: &World) -> Result {
-    world.begin_as(ADA).await?;
-    pick(world, "Company", "nordlys", "Nordlys Entreprenør AS").await?;
-    let project = "/rest/v1.0/projects/562949953450003";
-    world.call(&format!("{project}/rfis?per_page=3")).await?;
-    world.has_come().await?;
-    world.sees_row("[3]").await?;
-    world.focus_list().await?;
-    let (id, creator) = (world.answered_at("/0/id").await?, world.answered_at("/0/created_by/id").await?);
     world.key(Key::Home).await?;
-    // To the next row that begins so.
     world.keys("id").await?;
     world.sees("One RFI").await?;
+    press(world, Key::Control, 'f').await?;
+    world.focus_is("find").await?;
+    world.focus_list().await?;
     press(world, Key::Alt, char::from(Key::Enter)).await?;
     world.is_called(&format!("{project}/rfis/{id}")).await?;
     world.response_shows("200 OK").await?;
@@ -162,7 +114,9 @@ async fn an_id_is_followed(world: &World) -> Result {
     })
     .await?;
     world.press("Follow this id").await?;
-    world.is_called(&format!("{project}/users/{creator}")).await
+    world.is_called(&format!("{project}/users/{creator}")).await?;
+    go(world, "sign out", "Sign out", "Action").await?;
+    world.is_signed_out().await
 }
 
 impl World {
