@@ -6,6 +6,10 @@ use std::rc::Rc;
 #[cfg(target_arch = "wasm32")]
 use procore_console::share::Seen;
 #[cfg(target_arch = "wasm32")]
+use procore_console::viewer::{self, Workers};
+#[cfg(target_arch = "wasm32")]
+use procore_console::wire::Connection;
+#[cfg(target_arch = "wasm32")]
 use wasm_bindgen::JsValue;
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -32,21 +36,22 @@ pub fn show(
         let id = id.map_or(JsValue::UNDEFINED, Into::into);
         let _ = chosen.call2(&JsValue::UNDEFINED, &id, &names.into());
     };
-    procore_console::viewer::show(container, worker, name, Seen::from_text(seen), Rc::new(hear));
+    let (connection, seen) = (Connection::Worker(worker), Seen::from_text(seen));
+    viewer::show(container, connection, Workers::default(), name, seen, Rc::new(hear));
 }
 
 /// How the document is looked at just now ([`Seen`]).
 #[cfg(target_arch = "wasm32")]
 #[wasm_bindgen]
 pub fn seen() -> String {
-    procore_console::viewer::seen().to_text()
+    viewer::seen().to_text()
 }
 
 /// Draws nothing any more.
 #[cfg(target_arch = "wasm32")]
 #[wasm_bindgen]
 pub fn hide() {
-    procore_console::viewer::hide();
+    viewer::hide();
 }
 
 #[cfg(not(target_arch = "wasm32"))]

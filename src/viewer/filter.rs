@@ -1,13 +1,15 @@
 //! jq programs over the document, each in a worker of its own that is ended to stop it.
 
 use std::cell::{Cell, RefCell};
+use std::future::Future;
+use std::pin::Pin;
 
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{MessageChannel, MessageEvent, Worker};
+use web_sys::{MessageChannel, MessageEvent, MessagePort};
 
 use super::line;
 use super::view::Results;
@@ -15,12 +17,41 @@ use crate::browser::keyboard::{Pressed, on_press};
 use crate::browser::{documents, page, parts};
 use crate::engine::Ask;
 use crate::filter::{EXAMPLES, Failure, Report, from_wire};
+use crate::wire::Connection;
 
 thread_local! {
-    /// The worker of the program that runs, and that of its result.
-    static RUNNING: RefCell<Option<(Worker, Worker)>> = const { RefCell::new(None) };
+    /// The program that runs, and its result.
+    static RUNNING: RefCell<Option<(Connection, Connection)>> = const { RefCell::new(None) };
     /// Counts runs and stops: a program that was stopped while its part was loading does not begin.
     static TURN: Cell<u32> = const { Cell::new(0) };
+}
+
+/// A connection that is being made; none if there is nothing to connect to.
+pub type Connecting = Pin<Box<dyn Future<Output = Option<Connection>>>>;
+
+/// Starts what a program needs. By default both are workers.
+#[derive(Clone, Copy)]
+pub struct Workers {
+    /// What runs one program (`worker::filter`).
+    pub program: fn() -> Connecting,
+    /// A document whose bytes come through the port.
+    pub document: fn(MessagePort) -> Connecting,
+}
+
+impl Default for Workers {
+    fn default() -> Self {
+        Self {
+            program: || {
+                Box::pin(async {
+                    let compiled = parts::compile("filter-worker").await?;
+                    documents::begin(&compiled).map(Connection::Worker)
+                })
+            },
+            document: |port| {
+                Box::pin(async move { documents::open_port(&port).await.map(Connection::Worker) })
+            },
+        }
+    }
 }
 
 /// What begins now is the only one that counts.
@@ -144,14 +175,18 @@ fn start(results: Results) {
 }
 
 async fn begin(results: Results, turn: u32) -> Option<()> {
-    let compiled = parts::compile("filter-worker").await?;
+    let workers = results.workers.try_get_value()?;
     let (input, output) = (MessageChannel::new().ok()?, MessageChannel::new().ok()?);
-    let result = documents::open_port(&output.port2()).await?;
+    let program = (workers.program)().await?;
+    let Some(result) = (workers.document)(output.port2()).await else {
+        program.end();
+        return None;
+    };
     if TURN.get() != turn {
-        result.terminate();
+        program.end();
+        result.end();
         return None;
     }
-    let worker = documents::begin(&compiled)?;
     let heard = {
         let result = result.clone();
         Closure::<dyn Fn(_)>::new(move |event: MessageEvent| {
@@ -160,43 +195,43 @@ async fn begin(results: Results, turn: u32) -> Option<()> {
             end(results, &result, outcome.map_or(Run::Broken, Run::Ended));
         })
     };
-    worker.set_onmessage(Some(heard.into_js_value().unchecked_ref()));
+    program.set_listener(heard.into_js_value().unchecked_ref());
     let broken = {
         let result = result.clone();
         Closure::<dyn Fn()>::new(move || end(results, &result, Run::Broken))
     };
-    worker.set_onerror(Some(broken.into_js_value().unchecked_ref()));
+    program.on_break(broken.into_js_value().unchecked_ref());
     let task = Object::new();
-    let program = results.program.get_untracked();
-    Reflect::set(&task, &"program".into(), &program.into()).ok()?;
+    let text = results.program.get_untracked();
+    Reflect::set(&task, &"program".into(), &text.into()).ok()?;
     Reflect::set(&task, &"input".into(), &input.port2()).ok()?;
     Reflect::set(&task, &"output".into(), &output.port1()).ok()?;
-    worker.post_message_with_transfer(&task, &Array::of2(&input.port2(), &output.port1())).ok()?;
+    program.send(&task, &Array::of2(&input.port2(), &output.port1()));
     line::ask_with(&Ask::Pour, Some(&JsValue::from(input.port1())));
-    RUNNING.replace(Some((worker, result)));
+    RUNNING.replace(Some((program, result)));
     Some(())
 }
 
-/// The program has ended: its worker goes, and what it has put out is shown, if there is something.
-fn end(results: Results, result: &Worker, run: Run) {
-    if let Some((worker, _)) = RUNNING.take() {
-        worker.terminate();
+/// The program has ended: what ran it goes, and what it has put out is shown, if there is something.
+fn end(results: Results, result: &Connection, run: Run) {
+    if let Some((program, _)) = RUNNING.take() {
+        program.end();
     }
     let has_result = matches!(&run, Run::Ended(Ok(report)) if report.outputs > 0);
     results.run.set(run);
     if has_result {
         results.show(result.clone());
     } else {
-        result.terminate();
+        result.end();
     }
 }
 
 /// Ends the program that runs, or is about to.
 pub fn stop(results: Results) {
     next_turn();
-    if let Some((worker, result)) = RUNNING.take() {
-        worker.terminate();
-        result.terminate();
+    if let Some((program, result)) = RUNNING.take() {
+        program.end();
+        result.end();
     }
     results.run.update(|run| {
         if *run == Run::Running {

@@ -1,26 +1,26 @@
-//! The line to the worker of the document that is shown.
+//! The line to the document that is shown.
 
 use std::cell::RefCell;
 
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{MessageEvent, Worker};
+use web_sys::MessageEvent;
 
 use crate::engine::{Ask, Order, Tell, decode, encode};
-use crate::wire::say;
+use crate::wire::Connection;
 
 thread_local! {
     static LINE: RefCell<Option<Line>> = const { RefCell::new(None) };
 }
 
 struct Line {
-    worker: Worker,
+    connection: Connection,
     hear: Closure<dyn Fn(MessageEvent)>,
 }
 
-/// Listens to a worker, and to no other from now on.
-pub fn connect(worker: Worker, hear: impl Fn(Tell, JsValue) + 'static) {
+/// Listens to the document at the other end of `connection`, and to no other from now on.
+pub fn connect(connection: Connection, hear: impl Fn(Tell, JsValue) + 'static) {
     hang_up();
     let hear = Closure::<dyn Fn(_)>::new(move |event: MessageEvent| {
         let message: Array = event.data().unchecked_into();
@@ -31,21 +31,21 @@ pub fn connect(worker: Worker, hear: impl Fn(Tell, JsValue) + 'static) {
             }
         }
     });
-    let _ = worker.add_event_listener_with_callback("message", hear.as_ref().unchecked_ref());
-    LINE.replace(Some(Line { worker, hear }));
+    connection.add_listener(hear.as_ref().unchecked_ref());
+    LINE.replace(Some(Line { connection, hear }));
     ask(&Ask::Greet);
 }
 
-/// Asks the worker.
+/// Asks the document.
 pub fn ask(ask: &Ask) {
     ask_with(ask, None);
 }
 
-/// Asks the worker, with a port beside the question.
+/// Asks the document, with a port beside the question.
 pub fn ask_with(ask: &Ask, port: Option<&JsValue>) {
     LINE.with_borrow(|line| {
         if let Some(line) = line {
-            say(&line.worker, "ask", &encode(ask), port);
+            line.connection.say("ask", &encode(ask), port);
         }
     });
 }
@@ -54,7 +54,7 @@ pub fn ask_with(ask: &Ask, port: Option<&JsValue>) {
 pub fn cancel() {
     LINE.with_borrow(|line| {
         if let Some(line) = line {
-            say(&line.worker, "order", &encode(&Order::Cancel), None);
+            line.connection.say("order", &encode(&Order::Cancel), None);
         }
     });
 }
@@ -62,7 +62,6 @@ pub fn cancel() {
 /// Listens to nobody any more.
 pub fn hang_up() {
     if let Some(line) = LINE.take() {
-        let hear = line.hear.as_ref().unchecked_ref();
-        let _ = line.worker.remove_event_listener_with_callback("message", hear);
+        line.connection.remove_listener(line.hear.as_ref().unchecked_ref());
     }
 }

@@ -3,11 +3,11 @@
 use leptos::html::Div;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, MouseEvent, Worker};
+use web_sys::{Element, HtmlElement, MouseEvent};
 
 use super::bar::Bar;
 use super::desk::{Chosen, Desk};
-use super::filter::{self, Run};
+use super::filter::{self, Run, Workers};
 use super::headers::Headers;
 use super::selection::Selection;
 use super::table::TableHeader;
@@ -15,6 +15,7 @@ use super::{keys, line, list, seen};
 use crate::browser::keyboard::on_press;
 use crate::engine::{Arrange, Ask, Fold, Media, Pane};
 use crate::share::{Seen, View};
+use crate::wire::Connection;
 
 /// The document, and the result of a program over it.
 #[derive(Clone, Copy)]
@@ -25,39 +26,44 @@ pub struct Results {
     pub is_open: RwSignal<bool>,
     /// How far it is.
     pub run: RwSignal<Run>,
-    /// The worker of the result that is shown.
-    result: RwSignal<Option<Worker>, LocalStorage>,
+    /// Starts what a program needs.
+    pub workers: StoredValue<Workers>,
+    /// The result that is shown.
+    result: RwSignal<Option<Connection>, LocalStorage>,
 }
 
 impl Results {
-    fn new(seen: &Seen) -> Self {
+    fn new(seen: &Seen, workers: Workers) -> Self {
         Self {
             program: RwSignal::new(seen.filter.clone().unwrap_or_default()),
             is_open: RwSignal::new(seen.filter.is_some()),
             run: RwSignal::new(Run::None),
+            workers: StoredValue::new(workers),
             result: RwSignal::new_local(None),
         }
     }
 
-    /// Shows the result that this worker has, and no other.
-    pub fn show(self, worker: Worker) {
+    /// Shows the result at the other end of `connection`, and no other.
+    pub fn show(self, connection: Connection) {
         self.close();
-        self.result.set(Some(worker));
+        self.result.set(Some(connection));
     }
 
     /// Goes back to the document.
     pub fn close(self) {
-        if let Some(worker) = self.result.try_update(Option::take).flatten() {
-            worker.terminate();
+        if let Some(result) = self.result.try_update(Option::take).flatten() {
+            result.end();
         }
     }
 }
 
-/// The view of the document of `worker`, or of the result of a program over it.
+/// The view of the document at the other end of `connection`, or of the result of a program over it.
 #[component]
 pub fn DocumentView(
-    /// Has the document.
-    worker: Worker,
+    /// Leads to the document.
+    connection: Connection,
+    /// Starts what programs need.
+    workers: Workers,
     /// What files that are made of it are called.
     name: String,
     /// How it is looked at first.
@@ -65,14 +71,14 @@ pub fn DocumentView(
     /// Hears of the ids that the person comes to.
     chosen: Chosen,
 ) -> impl IntoView {
-    let results = Results::new(&seen);
+    let results = Results::new(&seen, workers);
     seen::begin(results);
     provide_context(results);
     on_cleanup(move || {
         filter::stop(results);
         results.close();
     });
-    let (worker, chosen) = (StoredValue::new_local(worker), StoredValue::new_local(chosen));
+    let (connection, chosen) = (StoredValue::new_local(connection), StoredValue::new_local(chosen));
     move || match results.result.get() {
         Some(result) => {
             chosen.with_value(|hear| hear(None));
@@ -91,15 +97,15 @@ pub fn DocumentView(
             }
             .into_any()
         }
-        None => document_view(worker.get_value(), name.clone(), &seen, Some(chosen.get_value())),
+        None => document_view(connection.get_value(), name.clone(), &seen, Some(chosen.get_value())),
     }
 }
 
-fn document_view(worker: Worker, name: String, first: &Seen, chosen: Option<Chosen>) -> AnyView {
+fn document_view(connection: Connection, name: String, first: &Seen, chosen: Option<Chosen>) -> AnyView {
     let desk = Desk::new(name, first, chosen);
     provide_context(desk);
     seen::look_at(desk);
-    line::connect(worker, move |tell, beside| desk.hear(tell, beside));
+    line::connect(connection, move |tell, beside| desk.hear(tell, beside));
     if first.find.is_some() {
         desk.find();
     }

@@ -1,5 +1,6 @@
 //! A request as the browser sends it: the same from the page and from a worker.
 
+mod connection;
 pub mod policy;
 
 use gloo_net::http::Request as Prepared;
@@ -9,6 +10,8 @@ use web_sys::{
     AbortSignal, Blob, FormData, Headers, MessagePort, Performance, ReferrerPolicy, RequestCache,
     RequestCredentials, RequestInit, RequestMode, RequestRedirect, Worker,
 };
+
+pub use connection::Connection;
 
 use crate::procore::{Content, Failure, Payload, Request};
 
@@ -75,11 +78,17 @@ fn form_data(parts: &[(&str, &Content)], files: &Array) -> JsValue {
 
 /// Says something to a worker: what it is, its bytes, and what goes beside them, such as a port.
 pub fn say(worker: &Worker, kind: &str, bytes: &[u8], beside: Option<&JsValue>) {
+    let (message, given) = message(kind, bytes, beside);
+    let _ = worker.post_message_with_transfer(&message, &given);
+}
+
+/// A message between the page and a worker, and what is given away with it. Messages are arrays: what it is, its bytes, and
+/// what goes beside them.
+fn message(kind: &str, bytes: &[u8], beside: Option<&JsValue>) -> (Array, Array) {
     let bytes = Uint8Array::from(bytes);
     let mut given = Array::of1(&bytes.buffer());
     given.extend(beside.filter(|beside| beside.is_instance_of::<MessagePort>()).cloned());
-    let message = Array::of3(&kind.into(), &bytes, beside.unwrap_or(&JsValue::UNDEFINED));
-    let _ = worker.post_message_with_transfer(&message, &given);
+    (Array::of3(&kind.into(), &bytes, beside.unwrap_or(&JsValue::UNDEFINED)), given)
 }
 
 /// Why there was no answer to see, as far as this side of it can know.

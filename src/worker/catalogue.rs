@@ -2,24 +2,26 @@
 //! [`Catalogue::answer`]. Beside each question is a number, and beside its answer the same.
 
 use js_sys::{Array, Uint8Array};
+use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast, JsValue};
 use web_sys::MessageEvent;
 
-use super::{post, scope};
 use crate::catalogue::Catalogue;
 use crate::engine::{decode, encode};
+use crate::wire::Connection;
 
 /// Starts the worker: it takes questions from now on.
 pub fn start() {
     let catalogue = Catalogue::builtin();
+    let page = Connection::to_page();
+    let answers = page.clone();
     let take = Closure::<dyn Fn(_)>::new(move |event: MessageEvent| {
         let message: Array = event.data().unchecked_into();
         let bytes = message.get(1).unchecked_into::<Uint8Array>().to_vec();
         if let Some(question) = decode(&bytes) {
-            post("answer", &encode(&catalogue.answer(question)), &message.get(2));
+            answers.say("answer", &encode(&catalogue.answer(question)), Some(&message.get(2)));
         }
     });
-    scope().set_onmessage(Some(take.into_js_value().unchecked_ref()));
-    post("ready", crate::BUILD.as_bytes(), &JsValue::UNDEFINED);
+    page.set_listener(take.into_js_value().unchecked_ref());
+    page.say("ready", crate::BUILD.as_bytes(), None);
 }

@@ -1,7 +1,7 @@
 //! The desk of a worker: its document, and what goes out to the page.
 
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use gloo_timers::callback::Timeout;
 use js_sys::{Array, Uint8Array};
@@ -12,10 +12,10 @@ use web_sys::{Blob, MessageEvent, MessagePort};
 
 use super::calls::{self, Sink, UnderWay};
 use super::turn::{LONGEST_STEP, pass};
-use super::{file, pages, post, scope};
+use super::{file, pages};
 use crate::engine::{Ask, Document, Head, News, Order, Pages, Source, Tell, decode, encode};
 use crate::json::TooLong;
-use crate::wire;
+use crate::wire::{self, Connection};
 
 /// While bytes come in, the view is told of it so often: in milliseconds.
 const NEWS_EVERY: f64 = 200.0;
@@ -25,12 +25,7 @@ const PROGRESS_EVERY: f64 = 50.0;
 /// How much of a step is done between two looks at the clock.
 const WORK: usize = 1 << 17;
 
-thread_local! {
-    static WORKER: Rc<Worker> = Rc::new(Worker::default());
-}
-
 /// What a worker has.
-#[derive(Default)]
 pub struct Worker {
     /// Its document.
     pub desk: RefCell<Desk>,
@@ -38,14 +33,19 @@ pub struct Worker {
     pub pages: RefCell<Pages>,
     /// The calls that are under way.
     pub calls: RefCell<Vec<UnderWay>>,
+    /// Where what is known is told.
+    page: Connection,
     /// Whether the page knows which build it is of.
     is_known: Cell<bool>,
 }
 
 /// The document, and when its view was last told of it.
-#[derive(Default)]
 pub struct Desk {
     document: Document,
+    /// Where what is known is told.
+    page: Connection,
+    /// Whose desk it is.
+    worker: Weak<Worker>,
     told_at: f64,
     /// The file that is being made, in pieces.
     file: Vec<Blob>,
@@ -57,10 +57,32 @@ pub struct Desk {
 /// Starts the worker: it takes messages from now on.
 pub fn start() {
     wire::policy::watch();
-    let take = Closure::<dyn Fn(_)>::new(|event: MessageEvent| {
-        WORKER.with(|worker| take(worker, &event));
-    });
-    scope().set_onmessage(Some(take.into_js_value().unchecked_ref()));
+    serve(Connection::to_page());
+}
+
+/// Takes the messages that come from `page` for one document, and answers them: what a worker does, wherever it runs.
+pub fn serve(page: Connection) {
+    let worker = Worker::new(page.clone());
+    let take = Closure::<dyn Fn(_)>::new(move |event: MessageEvent| take(&worker, &event));
+    page.set_listener(take.into_js_value().unchecked_ref());
+}
+
+impl Worker {
+    /// Nothing has come yet.
+    fn new(page: Connection) -> Rc<Self> {
+        Rc::new_cyclic(|worker| Self {
+            desk: RefCell::new(Desk::new(page.clone(), worker.clone())),
+            pages: RefCell::default(),
+            calls: RefCell::default(),
+            page,
+            is_known: Cell::new(false),
+        })
+    }
+
+    /// Tells the page's state.
+    pub fn say(&self, news: &News) {
+        self.page.say("news", &encode(news), None);
+    }
 }
 
 fn take(worker: &Rc<Worker>, event: &MessageEvent) {
@@ -71,7 +93,7 @@ fn take(worker: &Rc<Worker>, event: &MessageEvent) {
     if kind == "order" {
         // Before anything else: if page and worker are of different builds, they do not understand each other.
         if !worker.is_known.replace(true) {
-            say(&News::Ready(crate::BUILD.to_owned()));
+            worker.say(&News::Ready(crate::BUILD.to_owned()));
         }
         match decode(&bytes) {
             Some(Order::Open(source)) => open(worker, source, beside),
@@ -106,9 +128,9 @@ fn open(worker: &Rc<Worker>, source: Source, beside: JsValue) {
             let rows = worker.desk.borrow_mut().finish(wire::common_time());
             work(&worker);
             if let Some(rows) = rows {
-                say(&News::Listed(rows));
+                worker.say(&News::Listed(rows));
             }
-            say(&News::Ended(outcome));
+            worker.say(&News::Ended(outcome));
         }),
         // They come in orders of their own.
         Source::Pages => {}
@@ -130,11 +152,6 @@ fn open(worker: &Rc<Worker>, source: Source, beside: JsValue) {
             port.set_onmessage(Some(receive.into_js_value().unchecked_ref()));
         }
     }
-}
-
-/// Tells the page's state.
-pub fn say(news: &News) {
-    post("news", &encode(news), &JsValue::UNDEFINED);
 }
 
 /// Sends the bytes through `port`, chunk by chunk, and then a null.
@@ -195,13 +212,25 @@ impl Sink for RefCell<Desk> {
 }
 
 impl Desk {
+    fn new(page: Connection, worker: Weak<Worker>) -> Self {
+        Self {
+            document: Document::default(),
+            page,
+            worker,
+            told_at: 0.0,
+            file: Vec::new(),
+            later: None,
+            is_working: false,
+        }
+    }
+
     /// The head of the answer has come, or of the next page.
     pub fn begin(&mut self, head: Head) {
         let status = head.status;
         self.document.begin(head);
         // That of a later page is told with its rows.
         if self.document.is_empty() {
-            say(&News::Began(status));
+            self.page.say("news", &encode(&News::Began(status)), None);
             self.tell();
         }
     }
@@ -233,11 +262,12 @@ impl Desk {
     }
 
     fn work_later(&mut self, wait: u32) {
-        self.later = Some(Timeout::new(wait, || {
-            WORKER.with(|worker| {
+        let worker = self.worker.clone();
+        self.later = Some(Timeout::new(wait, move || {
+            if let Some(worker) = worker.upgrade() {
                 worker.desk.borrow_mut().later = None;
-                work(worker);
-            });
+                work(&worker);
+            }
         }));
     }
 
@@ -269,7 +299,7 @@ impl Desk {
                 Tell::Saved(_) => self.file(),
                 _ => JsValue::UNDEFINED,
             };
-            post("tell", &encode(&tell), &file);
+            self.page.say("tell", &encode(&tell), Some(&file));
         }
     }
 

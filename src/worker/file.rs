@@ -9,7 +9,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, ReadableStream, ReadableWritablePair};
 
 use super::calls::UnderWay;
-use super::document::{Worker, say, work};
+use super::document::{Worker, work};
 use super::incoming::Incoming;
 use super::turn::{LONGEST_STEP, pass};
 use crate::engine::{News, Unread};
@@ -20,7 +20,7 @@ const GZIP: [u8; 2] = [0x1f, 0x8b];
 
 /// Makes the file the document, and tells what became of it.
 pub async fn open(worker: &Rc<Worker>, file: JsValue) {
-    say(&News::Reads);
+    worker.say(&News::Reads);
     let unread = read(worker, &file.unchecked_into()).await.err();
     let mut desk = worker.desk.borrow_mut();
     if unread.is_some() {
@@ -29,7 +29,7 @@ pub async fn open(worker: &Rc<Worker>, file: JsValue) {
     let _ = desk.finish(wire::common_time());
     drop(desk);
     work(worker);
-    say(&News::Read(unread));
+    worker.say(&News::Read(unread));
 }
 
 async fn read(worker: &Worker, file: &Blob) -> Result<(), Unread> {

@@ -11,8 +11,8 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, MessagePort};
 
-use super::scope;
 use crate::filter::{Failure, Input, Program, Report, to_wire};
+use crate::wire::Connection;
 
 /// What the page has sent.
 struct Task {
@@ -38,21 +38,26 @@ pub fn start() {
     std::panic::set_hook(Box::new(|info| {
         web_sys::console::error_1(&JsValue::from_str(&info.to_string()));
     }));
-    let hear = Closure::<dyn FnMut(_)>::new(|event: MessageEvent| {
+    serve(Connection::to_page());
+}
+
+/// Runs the program that comes from `page`, and answers: what a worker does, wherever it runs.
+pub fn serve(page: Connection) {
+    let answers = page.clone();
+    let hear = Closure::<dyn Fn(_)>::new(move |event: MessageEvent| {
         if let Some(task) = Task::from_message(&event.data()) {
-            begin(task);
+            begin(task, answers.clone());
         }
     });
-    scope().set_onmessage(Some(hear.as_ref().unchecked_ref()));
-    hear.forget();
+    page.set_listener(hear.into_js_value().unchecked_ref());
 }
 
 /// Reads the program, and the document as it comes.
-fn begin(task: Task) {
+fn begin(task: Task, page: Connection) {
     let Task { program, input: port, output } = task;
     let program = match Program::read(&program) {
         Ok(program) => program,
-        Err(failure) => return end(&port, &output, &Err(failure)),
+        Err(failure) => return end(&page, &port, &output, &Err(failure)),
     };
     let mut waiting = Some(Input::new());
     let from = port.clone();
@@ -70,7 +75,7 @@ fn begin(task: Task) {
                 program.run(document, js_sys::Date::now() / 1000.0, |bytes| send(&output, bytes))
             }),
         };
-        end(&from, &output, &outcome);
+        end(&page, &from, &output, &outcome);
     });
     // This also starts the port.
     port.set_onmessage(Some(hear.as_ref().unchecked_ref()));
@@ -83,8 +88,8 @@ fn send(output: &MessagePort, bytes: &[u8]) {
     let _ = output.post_message_with_transferable(&bytes, &js_sys::Array::of1(&bytes.buffer()));
 }
 
-fn end(input: &MessagePort, output: &MessagePort, outcome: &Result<Report, Failure>) {
+fn end(page: &Connection, input: &MessagePort, output: &MessagePort, outcome: &Result<Report, Failure>) {
     input.close();
     let _ = output.post_message(&JsValue::NULL);
-    let _ = scope().post_message(&js_sys::Uint8Array::from(&*to_wire(outcome)));
+    page.send(&js_sys::Uint8Array::from(&*to_wire(outcome)), &js_sys::Array::new());
 }

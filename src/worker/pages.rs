@@ -8,7 +8,7 @@ use js_sys::Array;
 use wasm_bindgen_futures::spawn_local;
 
 use super::calls;
-use super::document::{Worker, say, work};
+use super::document::{Worker, work};
 use crate::engine::{Call, News, Page};
 use crate::procore::{Failure, Outcome};
 use crate::wire;
@@ -27,7 +27,7 @@ pub fn get(worker: &Rc<Worker>, number: u32, call: Call) {
             }
             worker.pages.borrow_mut().hold(number, page);
         }
-        say(&News::Page(number, outcome, list));
+        worker.say(&News::Page(number, outcome, list));
     });
 }
 
@@ -39,7 +39,7 @@ pub fn join(worker: &Worker, number: u32, again: &[u32]) {
     desk.document().came_again(again.iter().map(|index| joined.before + index));
     desk.begin(joined.head.clone());
     if joined.pieces().try_for_each(|piece| desk.push(piece, now)).is_err() {
-        say(&News::Ended(Outcome::Failed(Failure::TooLong)));
+        worker.say(&News::Ended(Outcome::Failed(Failure::TooLong)));
     }
 }
 

@@ -1,6 +1,7 @@
 //! `GET /rest/v1.0/odd/{kind}`: answers that are not fine JSON, or fine JSON of an unusual kind.
 //!
-//! [`odd`] lists the kinds. Some take a size from the query, so that tests of the stand-in itself can be small.
+//! [`odd`] lists the kinds. The bodies that the component tests of the viewer read too are files in `tests/standin/bodies`. Some
+//! kinds take a size from the query, so that tests of the stand-in itself can be small.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -22,23 +23,23 @@ const JSON: &str = "application/json; charset=utf-8";
 const MOST: usize = 500_000_000;
 
 /// An error page of a proxy that stands before the API.
-pub(crate) const HTML: &str = "<!DOCTYPE html>\n<html>\n<head><title>502 Bad Gateway</title></head>\n<body>\n\
-    <center><h1>502 Bad Gateway</h1></center>\n<hr><center>proxy</center>\n\
-    <script>document.title = 'owned'</script>\n</body>\n</html>\n";
+pub(crate) const HTML: &str = include_str!("../bodies/502.html");
 
-const TEXT: &str = "OK, but this is no JSON: line 1\nline 2 with a tab\there, and “quotes”\n";
+const TEXT: &str = include_str!("../bodies/text.txt");
 
 /// JSON whose last string does not end.
-const CUT_OFF: &str = "[\n  {\"id\": 1, \"name\": \"whole\"},\n  {\"id\": 2, \"name\": \"cut off in the midd";
+const CUT_OFF: &str = include_str!("../bodies/cut-off.json");
 
-const NUMBERS: &str = r#"{"beyond_2_53":9007199254740993,"money":1.10,"beyond_double":1e400,"minus_zero":-0,"minus_zero_point":-0.0,"tiny":1E-400,"hundred_digits":1234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890,"many_decimals":0.1000000000000000055511151231257827021181583404541015625,"same":[1,1.0,1e0,10e-1,0.1e1]}"#;
+/// A Latin-1 é, an encoded surrogate, an overlong slash, a character that is cut off.
+const NOT_UTF8: &[u8] = include_bytes!("../bodies/not-utf8.json");
 
-const DUPLICATES: &str =
-    r#"{"id":1,"name":"first","id":2,"nested":{"a":1,"b":2,"a":1,"\u0061":3},"name":"second","id":3}"#;
+const NUMBERS: &str = include_str!("../bodies/numbers.json");
 
-const NAN: &str = r#"{"before":1,"ratio":NaN,"limit":Infinity,"floor":-Infinity,"after":2}"#;
+const DUPLICATES: &str = include_str!("../bodies/duplicates.json");
 
-const FORMULAS: &str = r#"[{"id":1,"name":"=HYPERLINK(\"http://example.com/?\"&A1,\"x\")","amount":-1.10,"note":"+1"},{"id":2,"name":"@SUM(1+1)","amount":1.10e2,"note":"-2+3"},{"id":3,"name":"\t=1+1","amount":null,"note":"\r=1+1"},{"id":4,"name":"plain","amount":9007199254740993,"note":"a \"quoted\", and\r\na line"},{"id":"=5","name":"＝6","amount":"-7","note":" =8"}]"#;
+const NAN: &str = include_str!("../bodies/nan.json");
+
+const FORMULAS: &str = include_str!("../bodies/formulas.json");
 
 /// The handler.
 pub(crate) async fn odd(State(shared): State<Arc<Shared>>, Path(kind): Path<String>, uri: Uri) -> Response {
@@ -64,10 +65,7 @@ pub(crate) async fn odd(State(shared): State<Arc<Shared>>, Path(kind): Path<Stri
             let wait = number("seconds", 30).map_or(Duration::ZERO, |s| Duration::from_secs(s as u64));
             json(Parts::of(CUT_OFF).pause(wait).bytes("le\"}\n]"))
         }
-        // A Latin-1 é, an encoded surrogate, an overlong slash, a character that is cut off.
-        "utf8" => json(Parts::of(
-            &b"{\"before\":\"fine\",\"latin\":\"caf\xe9\",\"odd\":[\"\xed\xa0\x80\",\"\xc0\xaf\",\"\xe2\x82\"],\"after\":1}"[..],
-        )),
+        "utf8" => json(Parts::of(NOT_UTF8)),
         "bom" => json(Parts::of("\u{feff}{\"id\":1,\"after\":\"a byte order mark\"}")),
         "deep" => size("levels", 100_000).map_or_else(too_large, |levels| json(Parts::of(deep(levels)))),
         "long-string" => {

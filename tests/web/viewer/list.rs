@@ -8,9 +8,10 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
 
-use super::support::eventually;
+use super::super::support::eventually;
 
-const STYLES: [&str; 2] = [include_str!("../../style/tokens.css"), include_str!("../../style/viewer.css")];
+const STYLES: [&str; 2] =
+    [include_str!("../../../style/tokens.css"), include_str!("../../../style/viewer.css")];
 
 fn element(class: &str, parent: &HtmlElement) -> HtmlElement {
     let element: HtmlElement = document().create_element("div").expect("an element").unchecked_into();

@@ -1,0 +1,10 @@
+//! The view of a document, by what a person sees of it and does. The document answers in the page itself: see [`stage`].
+
+mod bodies;
+mod files;
+mod find;
+mod jq;
+mod list;
+mod odd;
+mod stage;
+mod tree;

@@ -1,0 +1,496 @@
+//! The viewer with a document before it. No worker runs here, since its files are not built for these tests. The worker's own
+//! loop runs in the page instead and answers at the other end of a channel, call and all: only `fetch` is one that answers with
+//! what the test wants.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use js_sys::{Array, Function, Reflect, Uint8Array};
+use leptos::prelude::{document, window};
+use procore_console::engine::{Call, News, Order, Source, decode, encode};
+use procore_console::oauth::{AccessToken, Session, Source as TokenSource};
+use procore_console::procore::{Environments, Outcome, Outgoing};
+use procore_console::share::Seen;
+use procore_console::viewer::{self, Workers};
+use procore_console::wire::Connection;
+use procore_console::worker;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    Blob, Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement, MessageChannel, MessageEvent,
+    MessagePort,
+};
+
+use super::super::support::{NOW, eventually, nonce, wait};
+
+const STYLES: [&str; 2] =
+    [include_str!("../../../style/tokens.css"), include_str!("../../../style/viewer.css")];
+
+/// The next request gets this answer. What has come before a fault is read first.
+const FETCH: &str = "const plain = window.fetch;
+    window.fetch = async ({ signal }) => {
+        window.fetch = plain;
+        let at = 0;
+        const body = new ReadableStream({
+            start(controller) {
+                signal.addEventListener('abort', () => controller.error(signal.reason));
+            },
+            async pull(controller) {
+                if (at < chunks.length) controller.enqueue(chunks[at++]);
+                else if (end === 'whole') controller.close();
+                else if (end === 'broken off') controller.error(new TypeError('the network is gone'));
+                else await new Promise(() => {});
+            },
+        });
+        return new Response(status === 204 ? null : body, { status, headers });
+    };";
+
+/// Files are kept instead of saved, and so is what is copied.
+const KEEP: &str = "const kept = { files: [], copied: null, make: URL.createObjectURL };
+    URL.createObjectURL = (blob) => {
+        kept.files.push({ blob });
+        return 'about:blank';
+    };
+    HTMLAnchorElement.prototype.click = function () {
+        kept.files.at(-1).name = this.download;
+    };
+    const writeText = async (text) => {
+        kept.copied = text;
+    };
+    Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText } });
+    return kept;";
+
+const KEEP_NO_MORE: &str = "URL.createObjectURL = kept.make;
+    delete HTMLAnchorElement.prototype.click;
+    delete navigator.clipboard;";
+
+/// Presses a key where the focus is; whether it was taken.
+const PRESS: &str =
+    "const event = new KeyboardEvent('keydown', { key, ctrlKey, shiftKey, bubbles: true, cancelable: true });
+    Object.defineProperty(event, 'timeStamp', { value: at });
+    return !document.activeElement.dispatchEvent(event);";
+
+/// How a body ends.
+#[derive(Clone, Copy)]
+pub enum End {
+    Whole,
+    BrokenOff,
+    /// Nothing more comes, and no end.
+    Never,
+}
+
+/// An answer that is sent.
+pub struct Sent {
+    status: u16,
+    headers: Vec<(&'static str, &'static str)>,
+    body: Vec<u8>,
+    end: End,
+    patience: u32,
+}
+
+impl Sent {
+    /// A whole body of JSON.
+    pub fn json(body: impl Into<Vec<u8>>) -> Self {
+        Self::of("application/json; charset=utf-8", body)
+    }
+
+    /// A whole body of another type.
+    pub fn of(content_type: &'static str, body: impl Into<Vec<u8>>) -> Self {
+        let headers = vec![("content-type", content_type)];
+        Self { status: 200, headers, body: body.into(), end: End::Whole, patience: 30_000 }
+    }
+
+    pub fn status(self, status: u16) -> Self {
+        Self { status, ..self }
+    }
+
+    pub fn header(mut self, name: &'static str, value: &'static str) -> Self {
+        self.headers.push((name, value));
+        self
+    }
+
+    pub fn end(self, end: End) -> Self {
+        Self { end, ..self }
+    }
+
+    /// Without a byte for so many milliseconds, the call is given up.
+    pub fn patience(self, patience: u32) -> Self {
+        Self { patience, ..self }
+    }
+
+    /// The next `fetch` gets it.
+    fn answer_next(&self) {
+        let chunks: Array = self.body.chunks(1 << 16).map(Uint8Array::from).collect();
+        let header = |(name, value): &(&str, &str)| Array::of2(&(*name).into(), &(*value).into());
+        let headers: Array = self.headers.iter().map(header).collect();
+        let end = match self.end {
+            End::Whole => "whole",
+            End::BrokenOff => "broken off",
+            End::Never => "never",
+        };
+        js(
+            "chunks, headers, status, end",
+            FETCH,
+            &[chunks.into(), headers.into(), self.status.into(), end.into()],
+        );
+    }
+}
+
+/// Runs a script.
+fn js(names: &str, script: &str, arguments: &[JsValue]) -> JsValue {
+    let arguments: Array = arguments.iter().collect();
+    let script = Function::new_with_args(names, script);
+    script.apply(&JsValue::UNDEFINED, &arguments).expect("a script that runs")
+}
+
+/// The viewer with a document before it; dropped, both are gone.
+pub struct Stage {
+    section: HtmlElement,
+    connection: Connection,
+    news: Rc<RefCell<Vec<News>>>,
+    /// Files and what was copied.
+    kept: JsValue,
+    /// When the last key was pressed.
+    now: Cell<f64>,
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        viewer::hide();
+        self.connection.end();
+        self.section.remove();
+        js("kept", KEEP_NO_MORE, std::slice::from_ref(&self.kept));
+    }
+}
+
+/// A document that answers at the other end of a channel.
+fn serve(begin: impl FnOnce(&Connection)) -> Connection {
+    let channel = MessageChannel::new().expect("a channel");
+    worker::serve(Connection::Port(channel.port2()));
+    let connection = Connection::Port(channel.port1());
+    begin(&connection);
+    connection
+}
+
+/// Programs run in the page as well, and so do the documents of their results.
+fn workers() -> Workers {
+    Workers {
+        program: || {
+            let channel = MessageChannel::new().expect("a channel");
+            worker::filter::serve(Connection::Port(channel.port2()));
+            Box::pin(async move { Some(Connection::Port(channel.port1())) })
+        },
+        document: |port: MessagePort| {
+            let order = encode(&Order::Open(Source::Port));
+            let document = serve(|document| document.say("order", &order, Some(&port)));
+            Box::pin(async move { Some(document) })
+        },
+    }
+}
+
+fn call(patience: u32) -> Call {
+    let environments = Environments::builtin();
+    let environment = environments.get("sandbox").expect("the sandbox");
+    let session = Session {
+        id: nonce(1),
+        source: TokenSource::SignIn,
+        environment: environment.id.clone(),
+        login: environment.login.clone(),
+        api: environment.api.clone(),
+        client_id: None,
+        token: AccessToken::parse("obviously-fake-token").expect("a token"),
+        obtained_at: NOW,
+        expires_at: None,
+        expiry_hint: None,
+    };
+    Call {
+        session: session.to_record().expose().to_owned(),
+        environment: environment.to_record(),
+        asked: Outgoing { target: "/rest/v1.0/me".into(), ..Outgoing::default() },
+        patience,
+    }
+}
+
+impl Stage {
+    /// Shows an answer that is on its way.
+    pub fn begin(sent: &Sent) -> Self {
+        Self::begin_with(sent, workers())
+    }
+
+    /// The same; programs run in what `workers` starts.
+    pub fn begin_with(sent: &Sent, workers: Workers) -> Self {
+        let section: HtmlElement = document().create_element("section").expect("a section").unchecked_into();
+        section.set_inner_html(&format!("<style>{}</style><div></div>", STYLES.join("\n")));
+        section.style().set_property("--rows-height", "480px").expect("a style");
+        document().body().expect("a body").append_child(&section).expect("a place");
+        let container: HtmlElement = section.last_element_child().expect("a container").unchecked_into();
+        container.set_class_name("document");
+        let news: Rc<RefCell<Vec<News>>> = Rc::default();
+        let hear = {
+            let news = news.clone();
+            Closure::<dyn Fn(_)>::new(move |event: MessageEvent| {
+                let message: Array = event.data().unchecked_into();
+                if message.get(0) == "news" {
+                    let bytes = message.get(1).unchecked_into::<Uint8Array>().to_vec();
+                    news.borrow_mut().push(decode(&bytes).expect("news"));
+                }
+            })
+        };
+        sent.answer_next();
+        let order = encode(&Order::Open(Source::Call(call(sent.patience))));
+        let connection = serve(|document| {
+            document.add_listener(hear.into_js_value().unchecked_ref());
+            document.say("order", &order, None);
+        });
+        let kept = js("", KEEP, &[]);
+        viewer::show(
+            container,
+            connection.clone(),
+            workers,
+            "answer".into(),
+            Seen::default(),
+            Rc::new(|_| {}),
+        );
+        Self { section, connection, news, kept, now: Cell::new(0.0) }
+    }
+
+    /// Shows an answer that has come as a whole, or as far as it does.
+    pub async fn open(sent: Sent) -> Self {
+        let stage = Self::begin(&sent);
+        stage.has_come().await;
+        stage
+    }
+
+    /// Waits until nothing more comes.
+    pub async fn has_come(&self) {
+        let state = || self.section.get_attribute("data-state");
+        eventually("the whole answer", || self.outcome().is_some() && state().as_deref() == Some("complete"))
+            .await;
+    }
+
+    /// What the page's state is told of the end, once it is.
+    pub fn outcome(&self) -> Option<Outcome> {
+        self.news.borrow().iter().find_map(|news| match news {
+            News::Ended(outcome) => Some(outcome.clone()),
+            _ => None,
+        })
+    }
+
+    /// All elements that `selector` finds.
+    pub fn all(&self, selector: &str) -> Vec<HtmlElement> {
+        let found = self.section.query_selector_all(selector).expect("a selector");
+        (0..found.length()).filter_map(|at| found.item(at)).map(JsCast::unchecked_into).collect()
+    }
+
+    /// What all of them say.
+    pub fn texts(&self, selector: &str) -> Vec<String> {
+        self.all(selector).iter().map(text).collect()
+    }
+
+    /// An attribute of the first element that `selector` finds.
+    pub fn attribute(&self, selector: &str, name: &str) -> Option<String> {
+        self.all(selector).first()?.get_attribute(name)
+    }
+
+    /// The rows that are drawn, in their order: numbers and texts, without the numbers of lines.
+    pub fn rows(&self) -> Vec<(u32, String)> {
+        let row = |row: HtmlElement| {
+            let number = row.get_attribute("data-row").and_then(|row| row.parse().ok()).expect("a number");
+            let line = row.query_selector(".line-number").expect("a selector");
+            let line = line.and_then(|line| line.text_content()).unwrap_or_default();
+            (number, text(&row)[line.len()..].to_owned())
+        };
+        let mut rows: Vec<_> = self.all(".row").into_iter().map(row).collect();
+        rows.sort();
+        rows
+    }
+
+    /// The texts of the rows that are drawn.
+    pub fn lines(&self) -> Vec<String> {
+        self.rows().into_iter().map(|(_, text)| text).collect()
+    }
+
+    /// Waits until a row has these words: its text.
+    pub async fn row(&self, words: &str) -> String {
+        let find = || self.lines().into_iter().find(|line| line.contains(words));
+        self.until(&format!("a row with “{words}”"), || find().is_some()).await;
+        find().expect("it was there")
+    }
+
+    /// Waits until the text of the page has these words.
+    pub async fn shows(&self, words: &str) {
+        self.until(&format!("“{words}”"), || self.text().contains(words)).await;
+    }
+
+    /// Waits until an element says exactly this.
+    pub async fn says(&self, selector: &str, words: &str) {
+        let said = || self.texts(selector).first().is_some_and(|said| said.trim() == words);
+        self.until(&format!("“{words}” in {selector}"), said).await;
+    }
+
+    /// Waits; if it is in vain, says what there is to see.
+    pub async fn until(&self, what: &str, condition: impl Fn() -> bool) {
+        for _ in 0..500 {
+            if condition() {
+                return;
+            }
+            wait(10).await;
+        }
+        panic!("waited in vain for {what}: {}", self.text().chars().take(2_000).collect::<String>());
+    }
+
+    /// What there is to read.
+    pub fn text(&self) -> String {
+        self.texts(".document").concat()
+    }
+
+    /// Presses a button, by its label or what stands on it.
+    pub async fn press(&self, label: &str) {
+        let find = || {
+            let is_it = |button: &HtmlElement| {
+                let own = button.get_attribute("aria-label").unwrap_or_else(|| text(button));
+                own.trim_end_matches(['▾', ' ', '↑', '↓']) == label
+            };
+            self.all("button").into_iter().find(is_it)
+        };
+        self.until(&format!("the button “{label}”"), || find().is_some()).await;
+        find().expect("it was there").click();
+    }
+
+    /// Chooses a tab.
+    pub async fn tab(&self, name: &str) {
+        self.press(name).await;
+        self.says("[role=tab][aria-selected=true]", name).await;
+    }
+
+    /// Types into a field, in place of what is there.
+    pub fn fill(&self, field: &str, text: &str) {
+        let element = self.field(field);
+        element.focus().expect("it takes the focus");
+        match element.dyn_ref::<HtmlTextAreaElement>() {
+            Some(area) => area.set_value(text),
+            None => element.unchecked_ref::<HtmlInputElement>().set_value(text),
+        }
+        happen(&element, "input");
+    }
+
+    /// Chooses an entry of a select by its text.
+    pub fn choose(&self, field: &str, entry: &str) {
+        let select = self.field(field);
+        let choose = "const found = [...select.options].find((option) => option.textContent === entry);
+            select.value = found.value;";
+        js("select, entry", choose, &[select.clone().into(), entry.into()]);
+        happen(&select, "change");
+    }
+
+    /// A field, by its label.
+    pub fn field(&self, label: &str) -> HtmlElement {
+        let found = self.all(&format!("[aria-label='{label}']:is(input, select, textarea)"));
+        found.into_iter().next().unwrap_or_else(|| panic!("no field “{label}”"))
+    }
+
+    /// Waits until Find says this.
+    pub async fn found(&self, words: &str) {
+        self.says(".find-state", words).await;
+    }
+
+    /// Waits until the row that the person is at has these words, and a hit.
+    pub async fn is_at_hit(&self, words: &str) {
+        let is_it = || {
+            let rows = self.all(".row.at");
+            let row = rows.first().filter(|row| row.query_selector(".hit").is_ok_and(|hit| hit.is_some()));
+            row.is_some_and(|row| text(row).contains(words))
+        };
+        self.until(&format!("a hit in a row with “{words}”"), is_it).await;
+    }
+
+    /// Puts the focus on the list.
+    pub async fn focus_list(&self) {
+        self.until("the list", || !self.all("#rows").is_empty()).await;
+        self.all("#rows")[0].focus().expect("it takes the focus");
+    }
+
+    /// The element that has the focus.
+    pub fn active(&self) -> Element {
+        document().active_element().expect("an element")
+    }
+
+    /// Presses a key where the focus is, more than a second after the last one.
+    pub fn key(&self, key: &str) {
+        self.now.set(self.now.get() + 1_000.0);
+        self.press_key(key, false, false);
+    }
+
+    /// Types letters where the focus is, quickly one after the other.
+    pub fn letters(&self, letters: &str) {
+        self.now.set(self.now.get() + 1_000.0);
+        for letter in letters.chars() {
+            self.press_key(&letter.to_string(), false, false);
+        }
+    }
+
+    /// Presses a key with Ctrl or Shift.
+    pub fn key_with(&self, key: &str, ctrl: bool, shift: bool) {
+        self.now.set(self.now.get() + 1_000.0);
+        self.press_key(key, ctrl, shift);
+    }
+
+    fn press_key(&self, key: &str, ctrl: bool, shift: bool) {
+        self.now.set(self.now.get() + 50.0);
+        let arguments = [key.into(), ctrl.into(), shift.into(), self.now.get().into()];
+        let is_taken = js("key, ctrlKey, shiftKey, at", PRESS, &arguments);
+        assert!(is_taken.is_truthy(), "nobody took the key {key}");
+    }
+
+    /// How many files were made.
+    pub fn files(&self) -> u32 {
+        self.kept_files().length()
+    }
+
+    fn kept_files(&self) -> Array {
+        Reflect::get(&self.kept, &"files".into()).expect("files").unchecked_into()
+    }
+
+    /// Makes a file by the menu: its name and its bytes.
+    pub async fn download(&self, kind: &str) -> (String, Vec<u8>) {
+        let before = self.files();
+        self.press("Download").await;
+        // There may be a button of that name beside the menu.
+        let item = || self.all("[role=menuitem]").into_iter().find(|item| text(item) == kind);
+        self.until(kind, || item().is_some()).await;
+        item().expect("it was there").click();
+        self.until(&format!("the file {kind}"), || self.files() > before).await;
+        let file = self.kept_files().get(before);
+        let part = |name: &str| Reflect::get(&file, &name.into()).expect("a part");
+        let bytes = part("blob").unchecked_into::<Blob>().array_buffer();
+        let bytes = JsFuture::from(bytes).await.expect("bytes");
+        (part("name").as_string().expect("a name"), Uint8Array::new(&bytes).to_vec())
+    }
+
+    /// The text of a file that is made by the menu.
+    pub async fn file(&self, kind: &str) -> String {
+        String::from_utf8(self.download(kind).await.1).expect("UTF-8")
+    }
+
+    /// What was copied last.
+    pub fn copied(&self) -> Option<String> {
+        Reflect::get(&self.kept, &"copied".into()).ok()?.as_string()
+    }
+}
+
+/// What can be read in an element.
+fn text(element: &HtmlElement) -> String {
+    element.text_content().unwrap_or_default()
+}
+
+fn happen(element: &HtmlElement, name: &str) {
+    let event = web_sys::Event::new(name).expect("an event");
+    event.init_event_with_bubbles(name, true);
+    element.dispatch_event(&event).expect("a live element");
+}
+
+/// The title of the page.
+pub fn title() -> String {
+    window().document().expect("a document").title()
+}
