@@ -13,7 +13,7 @@ use procore_console::procore::Environments;
 use sha2::{Digest, Sha384};
 
 use crate::run::{command, root, run};
-use crate::{headers, licenses, setup, sizes};
+use crate::{licenses, setup, sizes, write_headers};
 
 /// `cargo xtask dist`.
 pub fn dist() -> Result<()> {
@@ -33,7 +33,7 @@ pub fn build(tools: &[PathBuf]) -> Result<()> {
     parts_integrity(&dist)?;
     routes(&dist)?;
     fs::write(dist.join(markup::FILE), markup::guide()).context("cannot write the guide to the grants")?;
-    headers::write(&dist, &Environments::builtin(), false)?;
+    write_headers::write(&dist, &Environments::builtin(), false)?;
     licenses::write(&dist)
 }
 

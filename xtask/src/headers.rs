@@ -1,60 +1,15 @@
 //! `_headers`: what a static host sends with each file, in the syntax that Netlify, Cloudflare Pages and others
 //! read. One template (headers.txt); only `connect-src` varies, with the environments.
 
-use std::fs;
-use std::path::{Path, PathBuf};
-
-use anyhow::{Context, Result, bail};
 use procore_console::console::Route;
 use procore_console::procore::Environments;
-
-use crate::run::{root, say};
 
 const TEMPLATE: &str = include_str!("headers.txt");
 const HSTS: &str = "  Strict-Transport-Security: max-age=31536000\n";
 
-/// `cargo xtask headers`. Files are named as seen from where it was called.
-pub fn headers(options: &[&str]) -> Result<()> {
-    let (mut config, mut dist, mut hsts) = (None, root().join("dist"), false);
-    let mut rest = options;
-    loop {
-        rest = match rest {
-            ["--config", file, rest @ ..] => {
-                config = Some(*file);
-                rest
-            }
-            ["--dist", named, rest @ ..] => {
-                dist = PathBuf::from(named);
-                rest
-            }
-            ["--hsts", rest @ ..] => {
-                hsts = true;
-                rest
-            }
-            [] => break,
-            [other, ..] => bail!("headers knows --config FILE, --dist DIR and --hsts, not “{other}”"),
-        };
-    }
-    let environments = match config {
-        None => Environments::builtin(),
-        Some(file) => {
-            let bytes = fs::read(file).with_context(|| format!("cannot read {file}"))?;
-            Environments::parse(&bytes).with_context(|| format!("{file} cannot be used"))?
-        }
-    };
-    write(&dist, &environments, hsts)
-}
-
-/// Writes `_headers` into `dist`.
-pub fn write(dist: &Path, environments: &Environments, hsts: bool) -> Result<()> {
-    let file = dist.join("_headers");
-    fs::write(&file, render(environments, hsts))
-        .with_context(|| format!("cannot write {}", file.display()))?;
-    say(&format!("wrote {}", file.display()));
-    Ok(())
-}
-
-fn render(environments: &Environments, hsts: bool) -> String {
+/// Renders `_headers` for `environments`; with `hsts`, also Strict-Transport-Security.
+#[must_use]
+pub fn render(environments: &Environments, hsts: bool) -> String {
     let mut origins: Vec<&str> = Vec::new();
     for origin in environments.iter().flat_map(|environment| [&environment.login, &environment.api]) {
         if !origins.contains(&origin.as_str()) {

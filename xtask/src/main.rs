@@ -5,13 +5,13 @@ mod bench;
 mod check;
 mod dependencies;
 mod dist;
-mod headers;
 mod licenses;
 mod run;
 mod serve;
 mod setup;
 mod sizes;
 mod test;
+mod write_headers;
 
 use std::env;
 use std::process::ExitCode;
@@ -56,7 +56,7 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         ["test"] => test::test(),
         ["dist"] => dist::dist(),
         ["bench", options @ ..] => bench::bench(options),
-        ["headers", options @ ..] => headers::headers(options),
+        ["headers", options @ ..] => write_headers::headers(options),
         ["archive"] => archive::archive(),
         ["check", "advisories"] => check::advisories(),
         ["check", "msrv"] => check::msrv(),

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use procore_console::procore::Environments;
 
 use crate::run::{command, root, run};
-use crate::{dist, headers, setup};
+use crate::{dist, setup, write_headers};
 
 /// `cargo xtask serve`: the app on `port`, the login host on the next one, the API host on the one after.
 pub fn serve(port: u16) -> Result<()> {
@@ -24,7 +24,7 @@ pub fn serve(port: u16) -> Result<()> {
         r#"{{"environments":[{{"id":"stand-in","name":"Stand-in of Procore","login_url":"http://localhost:{login}","api_url":"http://localhost:{api}"}}]}}"#
     );
     let environments = Environments::parse(config.as_bytes()).context("the stand-in's environment")?;
-    headers::write(&folder, &environments, false)?;
+    write_headers::write(&folder, &environments, false)?;
 
     let [site, login, api] = [port, login, api].map(|port| port.to_string());
     let ports = ["--site-port", &site, "--login-port", &login, "--api-port", &api];

@@ -1,0 +1,3 @@
+//! What other packages use of the tasks: the headers of the site.
+
+pub mod headers;
