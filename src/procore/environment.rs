@@ -51,7 +51,7 @@ impl Tone {
         Self::NAMED.into_iter().find(|(known, _)| *known == name).map(|(_, tone)| tone)
     }
 
-    fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         Self::NAMED.into_iter().find(|(_, tone)| *tone == self).map_or("test", |(name, _)| name)
     }
 

@@ -1,7 +1,5 @@
 //! What needs the network, and so stands apart from the tests.
 
-use std::path::PathBuf;
-
 use anyhow::{Context, Result};
 use cargo_metadata::semver::Version;
 
@@ -10,7 +8,7 @@ use crate::{dependencies, setup};
 
 /// `cargo xtask check advisories`: known faults of crates, by cargo-deny and `deny.toml`.
 pub fn advisories() -> Result<()> {
-    let tools: Vec<PathBuf> = vec![setup::cargo_deny()?];
+    let tools = setup::cargo_deny()?;
     run(
         "looking for advisories",
         &mut command("cargo-deny", &["--all-features", "--locked", "check"], &tools),

@@ -1,99 +1,149 @@
-//! Building the site.
+//! Building the site, unless it is there already.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, ensure};
-use base64::Engine;
-use base64::prelude::BASE64_STANDARD as BASE64;
-use procore_console::console::Route;
-use procore_console::oauth::grant::markup;
-use procore_console::procore::Environments;
-
+use anyhow::{Context, Result};
 use sha2::{Digest, Sha384};
 
-use crate::run::{command, root, run};
-use crate::{licenses, setup, sizes, write_headers};
+use crate::run::{command, output, root, run, say, timed};
+use crate::{setup, sizes};
+
+/// What the site is made from, and by what: files and folders of the project.
+const INPUTS: [&str; 11] = [
+    ".cargo/config.toml",
+    "Cargo.lock",
+    "Cargo.toml",
+    "Trunk.toml",
+    "build.rs",
+    "index.html",
+    "public",
+    "src",
+    "style",
+    "xtask/Cargo.toml",
+    "xtask/src",
+];
 
 /// `cargo xtask dist`.
 pub fn dist() -> Result<()> {
     build(&setup::for_building()?)?;
-    sizes::report(&root().join("dist"))
+    sizes::report(&folder())
 }
 
-/// Builds the site into `dist/`: trunk's output, a file for each route, the guide to the grants, the
-/// headers, and the licenses of what is shipped.
-pub fn build(tools: &[PathBuf]) -> Result<()> {
+/// Builds the site if need be, and checks the weight of what was built.
+pub fn build_and_weigh(tools: &[PathBuf]) -> Result<()> {
+    if !build(tools)? {
+        return Ok(());
+    }
+    let weighed = timed("weighing the site", || Ok((sizes::report(&folder()), None)));
+    if weighed.is_err() {
+        // Or the next run would take it for fine.
+        let _gone = fs::remove_file(stamp());
+    }
+    weighed
+}
+
+/// Where the site is built.
+pub fn folder() -> PathBuf {
+    root().join("dist")
+}
+
+/// Builds the site into `dist/` by Trunk, if its inputs or `dist/` have changed since. Returns whether they had.
+pub fn build(tools: &[PathBuf]) -> Result<bool> {
+    let made_from = made_from()?;
+    if fs::read_to_string(stamp()).is_ok_and(|stamp| Some(stamp) == stamp_of(&made_from)) {
+        say("the site is built already");
+        return Ok(false);
+    }
     let mut trunk = command("trunk", &["build", "--release", "--locked", "--log", "warn"], tools);
     // Trunk reads NO_COLOR as true or false and stops at what others set, such as 1.
-    trunk.env_remove("NO_COLOR").env("CONSOLE_BUILD", build_id()?);
+    trunk.env_remove("NO_COLOR");
     run("building the site", &mut trunk)?;
-    let dist = root().join("dist");
-    no_preload(&dist)?;
-    parts_integrity(&dist)?;
-    routes(&dist)?;
-    fs::write(dist.join(markup::FILE), markup::guide()).context("cannot write the guide to the grants")?;
-    write_headers::write(&dist, &Environments::builtin(), false)?;
-    licenses::write(&dist)
+    let stamp = stamp();
+    let write = || {
+        stamp.parent().map_or(Ok(()), fs::create_dir_all)?;
+        fs::write(&stamp, stamp_of(&made_from).unwrap_or_default())
+    };
+    write().with_context(|| format!("cannot write {}", stamp.display()))?;
+    Ok(true)
 }
 
-/// Which module is to be loaded is known only in the browser (src/guard.js), so none is fetched before.
-fn no_preload(dist: &Path) -> Result<()> {
-    let file = dist.join("index.html");
-    let mut index = fs::read_to_string(&file).context("trunk left no index.html")?;
-    for start in ["<link rel=\"preload\"", "<link rel=\"modulepreload\""] {
-        let (before, rest) = index.split_once(start).with_context(|| format!("no {start} by trunk"))?;
-        let (_, after) = rest.split_once('>').context("a link has no end")?;
-        index = format!("{before}{after}");
+/// The file that tells what `dist/` was built from, and what was in it then.
+fn stamp() -> PathBuf {
+    root().join("target/xtask/dist")
+}
+
+/// The text of that file as it should be; `None` if nothing is built.
+fn stamp_of(made_from: &str) -> Option<String> {
+    let built = digest(&folder(), &[Path::new("")]).ok()?;
+    folder().join("index.html").is_file().then(|| format!("{made_from}\n{built}\n"))
+}
+
+/// A digest of the inputs and of the compiler's version.
+fn made_from() -> Result<String> {
+    let inputs: Vec<&Path> = INPUTS.iter().map(Path::new).collect();
+    let compiler = output(Path::new("rustc"), &["-vV"]).unwrap_or_default();
+    let digest = digest(root(), &inputs)?;
+    Ok(hex(&Sha384::digest(format!("{digest}{compiler}"))))
+}
+
+/// A digest of the names and contents of files, and of all files below folders. What is not there has none.
+fn digest(base: &Path, names: &[&Path]) -> Result<String> {
+    let mut files = Vec::new();
+    for name in names {
+        let path = base.join(name);
+        if path.is_dir() {
+            sizes::collect(base, &path, &mut files)?;
+        } else if path.is_file() {
+            files.push(name.to_path_buf());
+        }
     }
-    fs::write(&file, index).context("cannot write index.html")
-}
-
-/// The app's modules are named by `<meta>` elements; their wasm files get an integrity there, which `fetch` is given.
-fn parts_integrity(dist: &Path) -> Result<()> {
-    const FILE: &str = " data-wasm=\"";
-    let file = dist.join("index.html");
-    let index = fs::read_to_string(&file).context("trunk left no index.html")?;
-    let mut parts = index.split(FILE);
-    let mut page = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let (name, _) = part.split_once('"').context("data-wasm has no end")?;
-        let bytes = fs::read(dist.join(name)).with_context(|| format!("trunk left no {name}"))?;
-        let integrity = format!(" data-integrity=\"sha384-{}\"", BASE64.encode(Sha384::digest(bytes)));
-        page = format!("{page}{integrity}{FILE}{part}");
-    }
-    fs::write(&file, page).context("cannot write index.html")
-}
-
-/// Names what the site is built from: page and workers compare it.
-fn build_id() -> Result<String> {
-    let mut files = vec!["Cargo.lock".into(), "Cargo.toml".into(), "index.html".into()];
-    sizes::collect(root(), &root().join("src"), &mut files)?;
     files.sort();
     let mut hash = Sha384::new();
     for name in files {
-        let bytes =
-            fs::read(root().join(&name)).with_context(|| format!("cannot read {}", name.display()))?;
+        let bytes = fs::read(base.join(&name)).with_context(|| format!("cannot read {}", name.display()))?;
         hash.update(name.to_string_lossy().as_bytes());
+        hash.update(bytes.len().to_le_bytes());
         hash.update(bytes);
     }
-    Ok(BASE64.encode(&hash.finalize()[..12]))
+    Ok(hex(&hash.finalize()))
 }
 
-/// Each route is a real file: the same document, with a `<base>` that leads to the root.
-fn routes(dist: &Path) -> Result<()> {
-    const ROOT_BASE: &str = "<base href=\"./\">";
-    let index = fs::read_to_string(dist.join("index.html")).context("trunk left no index.html")?;
-    ensure!(index.matches(ROOT_BASE).count() == 1, "index.html must have {ROOT_BASE} once");
-    for route in Route::ALL {
-        let depth = route.path().matches('/').count();
-        if depth > 0 {
-            let folder = dist.join(route.path());
-            fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
-            let page = index.replace(ROOT_BASE, &format!("<base href=\"{}\">", "../".repeat(depth)));
-            fs::write(folder.join("index.html"), page)
-                .with_context(|| format!("cannot write to {}", folder.display()))?;
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_digest_changes_with_any_file_and_with_nothing_else() {
+        let folder = root().join("target/xtask/digest-test");
+        let write = |name: &str, text: &str| {
+            let file = folder.join(name);
+            fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+            fs::write(file, text).expect("a file");
+        };
+        let digest = || digest(&folder, &["a", "b", "missing"].map(Path::new)).expect("a digest");
+        write("a", "1");
+        write("b/c", "2");
+        let first = digest();
+        write("not-an-input", "3");
+        write("a", "1");
+        assert_eq!(digest(), first);
+        write("b/c", "4");
+        let changed = digest();
+        assert_ne!(changed, first);
+        write("b/d", "");
+        assert_ne!(digest(), changed);
+        fs::remove_dir_all(folder).expect("the folder goes");
+    }
+
+    #[test]
+    fn the_inputs_are_there() {
+        for input in INPUTS {
+            assert!(root().join(input).exists(), "{input}");
         }
     }
-    Ok(())
 }

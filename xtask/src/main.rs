@@ -3,13 +3,18 @@
 mod archive;
 mod bench;
 mod check;
+mod config;
 mod dependencies;
 mod dist;
+mod hooks;
 mod licenses;
+mod page;
+mod report;
 mod run;
 mod serve;
 mod setup;
 mod sizes;
+mod tally;
 mod test;
 mod write_headers;
 
@@ -22,6 +27,9 @@ const HELP: &str = "\
 cargo xtask serve [--port N]    set up, build, and serve the app on http://localhost:8080
                                 with a stand-in of Procore beside it (ports N, N+1, N+2)
 cargo xtask test                set up and run every test
+cargo xtask test unit|web|e2e [FILTER...] [--shard I/N] [--repeat N] [--all-places]
+                                run a part of them: on the host, by wasm-pack in
+                                browsers, or end to end, to which the options belong
 cargo xtask dist                set up, build the site into dist/, print and check its sizes
 cargo xtask bench [--quick] [--native]
                                 set up, build, measure the app in Chromium beside a
@@ -33,12 +41,17 @@ cargo xtask archive             pack dist/ for a release, with its checksum
 cargo xtask check advisories|msrv
                                 what needs the network: known faults of crates, and
                                 whether the oldest promised Rust compiles everything
-cargo xtask setup               install what is missing, and nothing else";
+cargo xtask setup               install what is missing, and nothing else
+cargo xtask env                 print the PATH with what is installed, for a shell:
+                                eval \"$(cargo xtask env)\"
+
+Trunk runs pre-build and post-build (Trunk.toml).";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     match dispatch(&arguments) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
         Err(error) => {
             eprintln!("xtask: {error:#}");
             ExitCode::FAILURE
@@ -46,14 +59,15 @@ fn main() -> ExitCode {
     }
 }
 
-fn dispatch(arguments: &[String]) -> Result<()> {
+/// Does what is asked for. Returns whether that is a success; a failure that is none of the tests' is an error.
+fn dispatch(arguments: &[String]) -> Result<bool> {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments.as_slice() {
+        ["test", options @ ..] => return test::test(options),
         ["serve"] => serve::serve(8080),
         ["serve", "--port", port] => {
             serve::serve(port.parse().with_context(|| format!("{port} is no port"))?)
         }
-        ["test"] => test::test(),
         ["dist"] => dist::dist(),
         ["bench", options @ ..] => bench::bench(options),
         ["headers", options @ ..] => write_headers::headers(options),
@@ -61,10 +75,14 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         ["check", "advisories"] => check::advisories(),
         ["check", "msrv"] => check::msrv(),
         ["setup"] => setup::everything().map(drop),
+        ["env"] => setup::print_path(),
+        ["pre-build"] => hooks::pre_build(),
+        ["post-build"] => hooks::post_build(),
         [] | ["--help" | "-h" | "help"] => {
             eprintln!("{HELP}");
             Ok(())
         }
         other => bail!("“{}” is not one of these:\n{HELP}", other.join(" ")),
-    }
+    }?;
+    Ok(true)
 }

@@ -4,10 +4,9 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use procore_console::procore::Environments;
 
 use crate::run::{command, root, run};
-use crate::{dist, setup, write_headers};
+use crate::{config, dist, setup, write_headers};
 
 /// `cargo xtask serve`: the app on `port`, the login host on the next one, the API host on the one after.
 pub fn serve(port: u16) -> Result<()> {
@@ -20,16 +19,12 @@ pub fn serve(port: u16) -> Result<()> {
         fs::remove_dir_all(&folder).with_context(|| format!("cannot empty {}", folder.display()))?;
     }
     copy(&root().join("dist"), &folder)?;
-    let config = format!(
-        r#"{{"environments":[{{"id":"stand-in","name":"Stand-in of Procore","login_url":"http://localhost:{login}","api_url":"http://localhost:{api}"}}]}}"#
-    );
-    let environments = Environments::parse(config.as_bytes()).context("the stand-in's environment")?;
+    let environments = config::for_standin(login, api)?;
     write_headers::write(&folder, &environments, false)?;
 
     let [site, login, api] = [port, login, api].map(|port| port.to_string());
     let ports = ["--site-port", &site, "--login-port", &login, "--api-port", &api];
-    let arguments =
-        ["run", "--locked", "--package", "standin", "--", "--site", "target/serve", "--login-cors"];
+    let arguments = ["run", "--locked", "--package", "standin", "--", "--site", "target/serve"];
     run("starting the stand-in of Procore", command("cargo", &arguments, &[]).args(ports))
 }
 

@@ -14,23 +14,48 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use crate::run::{command, find, output, root, run, say};
+use crate::run::{command, find, output, print, root, run, say};
 
-const TRUNK: &str = "0.21.14";
-const WASM_PACK: &str = "0.15.1";
 const BINARYEN: &str = "132.0.0";
-const GECKODRIVER: &str = "0.37.1";
-const CARGO_DENY: &str = "0.20.2";
+
+/// A program from a crate.
+struct Tool {
+    package: &'static str,
+    program: &'static str,
+    /// None stands for the version in Cargo.lock.
+    version: Option<&'static str>,
+    /// What `cargo install` is told besides.
+    settings: &'static [&'static str],
+}
+
+const TRUNK: Tool = Tool { package: "trunk", program: "trunk", version: Some("0.21.14"), settings: &[] };
+const WASM_PACK: Tool =
+    Tool { package: "wasm-pack", program: "wasm-pack", version: Some("0.15.1"), settings: &[] };
+const GECKODRIVER: Tool =
+    Tool { package: "geckodriver", program: "geckodriver", version: Some("0.37.1"), settings: &[] };
+/// It rewrites modules of some megabytes: what does that is optimised. It must be of the version of the crate.
+const WASM_BINDGEN: Tool = Tool {
+    package: "wasm-bindgen-cli",
+    program: "wasm-bindgen",
+    version: None,
+    settings: &[
+        "--config=profile.dev.package.walrus.opt-level=2",
+        "--config=profile.dev.package.wasmparser.opt-level=2",
+        "--config=profile.dev.package.wasm-encoder.opt-level=2",
+        "--config=profile.dev.package.wasm-bindgen-cli-support.opt-level=2",
+        "--config=profile.dev.package.leb128fmt.opt-level=2",
+        "--config=profile.dev.package.rustc-demangle.opt-level=2",
+    ],
+};
+const CARGO_DENY: Tool =
+    Tool { package: "cargo-deny", program: "cargo-deny", version: Some("0.20.2"), settings: &[] };
 
 /// What building the site needs: the folders to look for programs in, before those of the `PATH`.
 pub fn for_building() -> Result<Vec<PathBuf>> {
     wasm32_target()?;
-    let mut folders = vec![
-        cargo_tool("trunk", "trunk", TRUNK, &["--debug"])?,
-        cargo_tool("wasm-bindgen-cli", "wasm-bindgen", &locked_version("wasm-bindgen")?, &[])?,
-    ];
+    let mut folders = cargo_tools(&[TRUNK, WASM_BINDGEN])?;
     folders.extend(wasm_opt()?);
-    Ok(folders.into_iter().filter(|folder| !folder.as_os_str().is_empty()).collect())
+    Ok(folders)
 }
 
 /// What measuring in Chromium needs, too.
@@ -39,24 +64,53 @@ pub fn for_benchmarks() -> Result<Vec<PathBuf>> {
     for_building()
 }
 
-/// What the tests need, too.
-pub fn everything() -> Result<Vec<PathBuf>> {
-    // What only a person can install comes first: nobody shall wait for a build to learn of it.
-    browsers::set_up()?;
+/// What the tests on the host need, and the lints.
+pub fn for_unit_tests() -> Result<Vec<PathBuf>> {
     component("rustfmt", "fmt")?;
     component("clippy", "clippy")?;
+    wasm32_target()?;
+    Ok(Vec::new())
+}
+
+/// What the tests by wasm-pack need.
+pub fn for_web_tests() -> Result<Vec<PathBuf>> {
+    browsers::set_up()?;
+    wasm32_target()?;
+    cargo_tools(&[WASM_BINDGEN, WASM_PACK, GECKODRIVER])
+}
+
+/// What the end-to-end tests need, and the site that they look at.
+pub fn for_end_to_end_tests() -> Result<Vec<PathBuf>> {
+    browsers::set_up()?;
     let mut folders = for_building()?;
-    let more = [
-        cargo_tool("wasm-pack", "wasm-pack", WASM_PACK, &["--debug"])?,
-        cargo_tool("geckodriver", "geckodriver", GECKODRIVER, &["--debug"])?,
-    ];
-    folders.extend(more.into_iter().filter(|folder| !folder.as_os_str().is_empty()));
+    folders.extend(cargo_tools(&[GECKODRIVER])?);
     Ok(folders)
 }
 
-/// The folder of cargo-deny, which only the check for advisories needs; empty if it is on the `PATH`.
-pub fn cargo_deny() -> Result<PathBuf> {
-    cargo_tool("cargo-deny", "cargo-deny", CARGO_DENY, &["--debug"])
+/// What all tests need.
+pub fn everything() -> Result<Vec<PathBuf>> {
+    // What only a person can install comes first: nobody shall wait for a build to learn of it.
+    browsers::set_up()?;
+    for_unit_tests()?;
+    let mut folders = cargo_tools(&[TRUNK, WASM_BINDGEN, WASM_PACK, GECKODRIVER])?;
+    folders.extend(wasm_opt()?);
+    Ok(folders)
+}
+
+/// `cargo xtask env`: a line for a shell that puts the tools before what is on its `PATH`.
+pub fn print_path() -> Result<()> {
+    let folders = everything()?;
+    let path = command("true", &[], &folders)
+        .get_envs()
+        .find_map(|(name, value)| (name == "PATH").then_some(value?.to_string_lossy().into_owned()))
+        .unwrap_or_default();
+    print(&format!("export PATH=\"{path}\"\n"));
+    Ok(())
+}
+
+/// The folder of cargo-deny, which only the check for advisories needs; none if it is on the `PATH`.
+pub fn cargo_deny() -> Result<Vec<PathBuf>> {
+    cargo_tools(&[CARGO_DENY])
 }
 
 /// The version of `package` in Cargo.lock: wasm-bindgen and its command-line tool must be the same.
@@ -90,40 +144,55 @@ fn component(name: &str, subcommand: &str) -> Result<()> {
     run(&format!("adding the Rust component {name}"), Command::new("rustup").args(["component", "add", name]))
 }
 
-/// The folder of `program` from the crate `name`, in exactly this version; empty if it is on the `PATH`.
+/// The folders of the tools that are not on the `PATH` in exactly their versions. What is missing is installed, into one
+/// target folder, so that what they share is compiled once.
 ///
-/// `profile` is `--debug` for those that only call others: not optimised, they are as good and there much sooner.
-fn cargo_tool(name: &str, program: &str, version: &str, profile: &[&str]) -> Result<PathBuf> {
-    let is_right = |program: &Path| {
-        output(program, &["--version"]).is_some_and(|says| says.split_whitespace().nth(1) == Some(version))
-    };
-    if find(program).is_some_and(|program| is_right(&program)) {
-        return Ok(PathBuf::new());
+/// They are built for debugging without debug information: they mostly call others, and are there much sooner.
+fn cargo_tools(tools: &[Tool]) -> Result<Vec<PathBuf>> {
+    let mut folders = Vec::new();
+    let target = cache()?.join("target");
+    for tool in tools {
+        let version = match tool.version {
+            Some(version) => version.to_owned(),
+            None => locked_version("wasm-bindgen")?,
+        };
+        let is_right = |program: &Path| {
+            output(program, &["--version"])
+                .is_some_and(|says| says.split_whitespace().nth(1) == Some(version.as_str()))
+        };
+        if find(tool.program).is_some_and(|program| is_right(&program)) {
+            continue;
+        }
+        let home = cache()?.join(format!("{}-{version}", tool.package));
+        let folder = home.join("bin");
+        if !is_right(&folder.join(tool.program)) {
+            install(tool, &version, &home, &target)?;
+        }
+        folders.push(folder);
     }
-    let home = cache()?.join(format!("{name}-{version}"));
-    let folder = home.join("bin");
-    if is_right(&folder.join(program)) {
-        return Ok(folder);
+    if target.exists() {
+        fs::remove_dir_all(&target).with_context(|| format!("cannot remove {}", target.display()))?;
     }
-    let crate_version = format!("{name}@{version}");
-    let home = home.to_string_lossy();
-    let what = format!("installing {name} {version} (once; this takes some minutes)");
-    let install = |extra: &[&str]| {
-        let mut arguments = vec!["install", &crate_version, "--root", &home];
-        arguments.extend(profile);
-        arguments.extend(extra);
-        // A build of its own: settings meant for the project must not reach it.
-        const SETTINGS: [&str; 4] =
-            ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_BUILD_TARGET", "CARGO_TARGET_DIR"];
-        let mut cargo = command("cargo", &arguments, &[]);
+    Ok(folders)
+}
+
+fn install(tool: &Tool, version: &str, home: &Path, target: &Path) -> Result<()> {
+    // Settings meant for the project must not reach it.
+    const SETTINGS: [&str; 3] = ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_BUILD_TARGET"];
+    let install = |is_locked: bool| {
+        let mut cargo = command("cargo", &["install", "--debug", "--config=profile.dev.debug=0"], &[]);
+        cargo.args(is_locked.then_some("--locked")).args(tool.settings).arg("--root").arg(home);
+        cargo.arg(format!("{}@{version}", tool.package)).env("CARGO_TARGET_DIR", target);
         for setting in SETTINGS {
             cargo.env_remove(setting);
         }
-        run(&what, cargo.current_dir(env::temp_dir()))
+        run(
+            &format!("installing {} {version} (once; this takes some minutes)", tool.package),
+            cargo.current_dir(env::temp_dir()),
+        )
     };
     // A published lock file may name versions that were withdrawn since.
-    install(&["--locked"]).or_else(|_| install(&[]))?;
-    Ok(folder)
+    install(true).or_else(|_| install(false))
 }
 
 /// The folder of wasm-opt, from the npm package `binaryen`. Without npm it is left to trunk, which downloads it.

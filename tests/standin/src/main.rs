@@ -1,4 +1,4 @@
-//! The stand-in by itself: `standin --site dist --site-port 8080 --login-port 8081 --api-port 8082`.
+//! The stand-in by itself: `standin` beside `trunk serve`, or `standin --site dist` with a built site.
 
 use std::io::{self, Write as _};
 use std::path::PathBuf;
@@ -14,12 +14,12 @@ Usage: standin [OPTIONS]
 A stand-in of Procore on this machine: a login host, an API host, and optionally a host for the app.
 
   --site DIR             Serve this folder too, with a config.json for this stand-in
-  --site-port PORT       Port of the folder (8080)
+  --site-port PORT       Port of the folder, or of another server of the app (8080)
   --mount PATH           Path of the folder (/)
   --no-config            Leave the folder's own config.json alone
   --login-port PORT      Port of the login host (8081)
   --api-port PORT        Port of the API host (8082)
-  --login-cors           Let pages read /oauth/token/info and /oauth/revoke
+  --no-login-cors        Keep pages from reading /oauth/token/info and /oauth/revoke
   --expose-headers       Let pages read paging and rate limit headers
   --no-control           Leave out the control route on the login host
   --until-stdin-closes   End at the end of standard input
@@ -49,7 +49,7 @@ fn arguments() -> Result<Option<Arguments>, lexopt::Error> {
         config: true,
         login_port: 8081,
         api_port: 8082,
-        login_cors: false,
+        login_cors: true,
         expose_headers: false,
         control: true,
         until_stdin_closes: false,
@@ -63,7 +63,7 @@ fn arguments() -> Result<Option<Arguments>, lexopt::Error> {
             Long("no-config") => arguments.config = false,
             Long("login-port") => arguments.login_port = parser.value()?.parse()?,
             Long("api-port") => arguments.api_port = parser.value()?.parse()?,
-            Long("login-cors") => arguments.login_cors = true,
+            Long("no-login-cors") => arguments.login_cors = false,
             Long("expose-headers") => arguments.expose_headers = true,
             Long("no-control") => arguments.control = false,
             Long("until-stdin-closes") => arguments.until_stdin_closes = true,
