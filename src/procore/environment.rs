@@ -51,6 +51,7 @@ impl Tone {
         Self::NAMED.into_iter().find(|(known, _)| *known == name).map(|(_, tone)| tone)
     }
 
+    /// The name of the kind in `config.json`.
     pub fn name(self) -> &'static str {
         Self::NAMED.into_iter().find(|(_, tone)| *tone == self).map_or("test", |(name, _)| name)
     }
