@@ -268,6 +268,17 @@ impl Standin {
         world.issue_token(Owner::Person(user_email.to_owned()), client_id, false).text
     }
 
+    /// Logs somebody in at the login host without its form. Returns the name and the value of the session cookie.
+    ///
+    /// # Panics
+    /// If there is no such user: the test is wrong.
+    #[must_use]
+    pub fn log_in(&self, user_email: &str) -> (String, String) {
+        let mut world = self.shared.world();
+        assert!(world.options.user(user_email).is_some(), "no user {user_email}");
+        (login::cookie_name(&self.shared), world.log_in(user_email))
+    }
+
     /// Every access and refresh token ever issued, so that a test can search for leaks.
     #[must_use]
     pub fn issued_tokens(&self) -> Vec<String> {

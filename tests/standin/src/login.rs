@@ -16,7 +16,8 @@ use crate::{answer, pages};
 /// Where a login leads that began nowhere.
 const HOME: &str = "/";
 
-fn cookie_name(shared: &Shared) -> String {
+/// The name of the session cookie.
+pub(crate) fn cookie_name(shared: &Shared) -> String {
     let port = shared.login_origin.rsplit(':').next().unwrap_or_default();
     format!("standin_session_{port}")
 }

@@ -1,10 +1,12 @@
 //! A miniature static host for the built app: plain files, real 404s, and the headers of `_headers`.
 //!
 //! It does what any CDN does with a folder and nothing more: no rewrite rules, no fall-back to `index.html`.
-//! Files are read at each request, so that a new build is served at once.
+//! Files are read at each request, so that a new build is served at once. The folder is never written to: files and headers
+//! can be laid over it in memory, so that many sites with a `config.json` of their own serve one build.
 
+use std::collections::HashMap;
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -78,13 +80,17 @@ struct Override {
     path: String,
     content_type: String,
     status: StatusCode,
-    body: String,
+    body: Vec<u8>,
 }
 
 #[derive(Default)]
 struct Switches {
     faults: Vec<(PathMatch, SiteFault)>,
     overrides: Vec<Override>,
+    /// Files that lie over those of the folder, by path.
+    files: HashMap<String, Vec<u8>>,
+    /// The text of `_headers`, in place of the folder's file.
+    headers: Option<String>,
     requests: Vec<SiteRequest>,
 }
 
@@ -158,7 +164,7 @@ impl Site {
     /// Serves a text in place of a file (relative to the mount), whether or not the file exists.
     ///
     /// A status that is none becomes 500.
-    pub fn override_file(&self, path: &str, content_type: &str, status: u16, body: impl Into<String>) {
+    pub fn override_file(&self, path: &str, content_type: &str, status: u16, body: impl Into<Vec<u8>>) {
         let path = path.trim_start_matches('/').to_owned();
         let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let mut switches = self.inner.switches();
@@ -169,6 +175,16 @@ impl Site {
             status,
             body: body.into(),
         });
+    }
+
+    /// Lays a file over the folder, as if it had been written there. [`Site::clear_overrides`] leaves it alone.
+    pub fn put_file(&self, path: &str, body: impl Into<Vec<u8>>) {
+        self.inner.switches().files.insert(path.trim_start_matches('/').to_owned(), body.into());
+    }
+
+    /// Sets the text of `_headers`, in place of the folder's file.
+    pub fn set_headers(&self, text: impl Into<String>) {
+        self.inner.switches().headers = Some(text.into());
     }
 
     /// Forgets all faults; overrides stay.
@@ -219,10 +235,19 @@ async fn serve(State(inner): State<Arc<Inner>>, request: Request) -> Response {
         Some(response) => response,
         None => file(&inner, &path, relative, query.as_deref()).await,
     };
-    if let Ok(text) = tokio::fs::read_to_string(inner.dir.join(HEADERS_FILE)).await {
+    if let Some(text) = headers(&inner).await {
         HeaderRules::parse(&text).apply(&format!("/{relative}"), response.headers_mut());
     }
     response
+}
+
+/// The text of `_headers`.
+async fn headers(inner: &Inner) -> Option<String> {
+    let set = inner.switches().headers.clone();
+    match set {
+        Some(text) => Some(text),
+        None => tokio::fs::read_to_string(inner.dir.join(HEADERS_FILE)).await.ok(),
+    }
 }
 
 /// The answer of a fault or an override.
@@ -246,11 +271,15 @@ async fn faulted(inner: &Inner, relative: &str) -> Option<Response> {
 
 /// A file, a folder's `index.html`, a redirect to a folder, or 404.
 async fn file(inner: &Inner, path: &str, relative: &str, query: Option<&str>) -> Response {
-    let Some(mut found) = locate(inner, relative).await else { return small(StatusCode::NOT_FOUND) };
-    let is_folder = tokio::fs::metadata(&found).await.is_ok_and(|data| data.is_dir());
+    let laid_over = inner.switches().files.get(relative).cloned();
+    if let Some(bytes) = laid_over {
+        return found(Path::new(relative), bytes);
+    }
+    let Some(mut place) = locate(inner, relative).await else { return small(StatusCode::NOT_FOUND) };
+    let is_folder = tokio::fs::metadata(&place).await.is_ok_and(|data| data.is_dir());
     if is_folder {
-        found.push("index.html");
-        if !tokio::fs::metadata(&found).await.is_ok_and(|data| data.is_file()) {
+        place.push("index.html");
+        if !tokio::fs::metadata(&place).await.is_ok_and(|data| data.is_file()) {
             return small(StatusCode::NOT_FOUND);
         }
         if !path.ends_with('/') {
@@ -259,13 +288,16 @@ async fn file(inner: &Inner, path: &str, relative: &str, query: Option<&str>) ->
     } else if path.ends_with('/') {
         return small(StatusCode::NOT_FOUND);
     }
-    match tokio::fs::read(&found).await {
-        Ok(bytes) => {
-            let extension = found.extension().and_then(|extension| extension.to_str());
-            answer::body(StatusCode::OK, content_type(extension.unwrap_or_default()), bytes)
-        }
+    match tokio::fs::read(&place).await {
+        Ok(bytes) => found(&place, bytes),
         Err(_) => small(StatusCode::NOT_FOUND),
     }
+}
+
+/// 200 with the content type that a file's name stands for.
+fn found(path: &Path, bytes: Vec<u8>) -> Response {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    answer::body(StatusCode::OK, content_type(extension.unwrap_or_default()), bytes)
 }
 
 /// The file or folder of a path, if it lies in the served folder and is not the headers file.

@@ -5,6 +5,7 @@ use std::cell::Cell;
 
 use axum::http::Method;
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::elements::{Element, ElementRef};
 use fantoccini::key::Key;
 use fantoccini::wd::{WebDriverCompatibleCommand, WindowHandle};
 use fantoccini::{Client, ClientBuilder};
@@ -85,6 +86,9 @@ impl Spoken {
 
 /// How browsers say that an address did not answer.
 const NO_ANSWER: [&str; 2] = ["net::ERR_", "about:neterror"];
+
+/// What stands for an element in JSON (WebDriver section 12.2).
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 /// The keys that are held while others are pressed.
 const HELD: [Key; 4] = [Key::Control, Key::Shift, Key::Alt, Key::Meta];
@@ -218,6 +222,22 @@ impl Browser {
             "const done = arguments[arguments.length - 1]; (async () => {{ {script} }})().then(done, (e) => done('' + e));"
         );
         Ok(self.client.execute_async(&script, Vec::new()).await?)
+    }
+
+    /// Runs a script that tells what it found by calling its last argument.
+    pub(crate) async fn wait(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        Ok(self.client.execute_async(script, arguments).await?)
+    }
+
+    /// The element that a script has returned.
+    pub(crate) fn element(&self, returned: &Value) -> Result<Element> {
+        let id = returned.get(ELEMENT).and_then(Value::as_str).ok_or("a script returned no element")?;
+        Ok(Element::from_element_id(self.client.clone(), ElementRef::from(id.to_owned())))
+    }
+
+    /// What its driver has written since the last call.
+    pub(crate) fn driver_log(&self) -> String {
+        self.driver.log()
     }
 
     /// Presses keys one after the other, wherever the focus is when each of them comes. Control, Shift, Alt and Meta are held

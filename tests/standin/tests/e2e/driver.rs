@@ -1,6 +1,8 @@
 //! The `WebDriver` process of one browser: started on a free port, and ended by its handle.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::cell::Cell;
+use std::fs::{self, File};
+use std::io::{BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -12,14 +14,21 @@ use tempfile::TempDir;
 
 use crate::browser::Engine;
 
+/// The name of its log.
+const LOG: &str = "driver.log";
+/// So many bytes of a log are enough to see how a scenario ended.
+const MOST_LOG: u64 = 1_000_000;
+
 /// The running driver.
 pub(crate) struct Driver {
     /// The process id of a browser that its driver may leave behind, as geckodriver does when it is ended.
     pub(crate) browser: Option<u64>,
     engine: Engine,
     process: Child,
-    /// Where the browser puts its profile and what it leaves behind; removed at the end.
-    _folder: TempDir,
+    /// Where the browser puts its profile and what it leaves behind, and the driver its log; removed at the end.
+    folder: TempDir,
+    /// How much of its log has been read.
+    read: Cell<u64>,
     port: u16,
 }
 
@@ -34,9 +43,13 @@ impl Driver {
     fn try_to_start(engine: Engine, program: &Path) -> Result<Self, String> {
         let folder =
             tempfile::tempdir().map_err(|error| format!("no temporary folder can be made: {error}."))?;
+        let log = folder.path().join(LOG);
+        let told = File::create(&log).map_err(|error| format!("no log of a driver can be made: {error}."))?;
         let arguments: &[&str] = match engine {
-            Engine::Chromium => &["--port=0"],
-            Engine::Firefox => &["--port=0", "--allow-system-access"],
+            Engine::Chromium => {
+                &["--port=0", "--log-level=INFO", "--append-log", &format!("--log-path={}", log.display())]
+            }
+            Engine::Firefox => &["--port=0", "--allow-system-access", "--log", "debug"],
         };
         let name = program.display();
         let mut process = Command::new(program)
@@ -51,15 +64,17 @@ impl Driver {
         let (send, receive) = mpsc::channel();
         // Reads on to the end, so that the driver never waits for somebody to listen.
         thread::spawn(move || {
+            let mut told = told;
             let lines = output.into_iter().flat_map(|output| BufReader::new(output).split(b'\n'));
             for line in lines.map_while(Result::ok) {
+                let _ = told.write_all(&[line.as_slice(), b"\n"].concat());
                 if let Some(port) = port_of(&String::from_utf8_lossy(&line)) {
                     let _ = send.send(port);
                 }
             }
         });
         match receive.recv_timeout(Duration::from_secs(20)) {
-            Ok(port) => Ok(Self { browser: None, engine, process, _folder: folder, port }),
+            Ok(port) => Ok(Self { browser: None, engine, process, folder, read: Cell::new(0), port }),
             Err(_) => {
                 end(&mut process);
                 Err(format!("{name} did not say its port, or not within 20 seconds."))
@@ -70,6 +85,19 @@ impl Driver {
     /// Where it listens.
     pub(crate) fn url(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// What it has written since the last call, or the end of that.
+    pub(crate) fn log(&self) -> String {
+        let path = self.folder.path().join(LOG);
+        let (from, to) = (self.read.get(), fs::metadata(&path).map_or(0, |data| data.len()));
+        self.read.set(to);
+        let mut bytes = Vec::new();
+        let read = File::open(path).and_then(|mut file| {
+            file.seek(SeekFrom::Start(from.max(to.saturating_sub(MOST_LOG))))?;
+            file.read_to_end(&mut bytes)
+        });
+        read.map(|_| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default()
     }
 
     /// Asks it to end, and with it a browser that is left.

@@ -1,7 +1,7 @@
-//! What the machine must have: the built app, xtask, browsers and their drivers.
+//! What the machine must have: the built app, browsers and their drivers.
 
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::browser::Engine;
 
@@ -21,22 +21,17 @@ const FIREFOXES: [&str; 3] = ["firefox", "firefox-esr", "/Applications/Firefox.a
 pub(crate) struct Hosts {
     /// The built site.
     pub(crate) dist: PathBuf,
-    /// The program that writes the headers.
-    pub(crate) xtask: PathBuf,
 }
 
 impl Hosts {
     /// Looks for what every scenario needs; if something is missing, a sentence says what to do.
     pub(crate) fn find() -> Result<Self, String> {
-        let given = |name: &str| {
-            let path = env::var_os(name).map(PathBuf::from).filter(|path| path.exists());
-            path.ok_or(format!("{name} names nothing that is there: run `cargo xtask test`."))
-        };
-        let dist = given("DIST")?;
+        let built = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../dist");
+        let dist = env::var_os("DIST").map_or_else(built, PathBuf::from);
         if !dist.join("index.html").is_file() {
-            return Err("DIST holds no built site: run `cargo xtask test`.".to_owned());
+            return Err(format!("{} holds no built site: run `cargo xtask test`.", dist.display()));
         }
-        Ok(Self { dist, xtask: given("XTASK")? })
+        Ok(Self { dist })
     }
 
     /// A browser and its driver. Looked for when a scenario needs them, so that those of one browser run without the

@@ -1,20 +1,21 @@
 //! The app in real browsers: the release build, under the production headers, against the stand-in of Procore.
 //!
-//! Run it with `cargo xtask test`, which builds the app first. A part of a name runs only the tests that have it:
+//! Run it with `cargo xtask test e2e`, which builds the app first, or with `DIST` naming a built site (without it, `dist/`):
 //!
 //! ```sh
-//! export DIST=$PWD/dist XTASK=$PWD/target/debug/xtask
 //! cargo test --package standin --test e2e -- chromium_at_root::allow
 //! ```
 //!
-//! For Firefox, geckodriver must be on the `PATH`, or `GECKODRIVER` must name it: it is among the tools that
-//! `cargo xtask setup` installs.
+//! [`plan`] says what else it understands. For Firefox, geckodriver must be on the `PATH`, or `GECKODRIVER` must name it: it is
+//! among the tools that `cargo xtask setup` installs.
 //!
-//! Every scenario has a stand-in, a site and a folder of its own and a browser that knows nothing (the [`pool`] sees to
-//! that), and runs in Chromium and in Firefox with the app at `/`; those to which it may matter where the app lies, in
-//! Chromium also with the app at `/a/b/`. One that needs what only Chromium has is marked
-//! [`chromium_only`](scenario::Scenario::chromium_only). After each, [`trace`] looks for the token in every place where it
+//! Every scenario has a stand-in and a site of its own and a browser that knows nothing (the [`pool`] sees to that). It runs in
+//! Chromium with the app at `/`, and in the other two places where those can tell more: it says so itself, see
+//! [`scenarios`]. With `--all-places` it runs wherever it can. After each, [`trace`] looks for the token in every place where it
 //! must not be.
+//!
+//! A trial that fails is tried once more in a fresh browser ([`verdict`]). What can be known of each failure is kept below
+//! `target/e2e`.
 
 mod all_pages;
 mod back;
@@ -43,11 +44,13 @@ mod opened;
 mod page;
 mod palette;
 mod people;
+mod plan;
 mod pool;
 mod renewal;
 mod requests;
 mod response;
 mod routes;
+mod runner;
 mod scenario;
 mod session;
 mod shell;
@@ -59,18 +62,18 @@ mod token;
 mod trace;
 mod tree;
 mod unsupported;
+mod verdict;
 mod view;
 mod waiting;
 mod world;
 
 use std::process::ExitCode;
-use std::sync::Arc;
-
-use libtest_mimic::{Arguments, Trial};
 
 use browser::Engine;
 use hosts::Hosts;
+use plan::Plan;
 use pool::Pool;
+use runner::Trial;
 use scenario::Scenario;
 use world::Place;
 
@@ -82,39 +85,43 @@ const PLACES: [(&str, Place); 3] = [
 ];
 
 fn main() -> ExitCode {
-    let mut arguments = Arguments::from_args();
-    arguments.test_threads.get_or_insert(2);
-    if arguments.list {
-        return libtest_mimic::run(&arguments, trials(None)).exit_code();
+    let plan = match Plan::parse(std::env::args_os().skip(1)) {
+        Ok(Some(plan)) => plan,
+        Ok(None) => return complain(plan::USAGE),
+        Err(error) => return complain(&format!("{error}\n\n{}", plan::USAGE)),
+    };
+    let trials = trials(plan.all_places);
+    if plan.list {
+        runner::list(&plan, &trials);
+        return ExitCode::SUCCESS;
     }
-    let pool = Hosts::find().and_then(|hosts| Pool::new(hosts).map_err(|error| error.to_string()));
-    match pool.map(Arc::new) {
-        Ok(pool) => libtest_mimic::run(&arguments, trials(Some(&pool))).exit_code(),
-        Err(sentence) => {
-            eprintln!("{sentence}");
-            ExitCode::FAILURE
-        }
+    match Hosts::find().and_then(|hosts| Pool::new(hosts).map_err(|error| error.to_string())) {
+        Ok(pool) => runner::run(&plan, &trials, &pool),
+        Err(sentence) => complain(&sentence),
     }
 }
 
-/// Every scenario in every place that it can run in. Without browsers they can only be listed.
-fn trials(pool: Option<&Arc<Pool>>) -> Vec<Trial> {
-    let mut trials = Vec::new();
-    for (prefix, place) in PLACES {
-        for scenario in scenarios().into_iter().filter(|scenario| scenario.runs_at(place)) {
-            let pool = pool.cloned();
-            trials.push(Trial::test(format!("{prefix}::{}", scenario.name), move || {
-                let pool = pool.ok_or("nothing to run it on")?;
-                world::run(&pool, place, &scenario)
-            }));
-        }
-    }
-    trials
+fn complain(sentence: &str) -> ExitCode {
+    eprintln!("{sentence}");
+    ExitCode::FAILURE
 }
 
-/// Those to which it may matter where the app lies, and those that begin where that is past: with somebody who is signed in.
+/// Every scenario where it is chosen, or everywhere that it can run.
+fn trials(all_places: bool) -> Vec<Trial> {
+    let at = |(prefix, place): (&str, Place)| {
+        let runs = |scenario: &Scenario| {
+            if all_places { scenario.can_run_at(place) } else { scenario.is_chosen_at(place) }
+        };
+        let trial =
+            |scenario: Scenario| Trial { name: format!("{prefix}::{}", scenario.name), place, scenario };
+        scenarios().into_iter().filter(runs).map(trial).collect::<Vec<_>>()
+    };
+    PLACES.into_iter().flat_map(at).collect()
+}
+
+/// All of them.
 fn scenarios() -> Vec<Scenario> {
-    let everywhere = [
+    [
         sign_in::scenarios(),
         denied::scenarios(),
         forged::scenarios(),
@@ -135,8 +142,6 @@ fn scenarios() -> Vec<Scenario> {
         layout::scenarios(),
         links::scenarios(),
         grants::scenarios(),
-    ];
-    let at_root = [
         odd::scenarios(),
         documents::scenarios(),
         tree::scenarios(),
@@ -150,7 +155,6 @@ fn scenarios() -> Vec<Scenario> {
         opened::scenarios(),
         palette::scenarios(),
         clock::scenarios(),
-    ];
-    let at_root = at_root.concat().into_iter().map(Scenario::at_root);
-    everywhere.concat().into_iter().chain(at_root).collect()
+    ]
+    .concat()
 }

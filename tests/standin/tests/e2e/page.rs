@@ -1,12 +1,16 @@
 //! What a person does and sees: the pages of the app and of the login host, by the names that stand on them.
 
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
 use fantoccini::elements::Element;
 use fantoccini::key::Key;
-use fantoccini::wd::Locator;
+use procore_console::nonce::Nonce;
+use procore_console::oauth::{AccessToken, ClientId, Origin, Session, Source};
+use procore_console::time::UnixTime;
 use serde_json::{Value, json};
-use standin::{Host, Received};
+use standin::{DEMO_CLIENT, Host, Received};
 
-use crate::waiting::{Result, eventually};
+use crate::waiting::{MUCH_PATIENCE, PATIENCE, Problem, Result, eventually, was_not_clicked, within};
 use crate::world::World;
 
 /// Somebody who can log in at the stand-in.
@@ -31,7 +35,75 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Waits in the page: see there. Its `LOOK` becomes what is looked for.
+const WAIT: &str = include_str!("wait.js");
+
+/// The buttons and links with a name. What only shows an arrow behind its name has that name.
+fn named(name: &str) -> String {
+    format!(
+        "//button[normalize-space(.)='{name}' or @aria-label='{name}'] \
+         | //button[span[@aria-hidden] and normalize-space(text())='{name}'] \
+         | //a[normalize-space(.)='{name}']"
+    )
+}
+
+/// The fields with a label.
+pub(crate) fn labelled(label: &str) -> String {
+    format!(
+        "//*[self::input or self::select][@id=//label[normalize-space(.)='{label}']/@for] \
+         | //label[*[normalize-space(.)='{label}']]//*[self::input or self::select or self::textarea] \
+         | //label[normalize-space(.)='{label}']//input \
+         | //*[self::input or self::select or self::textarea][@aria-label='{label}']"
+    )
+}
+
 impl World {
+    /// Waits in the current page until `look`, the body of a function with `given` as its arguments, returns something true, and
+    /// returns that. The page may be left meanwhile. `last` may be set to what is there instead, for the message.
+    pub(crate) async fn until(&self, what: &str, look: &str, given: Vec<Value>) -> Result<Value> {
+        self.until_within(PATIENCE, what, look, given).await
+    }
+
+    /// The same for what takes longer because it is large.
+    pub(crate) async fn until_the_end(&self, what: &str, look: &str, given: Vec<Value>) -> Result<Value> {
+        self.until_within(MUCH_PATIENCE, what, look, given).await
+    }
+
+    async fn until_within(
+        &self,
+        patience: Duration,
+        what: &str,
+        look: &str,
+        given: Vec<Value>,
+    ) -> Result<Value> {
+        let script = WAIT.replacen("/* LOOK */", look, 1);
+        within(patience, what, async || {
+            let mut answer = self.browser.wait(&script, given.clone()).await?;
+            match (answer["found"].take(), answer["last"].as_str()) {
+                (Value::Null, Some(last)) => Err(format!("there is “{last}”").into()),
+                (Value::Null, None) => Ok(None),
+                (found, _) => Ok(Some(found)),
+            }
+        })
+        .await
+    }
+
+    /// Waits for an element, as [`World::until`] does.
+    async fn element(&self, what: &str, look: &str, given: Vec<Value>) -> Result<Element> {
+        self.browser.element(&self.until(what, look, given).await?)
+    }
+
+    /// Waits until everything that the page was told so far can be seen: two frames later. Then what is not there will not come
+    /// any more by itself.
+    pub(crate) async fn is_drawn(&self) -> Result {
+        // A window in the background draws no frames.
+        let script = "return new Promise((drawn) => {
+            requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn)));
+            setTimeout(drawn, 400);
+        })";
+        self.browser.run_async(script).await.map(drop)
+    }
+
     /// Opens a page of the app by its address and waits until the app is there, or says that it cannot be.
     pub(crate) async fn open(&self, route: &str) -> Result {
         self.browser.go(&format!("{}{route}", self.root())).await?;
@@ -46,13 +118,9 @@ impl World {
 
     /// Waits until the app has drawn itself or has said why not.
     pub(crate) async fn started(&self) -> Result {
-        let script = "const boot = document.getElementById('boot'), app = document.getElementById('app');
+        let look = "const boot = document.getElementById('boot'), app = document.getElementById('app');
             return !!app && document.readyState === 'complete' && (!boot || boot.hasAttribute('data-state'))";
-        eventually("the app's first view", async || Ok(self.is(script).await?.then_some(()))).await
-    }
-
-    async fn is(&self, script: &str) -> Result<bool> {
-        Ok(self.browser.run(script).await?.as_bool().unwrap_or_default())
+        self.until("the app's first view", look, Vec::new()).await.map(drop)
     }
 
     /// What can be read on the page, in one line.
@@ -63,23 +131,28 @@ impl World {
 
     /// Waits until `words` can be read on the page.
     pub(crate) async fn sees(&self, words: &str) -> Result {
-        let words = one_line(words);
-        eventually(&format!("“{words}” on the page"), async || {
-            Ok(self.text().await?.contains(&words).then_some(()))
-        })
-        .await
+        let look = "return reads(document.body, given[0])";
+        self.until(&format!("“{words}” on the page"), look, vec![json!(one_line(words))]).await.map(drop)
+    }
+
+    /// The same for what takes longer because it is large.
+    pub(crate) async fn sees_in_the_end(&self, words: &str) -> Result {
+        let look = "return reads(document.body, given[0])";
+        let given = vec![json!(one_line(words))];
+        self.until_the_end(&format!("“{words}” on the page"), look, given).await.map(drop)
     }
 
     /// Waits until `words` cannot be read on the page.
     pub(crate) async fn sees_no_longer(&self, words: &str) -> Result {
-        eventually(&format!("the end of “{words}” on the page"), async || {
-            Ok((!self.text().await?.contains(words)).then_some(()))
-        })
-        .await
+        let look = "last = oneLine(document.body.innerText); return !last.includes(given[0])";
+        let what = format!("the end of “{words}” on the page");
+        self.until(&what, look, vec![json!(one_line(words))]).await.map(drop)
     }
 
-    /// `words` cannot be read on the page as it is now.
+    /// `words` cannot be read on the page once it is drawn ([`World::is_drawn`]). What an action leads to must have been seen
+    /// before, if that needs more than a frame.
     pub(crate) async fn does_not_see(&self, words: &str) -> Result {
+        self.is_drawn().await?;
         let text = self.text().await?;
         if text.contains(words) {
             Err(format!("“{words}” must not be there: {text}").into())
@@ -90,30 +163,14 @@ impl World {
 
     /// Waits until the address is exactly this one.
     pub(crate) async fn is_at(&self, url: &str) -> Result {
-        eventually("the right address", async || {
-            let now = self.browser.url().await?;
-            if now == url { Ok(Some(())) } else { Err(format!("at {now} instead of {url}").into()) }
-        })
-        .await
+        let look = "last = location.href; return last === given[0]";
+        self.until(&format!("the address {url}"), look, vec![json!(url)]).await.map(drop)
     }
 
-    /// Waits for a button, or a link, that can be pressed. What only shows an arrow behind its name has that name.
+    /// Waits for a button, or a link, that can be pressed.
     async fn pressable(&self, name: &str) -> Result<Element> {
-        let path = format!(
-            "//button[normalize-space(.)='{name}' or @aria-label='{name}'] \
-             | //button[span[@aria-hidden] and normalize-space(text())='{name}'] \
-             | //a[normalize-space(.)='{name}']"
-        );
-        eventually(&format!("a button “{name}” to press"), async || {
-            for element in self.browser.client().find_all(Locator::XPath(&path)).await? {
-                let is_off = element.attr("aria-disabled").await?.as_deref() == Some("true");
-                if !is_off && element.is_displayed().await? && element.is_enabled().await? {
-                    return Ok(Some(element));
-                }
-            }
-            Ok(None)
-        })
-        .await
+        let look = "return pressable(given[0])";
+        self.element(&format!("a button “{name}” to press"), look, vec![json!(named(name))]).await
     }
 
     /// Waits until a button with that name can be pressed.
@@ -121,39 +178,51 @@ impl World {
         self.pressable(name).await.map(drop)
     }
 
-    /// Presses a button or a link.
+    /// Presses a button or a link, once.
     pub(crate) async fn press(&self, name: &str) -> Result {
         eventually(&format!("pressing “{name}”"), async || {
-            self.pressable(name).await?.click().await?;
-            Ok(Some(()))
+            let element = self.pressable(name).await?;
+            self.click(&element).await
         })
         .await
+    }
+
+    /// Clicks an element, unless it is not there any more or something covers it: then it is to be looked for again.
+    pub(crate) async fn click(&self, element: &Element) -> Result<Option<()>> {
+        match element.click().await {
+            Ok(()) => Ok(Some(())),
+            // What closes its window when it is clicked.
+            Err(error) if error.is_no_such_window() => Ok(Some(())),
+            Err(error) if was_not_clicked(&error) => Err(error.into()),
+            Err(error) => Err(Problem::lasting(format!("a click was not answered: {error}"))),
+        }
     }
 
     /// The field with that label.
     pub(crate) async fn field(&self, label: &str) -> Result<Element> {
-        let path = format!(
-            "//*[self::input or self::select][@id=//label[normalize-space(.)='{label}']/@for] \
-             | //label[*[normalize-space(.)='{label}']]//*[self::input or self::select or self::textarea] \
-             | //label[normalize-space(.)='{label}']//input \
-             | //*[self::input or self::select or self::textarea][@aria-label='{label}']"
-        );
-        eventually(&format!("a field “{label}”"), async || {
-            Ok(self.browser.client().find_all(Locator::XPath(&path)).await?.into_iter().next())
-        })
-        .await
+        let look = "return nodes(given[0])[0]";
+        self.element(&format!("a field “{label}”"), look, vec![json!(labelled(label))]).await
     }
 
-    /// Types a text in place of what stands in a field.
+    /// Waits until the field with that label holds exactly this.
+    pub(crate) async fn field_holds(&self, label: &str, value: &str) -> Result {
+        let look = "last = nodes(given[0])[0]?.value ?? 'no field'; return last === given[1]";
+        let what = format!("“{value}” in the field “{label}”");
+        self.until(&what, look, vec![json!(labelled(label)), json!(value)]).await.map(drop)
+    }
+
+    /// Types a text in place of what stands in a field, once.
     pub(crate) async fn fill(&self, label: &str, text: &str) -> Result {
-        eventually(&format!("the text typed into “{label}”"), async || {
+        // To choose what stands there changes nothing, so it may be repeated.
+        let field = eventually(&format!("the text of “{label}” to replace"), async || {
             let field = self.field(label).await?;
-            // Twice, because the end of one call releases Control in every browser; Firefox drops what follows Key::Null.
             field.send_keys(&format!("{}a", char::from(Key::Control))).await?;
-            field.send_keys(&format!("{}{text}", char::from(Key::Backspace))).await?;
-            Ok(field.prop("value").await?.filter(|value| value == text).map(drop))
+            Ok(Some(field))
         })
-        .await
+        .await?;
+        // A call of its own, because the end of one releases Control in every browser; Firefox drops what follows Key::Null.
+        field.send_keys(&format!("{}{text}", char::from(Key::Backspace))).await?;
+        self.field_holds(label, text).await
     }
 
     /// Presses “Sign in with Procore” and waits for the login host.
@@ -164,11 +233,9 @@ impl World {
 
     /// Waits for a page of the login host.
     pub(crate) async fn is_at_procore(&self) -> Result {
-        eventually("the login host", async || {
-            let script = format!("return location.origin === '{}'", self.procore.login_origin());
-            Ok(self.is(&format!("{script} && document.readyState === 'complete'")).await?.then_some(()))
-        })
-        .await
+        let look =
+            "last = location.href; return location.origin === given[0] && document.readyState === 'complete'";
+        self.until("the login host", look, vec![json!(self.procore.login_origin())]).await.map(drop)
     }
 
     /// Logs in at the login form and waits for what comes after it: a click alone may be over before the log-in is sent.
@@ -176,9 +243,9 @@ impl World {
         self.fill("Email", person.email).await?;
         self.fill("Password", person.password).await?;
         self.press("Log in").await?;
-        let script =
+        let look =
             "return document.readyState === 'complete' && !document.querySelector('input[name=password]')";
-        eventually("what comes after the log-in", async || Ok(self.is(script).await?.then_some(()))).await
+        self.until("what comes after the log-in", look, Vec::new()).await.map(drop)
     }
 
     /// Presses “Allow” on the consent page and waits for the app.
@@ -195,11 +262,53 @@ impl World {
         self.is_signed_in_as(person).await
     }
 
-    /// Opens the app, signs in and waits for the JSON of the person.
-    pub(crate) async fn begin_as(&self, person: Person) -> Result {
+    /// Opens the app, signs in by the forms of the login host and waits for the JSON of the person: for what is about the sign-in.
+    pub(crate) async fn begin_by_forms(&self, person: Person) -> Result {
         self.open("").await?;
         self.sign_in_as(person).await?;
         self.response_shows("200 OK").await
+    }
+
+    /// Opens the app as somebody who signed in before, and waits for the JSON of the person.
+    pub(crate) async fn begin_as(&self, person: Person) -> Result {
+        self.seed(person).await?;
+        self.open("").await?;
+        self.is_signed_in_as(person).await?;
+        self.response_shows("200 OK").await
+    }
+
+    /// Makes this tab one in which somebody has signed in before: with the session that the app would have stored, and logged in
+    /// at the login host. The next page of the app is theirs.
+    pub(crate) async fn seed(&self, person: Person) -> Result {
+        self.browser.go(&self.plain()).await?;
+        let (name, value) = self.procore.log_in(person.email);
+        let cookie =
+            json!({ "name": name, "value": value, "path": "/", "httpOnly": true, "sameSite": "Lax" });
+        self.browser.command("cookie", json!({ "cookie": cookie })).await?;
+        let given = vec![json!(self.session_key()), json!(self.session_of(person)?.to_record().expose())];
+        self.browser.run_with("sessionStorage.setItem(arguments[0], arguments[1])", given).await.map(drop)
+    }
+
+    /// A session as the app begins it when somebody has signed in.
+    fn session_of(&self, person: Person) -> Result<Session> {
+        let token = self.procore.issue_token(person.email, DEMO_CLIENT);
+        let now = UnixTime(SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis().try_into()?);
+        let lifetime = self.procore.options().token_lifetime_seconds;
+        let refused = "the app refuses what the stand-in made";
+        // No secret, and the only one of its kind here.
+        let id = Nonce::from_random(now.0.to_be_bytes().repeat(2).try_into().map_err(|_| refused)?);
+        Ok(Session {
+            id,
+            source: Source::SignIn,
+            environment: "stand-in".to_owned(),
+            login: Origin::parse(self.procore.login_origin()).map_err(|_| refused)?,
+            api: Origin::parse(self.procore.api_origin()).map_err(|_| refused)?,
+            client_id: Some(ClientId::parse(DEMO_CLIENT).map_err(|_| refused)?),
+            token: AccessToken::parse(&token).map_err(|_| refused)?,
+            obtained_at: now,
+            expires_at: lifetime.map(|seconds| now.plus_seconds(seconds)),
+            expiry_hint: None,
+        })
     }
 
     /// Waits until the app shows that this person is signed in.
@@ -210,26 +319,25 @@ impl World {
 
     /// Waits until the element with that id has the focus.
     pub(crate) async fn focus_is(&self, id: &str) -> Result {
-        eventually(&format!("the focus at {id}"), async || {
-            let now = self.browser.run("return document.activeElement.id").await?;
-            if now == id { Ok(Some(())) } else { Err(format!("it is at {now}").into()) }
-        })
-        .await
+        let look = "last = document.activeElement.id; return last === given[0]";
+        self.until(&format!("the focus at {id}"), look, vec![json!(id)]).await.map(drop)
     }
 
-    /// Opens the panel of the session by its button in the header, if it is not open.
+    /// Opens the panel of the session by its button in the header, if it is not open, and waits for what it says.
     pub(crate) async fn show_session(&self) -> Result {
-        eventually("the session's panel", async || {
-            let panel =
-                self.browser.run("return document.querySelector('#session:popover-open')?.innerText").await?;
-            match panel.as_str() {
-                // What comes later moves what is below it.
-                Some(text) => return Ok((!text.contains("Checking…")).then_some(())),
-                None => self.browser.client().find(Locator::Css("#account")).await?.click().await?,
-            }
-            Ok(None)
-        })
-        .await
+        let is_open = "return !!document.querySelector('#session:popover-open')";
+        if self.browser.run(is_open).await? != true {
+            eventually("the button of the session's panel", async || {
+                let look = "return pressable('//*[@id=\"account\"]')";
+                let button = self.element("the button of the session's panel", look, Vec::new()).await?;
+                self.click(&button).await
+            })
+            .await?;
+        }
+        // What comes later moves what is below it.
+        let look = "last = document.querySelector('#session:popover-open')?.innerText ?? 'no panel';
+            return last !== 'no panel' && !last.includes('Checking…')";
+        self.until("the session's panel", look, Vec::new()).await.map(drop)
     }
 
     /// Waits for the sign-in page.
@@ -240,23 +348,16 @@ impl World {
 
     /// Waits until the region “Response” has these words.
     pub(crate) async fn response_shows(&self, words: &str) -> Result {
-        let words = one_line(words);
-        eventually(&format!("“{words}” in the response"), async || {
-            let script = "return document.querySelector('section[aria-label=Response]').innerText";
-            let text = self.browser.run(script).await?;
-            Ok(one_line(text.as_str().unwrap_or_default()).contains(&words).then_some(()))
-        })
-        .await
+        let look = "return reads(document.querySelector('section[aria-label=Response]'), given[0])";
+        let what = format!("“{words}” in the response");
+        self.until(&what, look, vec![json!(one_line(words))]).await.map(drop)
     }
 
     /// The text of the command with that name, as it stands on the page.
     pub(crate) async fn command(&self, name: &str) -> Result<String> {
-        let script = "return document.querySelector(`pre[aria-label='${arguments[0]}']`)?.textContent";
-        eventually(&format!("the command “{name}”"), async || {
-            let text = self.browser.run_with(script, vec![json!(name)]).await?;
-            Ok(text.as_str().map(str::to_owned))
-        })
-        .await
+        let look = "return document.querySelector(`pre[aria-label='${given[0]}']`)?.textContent";
+        let text = self.until(&format!("the command “{name}”"), look, vec![json!(name)]).await?;
+        Ok(text.as_str().unwrap_or_default().to_owned())
     }
 
     /// Goes back in the history of this tab.
@@ -278,7 +379,7 @@ impl World {
         for key in keys.as_array().into_iter().flatten().filter_map(Value::as_str) {
             let kind = key.strip_prefix(prefix.trim_end_matches(':')).unwrap_or(key).trim_start_matches(':');
             if !kinds.iter().any(|known| kind.starts_with(known)) {
-                return Err(format!("session storage still holds {key}").into());
+                return Err(Problem::forbidden(format!("session storage still holds {key}")));
             }
         }
         Ok(())
@@ -322,17 +423,15 @@ impl World {
         Ok(state.ok_or("no authorization request with a state came")?)
     }
 
-    /// Where the browser is and what can be read there, for the message of a failure.
+    /// A text without the tokens that may stand in it, to be kept or printed.
+    pub(crate) fn without_secrets(&self, text: &str) -> String {
+        self.secrets().iter().fold(text.to_owned(), |text, secret| text.replace(secret, "[a token]"))
+    }
+
+    /// Where the browser is and what can be read there.
     pub(crate) async fn described(&self) -> String {
         let url = self.browser.url().await.unwrap_or_default();
-        let mut text = self.text().await.unwrap_or_default();
-        let mut console = self.browser.console().await.unwrap_or_default().join("\n  ");
-        let mut shown = url;
-        for secret in self.secrets() {
-            for words in [&mut shown, &mut text, &mut console] {
-                *words = words.replace(&secret, "[a token]");
-            }
-        }
-        format!("the page: {shown}\n  {text}\nthe console:\n  {console}")
+        let text = self.text().await.unwrap_or_default();
+        self.without_secrets(&format!("{url}\n{text}"))
     }
 }

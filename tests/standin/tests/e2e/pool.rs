@@ -35,13 +35,16 @@ impl Pool {
         Ok(Self { hosts, runtime, waiting: Mutex::default() })
     }
 
-    /// A browser that knows nothing.
-    pub(crate) async fn take(&self, engine: Engine, lack: Option<Lack>) -> Result<Browser> {
-        let waiting = if lack.is_none() { self.waiting(engine) } else { None };
-        match waiting {
-            Some(browser) => Ok(browser),
-            None => Browser::start(&self.hosts, engine, lack).await,
-        }
+    /// A browser that knows nothing; a fresh one has served nobody before.
+    pub(crate) async fn take(&self, engine: Engine, lack: Option<Lack>, fresh: bool) -> Result<Browser> {
+        let waiting = if lack.is_none() && !fresh { self.waiting(engine) } else { None };
+        let browser = match waiting {
+            Some(browser) => browser,
+            None => Browser::start(&self.hosts, engine, lack).await?,
+        };
+        // What it has written before belongs to others.
+        browser.driver_log();
+        Ok(browser)
     }
 
     fn waiting(&self, engine: Engine) -> Option<Browser> {

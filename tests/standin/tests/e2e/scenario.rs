@@ -25,10 +25,12 @@ pub(crate) struct Scenario {
     pub(crate) steps: Steps,
     /// How the stand-in differs from the usual one.
     pub(crate) options: fn(&mut Options),
-    /// The only browser that it can run in; without one, it runs in each.
-    pub(crate) only: Option<Engine>,
-    /// It runs only where the app lies at the root of its host.
-    pub(crate) is_at_root: bool,
+    /// The only browser that it can run in; without one, it can run in each.
+    only: Option<Engine>,
+    /// It runs in Firefox as well, not only if all places are asked for.
+    in_firefox: bool,
+    /// It runs where the app lies below a path as well, not only if all places are asked for.
+    below_a_path: bool,
     /// What the browser lacks.
     pub(crate) lack: Option<Lack>,
     /// It takes no longer than this.
@@ -45,7 +47,8 @@ impl Scenario {
             steps,
             options: |_| {},
             only: None,
-            is_at_root: false,
+            in_firefox: false,
+            below_a_path: false,
             lack: None,
             limit: LIMIT,
             expected: &[],
@@ -73,14 +76,31 @@ impl Scenario {
         Self { limit: Duration::from_secs(seconds), ..self }
     }
 
-    /// Only where the app lies at the root of its host, because nothing in it can tell.
-    pub(crate) fn at_root(self) -> Self {
-        Self { is_at_root: true, ..self }
+    /// Also in Firefox, because the engines differ in what it is about: storage, the back/forward cache, channels, streams,
+    /// pop-ups, the clipboard, the policy, databases.
+    pub(crate) fn also_in_firefox(self) -> Self {
+        Self { in_firefox: true, ..self }
     }
 
-    /// Whether it runs there.
-    pub(crate) fn runs_at(&self, place: Place) -> bool {
-        self.only.is_none_or(|only| only == place.engine) && (!self.is_at_root || place.mount == "/")
+    /// Also where the app lies below a path of its host, because addresses, keys of storage or paths of files depend on that.
+    pub(crate) fn also_below_a_path(self) -> Self {
+        Self { below_a_path: true, ..self }
+    }
+
+    /// Whether it can run there.
+    pub(crate) fn can_run_at(&self, place: Place) -> bool {
+        self.only.is_none_or(|only| only == place.engine)
+    }
+
+    /// Whether it runs there unless all places are asked for: in Chromium at the root of a host, and where else it may tell
+    /// something that it does not tell there.
+    pub(crate) fn is_chosen_at(&self, place: Place) -> bool {
+        let is_chosen = match (place.engine, place.mount) {
+            (Engine::Chromium, "/") => true,
+            (Engine::Chromium, _) => self.below_a_path,
+            (Engine::Firefox, _) => self.in_firefox || self.only == Some(Engine::Firefox),
+        };
+        is_chosen && self.can_run_at(place)
     }
 
     /// In a browser that lacks something.

@@ -7,7 +7,7 @@
 
 use crate::browser::Lack;
 use crate::scenario::Scenario;
-use crate::waiting::{Result, in_the_end};
+use crate::waiting::{Problem, Result, in_the_end};
 use crate::world::World;
 
 /// Collects everything that a page and its origin hold.
@@ -74,7 +74,8 @@ async fn page(
     let violations = found["violations"].as_array().map_or(0, Vec::len);
     let expected = scenario.expected.contains(&FAULTS[0]);
     if violations > 0 && !expected {
-        return Err(format!("the page violated its policy: {}", found["violations"]).into());
+        let violations = &found["violations"];
+        return Err(Problem::forbidden(format!("the page violated its policy: {violations}")));
     }
     Ok(found["origin"].as_str().unwrap_or_default().to_owned())
 }
@@ -83,17 +84,26 @@ async fn page(
 /// worker does that, also one that only counts. A fault of ours has a reason or a place.
 const WORKER_ENDED: &str = "Uncaught: uncaught exception: undefined ()";
 
+/// What may not be there even when a scenario has failed, at whatever step: its messages are looked through.
+pub(crate) fn in_messages(world: &World, scenario: &Scenario, messages: &[String]) -> Result {
+    judge(messages, &world.secrets(), scenario)
+}
+
 /// The console has no secret and tells of no fault.
 async fn console(world: &World, secrets: &[String], scenario: &Scenario) -> Result {
-    for message in world.browser.console().await? {
-        search("the console", &message, secrets)?;
+    judge(&world.browser.console().await?, secrets, scenario)
+}
+
+fn judge(messages: &[String], secrets: &[String], scenario: &Scenario) -> Result {
+    for message in messages {
+        search("the console", message, secrets)?;
         if message == WORKER_ENDED {
             continue;
         }
         let fault =
             FAULTS.iter().find(|fault| message.contains(*fault) && !scenario.expected.contains(fault));
         if let Some(fault) = fault {
-            return Err(format!("the console says “{fault}”: {message}").into());
+            return Err(Problem::forbidden(format!("the console says “{fault}”: {message}")));
         }
     }
     Ok(())
@@ -107,7 +117,10 @@ fn search(place: &str, text: &str, secrets: &[String]) -> Result {
             let before: String =
                 before.chars().rev().take(AROUND).collect::<Vec<_>>().into_iter().rev().collect();
             let after: String = after.chars().take(AROUND).collect();
-            return Err(format!("token {} is in {place}: {before}[the token]{after}", number + 1).into());
+            let number = number + 1;
+            return Err(Problem::forbidden(format!(
+                "token {number} is in {place}: {before}[the token]{after}"
+            )));
         }
     }
     Ok(())

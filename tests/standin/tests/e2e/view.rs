@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 
 use fantoccini::key::Key;
-use fantoccini::wd::Locator;
 use serde_json::{Value, json};
 
-use crate::page::ADA;
-use crate::waiting::{Result, eventually, in_the_end};
+use crate::page::{ADA, labelled};
+use crate::waiting::{Result, eventually};
 use crate::world::World;
 
 /// The rows that are there, in their order: the number of each and its text, without the number of the line.
@@ -33,6 +32,14 @@ pub(crate) struct Row {
     pub(crate) text: String,
 }
 
+impl Row {
+    /// From what a script tells of it.
+    fn new(row: &Value) -> Self {
+        let text = row[1].as_str().unwrap_or_default().to_owned();
+        Self { number: row[0].as_u64().unwrap_or_default(), text }
+    }
+}
+
 impl World {
     /// Signs in and sends a call of `path`, whose answer is shown as a whole.
     pub(crate) async fn begin_with(&self, path: &str) -> Result {
@@ -54,54 +61,46 @@ impl World {
 
     /// Unfolds a part of the request, by the beginning of its name.
     pub(crate) async fn unfold(&self, part: &str) -> Result {
-        let script = "const summary = [...document.querySelectorAll('.request summary')]
-                .find((it) => it.textContent.startsWith(arguments[0]));
+        let look = "const summary = [...document.querySelectorAll('.request summary')]
+                .find((it) => it.textContent.startsWith(given[0]));
             if (summary && !summary.parentElement.open) summary.click();
             return !!summary";
-        eventually(&format!("the part “{part}”"), async || {
-            Ok((self.browser.run_with(script, vec![json!(part)]).await? == true).then_some(()))
-        })
-        .await
+        self.until(&format!("the part “{part}”"), look, vec![json!(part)]).await.map(drop)
     }
 
     /// Waits until the answer to the call before is shown as a whole.
     pub(crate) async fn has_come(&self) -> Result {
-        let script = "const region = document.querySelector('section[aria-label=Response]');
+        let look = "const region = document.querySelector('section[aria-label=Response]');
+            last = region.dataset.state;
             return region.dataset.state === 'complete' && !!region.querySelector('.document .response-bar')
                 && !region.querySelector('.waiting')";
-        in_the_end("the whole answer", async || Ok((self.browser.run(script).await? == true).then_some(())))
-            .await
+        self.until_the_end("the whole answer", look, Vec::new()).await.map(drop)
     }
 
     /// Chooses a tab of the view.
     pub(crate) async fn show_tab(&self, name: &str) -> Result {
         self.press(name).await?;
-        let script = "return document.querySelector('[role=tab][aria-selected=true]')?.textContent";
-        eventually(&format!("the tab “{name}”"), async || {
-            Ok((self.browser.run(script).await? == name).then_some(()))
-        })
-        .await
+        let look = "last = document.querySelector('[role=tab][aria-selected=true]')?.textContent; return last === given[0]";
+        self.until(&format!("the tab “{name}”"), look, vec![json!(name)]).await.map(drop)
     }
 
     /// The rows that are drawn.
     pub(crate) async fn rows(&self) -> Result<Vec<Row>> {
         let rows = self.browser.run(ROWS).await?;
-        let row = |row: &Value| Row {
-            number: row[0].as_u64().unwrap_or_default(),
-            text: row[1].as_str().unwrap_or_default().to_owned(),
-        };
-        Ok(rows.as_array().into_iter().flatten().map(row).collect())
+        Ok(rows.as_array().into_iter().flatten().map(Row::new).collect())
     }
 
     /// Waits until a row has these words.
     pub(crate) async fn sees_row(&self, words: &str) -> Result<Row> {
-        let mut last = Vec::new();
-        let found = in_the_end(&format!("a row with “{words}”"), async || {
-            last = self.rows().await?;
-            Ok(last.iter().find(|row| row.text.contains(words)).cloned())
-        })
-        .await;
-        found.map_err(|problem| problem.during(&format!("rows {:?}", &last[..last.len().min(40)])))
+        let look =
+            "const texts = [...document.querySelectorAll('section[aria-label=Response] .row')].map((row) => {
+                const number = row.querySelector('.line-number');
+                return [Number(row.dataset.row), row.textContent.slice(number?.textContent.length ?? 0)];
+            }).sort((a, b) => a[0] - b[0]);
+            last = JSON.stringify(texts.slice(0, 40));
+            return texts.find(([, text]) => text.includes(given[0]))";
+        let found = self.until_the_end(&format!("a row with “{words}”"), look, vec![json!(words)]).await?;
+        Ok(Row::new(&found))
     }
 
     /// The text of a short body as it is shown under Raw, white space and all.
@@ -132,11 +131,10 @@ impl World {
 
     /// Puts the focus on the list.
     pub(crate) async fn focus_list(&self) -> Result {
-        eventually("the list", async || {
-            let script = "const list = document.getElementById('rows'); list?.focus(); return document.activeElement === list && !!list";
-            Ok((self.browser.run(script).await? == true).then_some(()))
-        })
-        .await
+        let look = "const list = document.getElementById('rows');
+            list?.focus();
+            return !!list && document.activeElement === list";
+        self.until("the list", look, Vec::new()).await.map(drop)
     }
 
     /// Presses keys where the focus is.
@@ -149,13 +147,14 @@ impl World {
         self.keys(&char::from(key).to_string()).await
     }
 
-    /// Chooses an entry of a select by its text.
+    /// Chooses an entry of a select by its text, once it is there.
     pub(crate) async fn choose(&self, label: &str, entry: &str) -> Result {
-        eventually(&format!("“{entry}” in “{label}”"), async || {
-            self.field(label).await?.select_by_label(entry).await?;
-            Ok(Some(()))
-        })
-        .await
+        let look = "const labels = [...nodes(given[0])[0].options].map((one) => oneLine(one.label));
+            last = labels.join();
+            return labels.includes(given[1])";
+        let what = format!("“{entry}” in “{label}”");
+        self.until(&what, look, vec![json!(labelled(label)), json!(entry)]).await?;
+        Ok(self.field(label).await?.select_by_label(entry).await?)
     }
 
     /// Waits until Find says this.
@@ -165,15 +164,9 @@ impl World {
 
     /// Waits until the element says exactly this.
     pub(crate) async fn says(&self, selector: &str, words: &str) -> Result {
-        let mut last = String::new();
-        let said = in_the_end(&format!("“{words}” in {selector}"), async || {
-            let found = self.browser.client().find_all(Locator::Css(selector)).await?;
-            let Some(element) = found.into_iter().next() else { return Ok(None) };
-            last = element.text().await?.trim().to_owned();
-            Ok((last == words).then_some(()))
-        })
-        .await;
-        said.map_err(|problem| problem.during(&format!("it says “{last}”")))
+        let look = "last = oneLine(document.querySelector(given[0])?.innerText ?? ''); return last === oneLine(given[1])";
+        let given = vec![json!(selector), json!(words)];
+        self.until_the_end(&format!("“{words}” in {selector}"), look, given).await.map(drop)
     }
 
     /// From now on files that are made can be read.
@@ -187,10 +180,8 @@ impl World {
         let before = self.browser.run(count).await?;
         self.press("Download").await?;
         self.press(kind).await?;
-        in_the_end(&format!("the file {kind}"), async || {
-            Ok((self.browser.run(count).await? != before).then_some(()))
-        })
-        .await?;
+        let look = "return window.__files.length !== given[0]";
+        self.until_the_end(&format!("the file {kind}"), look, vec![before]).await?;
         let text = self.browser.run_async("return await window.__files.at(-1).text()").await?;
         Ok(text.as_str().unwrap_or_default().to_owned())
     }

@@ -15,5 +15,6 @@ mod problems;
 mod raw;
 mod site;
 mod tokens;
+mod trials;
 mod visitor;
 mod writes;

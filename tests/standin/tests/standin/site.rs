@@ -135,3 +135,30 @@ async fn faults_and_overrides() {
     site.shutdown().await;
     assert!(http().get(origin).send().await.is_err());
 }
+
+#[tokio::test]
+async fn files_and_headers_are_laid_over_a_folder_that_stays_as_it_is() {
+    let dir = folder();
+    let site = site(&dir, "/a/b/").await;
+    let plain = Site::start(dir.path().join("inner"), "/").await.unwrap();
+    site.put_file("app.js", "laid over");
+    site.put_file("made/config.json", vec![0xff]);
+    site.set_headers("/*\n  X-Frame-Options: SAMEORIGIN\n");
+    let get = async |path: &str| http().get(format!("{}{path}", site.root_url())).send().await.unwrap();
+    let response = get("made/config.json").await;
+    assert_eq!(header(&response, "content-type").unwrap(), "application/json");
+    assert_eq!(response.bytes().await.unwrap().as_ref(), [0xff]);
+    let response = get("app.js").await;
+    assert_eq!(header(&response, "x-frame-options").unwrap(), "SAMEORIGIN");
+    assert!(header(&response, "cache-control").is_none());
+    assert_eq!(response.text().await.unwrap(), "laid over");
+    // What a test overrides for a while lies above that.
+    site.override_file("app.js", "text/html", 503, "not now");
+    assert_eq!(get("app.js").await.status(), StatusCode::SERVICE_UNAVAILABLE);
+    site.clear_overrides();
+    assert_eq!(get("app.js").await.text().await.unwrap(), "laid over");
+    // Another site on the same folder knows nothing of it.
+    let response = http().get(format!("{}app.js", plain.root_url())).send().await.unwrap();
+    assert_eq!(header(&response, "x-frame-options").unwrap(), "DENY");
+    assert_eq!(response.text().await.unwrap(), "js");
+}
