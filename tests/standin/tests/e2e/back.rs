@@ -6,17 +6,16 @@ use crate::waiting::{Result, eventually};
 use crate::world::World;
 
 pub(crate) fn scenarios() -> Vec<Scenario> {
-    vec![
-        scenario!(back_to_the_login_host),
-        scenario!(back_to_the_start),
-        scenario!(back_without_an_answer),
-        scenario!(back_after_sign_out),
-    ]
+    // All of them are about the back/forward cache.
+    [scenario!(back_over_a_sign_in), scenario!(back_without_an_answer), scenario!(back_after_sign_out)]
+        .map(Scenario::also_in_firefox)
+        .to_vec()
 }
 
-/// Back to the consent page and Allow again: the server answers with a state that is used up.
-async fn back_to_the_login_host(world: &World) -> Result {
-    world.begin_as(ADA).await?;
+/// Back to the consent page and Allow again: the server answers with a state that is used up. Then back over everything to the page
+/// where the sign-in began.
+async fn back_over_a_sign_in(world: &World) -> Result {
+    world.begin_by_forms(ADA).await?;
     world.go_back().await?;
     world.is_at_procore().await?;
     world.allow().await?;
@@ -26,23 +25,19 @@ async fn back_to_the_login_host(world: &World) -> Result {
     world.press("Send").await?;
     world.response_shows("200 OK").await?;
     assert_eq!(world.procore.issued_tokens().len(), 2, "the server did answer again");
-    let calls = world.calls_of_me();
-    assert!(
-        calls.iter().all(|call| call.bearer.as_ref().is_some_and(|seen| seen.token == Some(1))),
-        "{calls:?}"
-    );
     world.press("Dismiss").await?;
-    world.sees_no_longer("your session goes on").await
-}
+    world.sees_no_longer("your session goes on").await?;
 
-/// Back over everything to the page where the sign-in began.
-async fn back_to_the_start(world: &World) -> Result {
-    world.begin_as(ADA).await?;
     to_the_first_entry_of_the_app(world).await?;
     world.is_signed_in_as(ADA).await?;
     world.response_shows("200 OK").await?;
     world.press("Send").await?;
     world.response_shows("200 OK").await?;
+    let calls = world.calls_of_me();
+    assert!(
+        calls.iter().all(|call| call.bearer.as_ref().is_some_and(|seen| seen.token == Some(1))),
+        "{calls:?}"
+    );
     world.press("Sign out").await?;
     world.is_signed_out().await?;
     world.tab_holds_only(&[]).await

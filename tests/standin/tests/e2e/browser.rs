@@ -87,7 +87,7 @@ impl Spoken {
 /// How browsers say that an address did not answer.
 const NO_ANSWER: [&str; 2] = ["net::ERR_", "about:neterror"];
 
-/// What stands for an element in JSON (WebDriver section 12.2).
+/// What stands for an element in JSON (`WebDriver`, section 12.2).
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 /// The keys that are held while others are pressed.

@@ -10,7 +10,7 @@ use crate::waiting::Result;
 use crate::world::World;
 
 pub(crate) fn scenarios() -> Vec<Scenario> {
-    vec![scenario!(broken_unreadable_or_absent), scenario!(edited_without_a_rebuild).at_root()]
+    vec![scenario!(broken_unreadable_or_absent).also_below_a_path(), scenario!(edited_without_a_rebuild)]
 }
 
 /// An environment that nobody uses.
@@ -80,7 +80,7 @@ async fn edited_without_a_rebuild(world: &World) -> Result {
     }
     world.write("config.json", config.to_string());
     world.reload().await?;
-    world.field("Environment").await?.select_by_label("The other one").await?;
+    world.choose("Environment", "The other one").await?;
     world.sign_in_as(ADA).await?;
     world.sees("The other one").await?;
     world.reload().await?;

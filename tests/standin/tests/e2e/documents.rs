@@ -5,14 +5,15 @@ use serde_json::json;
 
 use crate::page::ADA;
 use crate::scenario::{Scenario, scenario};
-use crate::waiting::{Result, eventually, in_the_end};
+use crate::waiting::{Result, eventually};
 use crate::world::World;
 
 pub(crate) fn scenarios() -> Vec<Scenario> {
     vec![
         scenario!(a_hundred_megabytes).chromium_only().within(300),
         scenario!(fifty_megabytes).firefox_only().within(300),
-        scenario!(stopped_while_bytes_come),
+        // Streams.
+        scenario!(stopped_while_bytes_come).also_in_firefox(),
         // The stop of the worker is a fault in the console.
         scenario!(a_worker_dies).expecting(&["Uncaught"]),
         scenario!(workers_are_ended),
@@ -60,14 +61,13 @@ async fn large(world: &World, bytes: u64) -> Result {
     world.show_tab("Table").await?;
     for (order, number) in [("ascending", 0), ("descending", last)] {
         world.press("id").await?;
-        in_the_end(&format!("the {order} order"), async || {
-            let script = "const head = document.querySelector('[role=columnheader]');
-                const note = document.querySelector('.table-note').textContent;
-                return [head.ariaSort, note.includes('Sorting'), document.querySelector('.row[data-row=\"0\"] .cell')?.textContent]";
-            let now = world.browser.run(script).await?;
-            if now == json!([order, false, id(number).to_string()]) { Ok(Some(())) } else { Err(now.to_string().into()) }
-        })
-        .await?;
+        let look = "const head = document.querySelector('[role=columnheader]');
+            const note = document.querySelector('.table-note').textContent;
+            const cell = document.querySelector('.row[data-row=\"0\"] .cell')?.textContent;
+            last = [head.ariaSort, note.includes('Sorting'), cell].join();
+            return last === given[0]";
+        let wanted = json!(format!("{order},false,{}", id(number)));
+        world.until_the_end(&format!("the {order} order"), look, vec![wanted]).await?;
     }
     is_light(world).await?;
 
@@ -93,8 +93,8 @@ async fn stopped_while_bytes_come(world: &World) -> Result {
     assert_eq!(state(world).await?, "reading");
     world.press("Cancel").await?;
     world.response_shows("You stopped the call").await?;
-    eventually("the end of the reading", async || Ok((state(world).await? == "complete").then_some(())))
-        .await?;
+    let look = "return document.querySelector('section[aria-label=Response]').dataset.state === 'complete'";
+    world.until("the end of the reading", look, Vec::new()).await?;
     world.response_shows("This is not JSON to its end").await?;
     world.sees_row(&format!("id {}", id(0))).await?;
     world.does_not_see("Cancel").await?;
@@ -133,10 +133,7 @@ async fn a_worker_dies(world: &World) -> Result {
     world.press("Send").await?;
     world.sees_row("login\"ada@example.com\"").await?;
     world.does_not_see("The answer was lost").await?;
-    eventually("the end of the dead worker", async || {
-        Ok((world.browser.run("return window.__workers[0].isEnded === true").await? == true).then_some(()))
-    })
-    .await
+    world.until("its end", "return window.__workers[0].isEnded === true", Vec::new()).await.map(drop)
 }
 
 /// Only the worker of what is shown and the one that waits for the next call are left, and those of programs go with their

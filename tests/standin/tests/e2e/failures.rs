@@ -8,15 +8,17 @@ use crate::waiting::Result;
 use crate::world::World;
 
 pub(crate) fn scenarios() -> Vec<Scenario> {
-    vec![scenario!(redirect), scenario!(host_outside_of_the_policy).expecting(&["Content Security Policy"])]
+    vec![
+        scenario!(redirect),
+        // The policy.
+        scenario!(host_outside_of_the_policy).also_in_firefox().expecting(&["Content Security Policy"]),
+    ]
 }
 
 /// Signs in and waits for the app, whatever becomes of the call.
 async fn sign_in(world: &World) -> Result {
+    world.seed(ADA).await?;
     world.open("").await?;
-    world.leave_for_procore().await?;
-    world.log_in(ADA).await?;
-    world.allow().await?;
     world.can_press("Sign out").await
 }
 

@@ -14,13 +14,13 @@ use crate::world::World;
 pub(crate) fn scenarios() -> Vec<Scenario> {
     vec![
         scenario!(a_code_comes_back),
-        scenario!(codes_that_come_elsewhere).at_root().options(|options| {
+        scenario!(codes_that_come_elsewhere).options(|options| {
             for client in &mut options.clients {
                 let elsewhere = client.redirect_uris.first().map(|root| format!("{root}plain.txt"));
                 client.redirect_uris.extend(elsewhere);
             }
         }),
-        scenario!(without_a_code).at_root(),
+        scenario!(without_a_code),
     ]
 }
 

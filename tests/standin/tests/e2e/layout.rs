@@ -8,7 +8,7 @@ use crate::waiting::{Result, eventually};
 use crate::world::World;
 
 pub(crate) fn scenarios() -> Vec<Scenario> {
-    vec![scenario!(request_and_answer).at_root(), scenario!(the_row_one_is_at).at_root()]
+    vec![scenario!(request_and_answer), scenario!(the_row_one_is_at).at_root()]
 }
 
 /// Left, right, top and bottom of the request and of the answer, in whole pixels.
@@ -42,10 +42,7 @@ async fn request_and_answer(world: &World) -> Result {
     world.sees_row("login").await?;
     world.focus_list().await?;
     world.key(Key::End).await?;
-    eventually("rows that nothing covers", async || {
-        Ok((world.browser.run(NOTHING_IS_COVERED).await? == true).then_some(()))
-    })
-    .await?;
+    world.until("rows that nothing covers", NOTHING_IS_COVERED, Vec::new()).await?;
     stand(1200, false).await?;
     stand(500, false).await?;
     stand(1500, true).await?;
@@ -72,10 +69,7 @@ async fn the_row_one_is_at(world: &World) -> Result {
     world.begin_with("/rest/v1.0/large?bytes=100000").await?;
     let is_in_sight = async |key: Key| {
         world.key(key).await?;
-        eventually(&format!("the row after {key:?}"), async || {
-            Ok((world.browser.run(IS_IN_SIGHT).await? == true).then_some(()))
-        })
-        .await
+        world.until(&format!("the row after {key:?}"), IS_IN_SIGHT, Vec::new()).await.map(drop)
     };
     world.browser.run(FOCUS).await?;
     // With room for the bar below the rows in one line, and in two.

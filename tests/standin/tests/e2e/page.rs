@@ -225,6 +225,19 @@ impl World {
         self.field_holds(label, text).await
     }
 
+    /// Clicks a check box, once, and waits until it is the other way.
+    pub(crate) async fn toggle(&self, label: &str) -> Result {
+        let was = self.field(label).await?.is_selected().await?;
+        eventually(&format!("the check box “{label}”"), async || {
+            let field = self.field(label).await?;
+            self.click(&field).await
+        })
+        .await?;
+        let look = "return nodes(given[0])[0].checked !== given[1]";
+        let what = format!("the other way of “{label}”");
+        self.until(&what, look, vec![json!(labelled(label)), json!(was)]).await.map(drop)
+    }
+
     /// Presses “Sign in with Procore” and waits for the login host.
     pub(crate) async fn leave_for_procore(&self) -> Result {
         self.press("Sign in with Procore").await?;

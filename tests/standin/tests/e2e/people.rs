@@ -8,7 +8,8 @@ use crate::waiting::{Result, eventually};
 use crate::world::World;
 
 pub(crate) fn scenarios() -> Vec<Scenario> {
-    vec![scenario!(sign_up_then_sign_in), scenario!(two_people_and_one_forgotten)]
+    // IndexedDB.
+    vec![scenario!(sign_up_then_sign_in).also_in_firefox(), scenario!(two_people_and_one_forgotten)]
 }
 
 /// The table of users, as the browser's own database holds it.
@@ -69,15 +70,25 @@ async fn sign_up_then_sign_in(world: &World) -> Result {
     Ok(())
 }
 
+/// One person signs out, another signs in and is forgotten again.
 async fn two_people_and_one_forgotten(world: &World) -> Result {
-    world.begin_as(ADA).await?;
+    world.begin_by_forms(ADA).await?;
     world.show_session().await?;
     world.sees("No. 1 in this browser").await?;
     world.press("Sign out").await?;
     world.leave_for_procore().await?;
+    // The login host still knows Ada.
+    world.sees(ADA.email).await?;
     world.press("Log out").await?;
     world.log_in(BJORN).await?;
     world.allow().await?;
+    world.is_signed_in_as(BJORN).await?;
+    world.response_shows("562949953430007").await?;
+    world.does_not_see(ADA.email).await?;
+    let calls = world.calls_of_me();
+    let users: Vec<_> =
+        calls.iter().map(|call| call.bearer.as_ref().and_then(|seen| seen.user.as_deref())).collect();
+    assert_eq!(users, [Some(ADA.email), Some(BJORN.email)]);
     world.show_session().await?;
     world.sees("No. 2 in this browser").await?;
     row(world, 2).await?;

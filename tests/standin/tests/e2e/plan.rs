@@ -67,7 +67,7 @@ impl Plan {
                 Long("repeat") => plan.repeat = parser.value()?.parse_with(at_least_one)?,
                 Long("all-places") => plan.all_places = true,
                 Long("threads" | "test-threads") => {
-                    plan.threads = parser.value()?.parse_with(at_least_one)?
+                    plan.threads = parser.value()?.parse_with(at_least_one)?;
                 }
                 Long("list") => plan.list = true,
                 Long("help") | Short('h') => return Ok(None),

@@ -9,11 +9,12 @@ use crate::world::World;
 
 pub(crate) fn scenarios() -> Vec<Scenario> {
     vec![
-        scenario!(renewed_by_the_same_person),
+        // Pop-ups and channels.
+        scenario!(renewed_by_the_same_person).also_in_firefox().also_below_a_path(),
         scenario!(renewed_by_another_person),
-        scenario!(denied_and_tried_again),
+        scenario!(denied_and_tried_again).also_in_firefox(),
         scenario!(dies_in_the_middle_of_work),
-        scenario!(the_tab_that_asked_is_gone),
+        scenario!(the_tab_that_asked_is_gone).also_in_firefox(),
         scenario!(window_blocked),
         scenario!(ends_soon).options(|options| options.token_lifetime_seconds = Some(302)),
     ]

@@ -93,10 +93,8 @@ async fn every_status(world: &World) -> Result {
 /// A slow answer can be stopped, and the next one is taken.
 async fn slow(world: &World) -> Result {
     world.procore.add_fault(Fault { delay_ms: 20_000, ..of_me() });
+    world.seed(ADA).await?;
     world.open("").await?;
-    world.leave_for_procore().await?;
-    world.log_in(ADA).await?;
-    world.allow().await?;
     world.response_shows("Waiting for Procore").await?;
     world.press("Cancel").await?;
     world.response_shows("You stopped the call").await?;

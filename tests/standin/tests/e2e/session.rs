@@ -1,28 +1,21 @@
 //! How a session ends.
 
+use standin::{Fault, Options};
+
 use crate::page::ADA;
 use crate::scenario::{Scenario, scenario};
-use crate::waiting::{Result, in_the_end};
+use crate::waiting::Result;
 use crate::world::World;
 
 pub(crate) fn scenarios() -> Vec<Scenario> {
     vec![
-        scenario!(sign_out),
-        scenario!(sign_out_with_a_body).options(|options| options.login_cors = true),
-        scenario!(sign_out_without_a_body).options(|options| {
-            options.login_cors = true;
-            options.revoke_empty_body = true;
-        }),
-        scenario!(sign_out_of_a_confidential_client).options(|options| {
-            options.login_cors = true;
-            options.clients[0].confidential = true;
-        }),
-        scenario!(sign_out_refused_otherwise).options(|options| options.login_cors = true),
-        scenario!(sign_out_without_an_answer),
+        // Storage.
+        scenario!(sign_out).also_in_firefox(),
+        scenario!(what_signing_out_says).options(|options| options.login_cors = true),
         scenario!(revoked_then_reload),
-        scenario!(its_time_is_over).options(|options| options.token_lifetime_seconds = Some(12)),
-        scenario!(without_end).options(|options| options.token_lifetime_seconds = None),
-        scenario!(changed_by_other_hands),
+        scenario!(its_time_is_over).options(|options| options.token_lifetime_seconds = Some(8)),
+        // Keys of storage.
+        scenario!(changed_by_other_hands).also_below_a_path(),
     ]
 }
 
@@ -44,12 +37,40 @@ async fn sign_out(world: &World) -> Result {
     Ok(())
 }
 
-/// What signing out says, and whether the token is worth anything afterwards.
+/// What signing out says for each answer to the revocation (RFC 7009), and whether the token is worth anything afterwards.
+async fn what_signing_out_says(world: &World) -> Result {
+    let ended = "and Procore has ended it";
+    let unseen = "a page may not see the answer here";
+    let refused = |status| Fault { path_prefix: "/oauth/revoke".into(), status, ..Fault::default() };
+    type Case = (&'static str, fn(&mut Options), Option<Fault>, &'static str, bool);
+    let cases: [Case; 5] = [
+        ("with a body", |_| {}, None, ended, false),
+        ("without a body", |options| options.revoke_empty_body = true, None, ended, false),
+        // 403, as Doorkeeper answers an app that has a secret and does not show it.
+        ("confidential", |options| options.clients[0].confidential = true, None, "refused (403)", true),
+        // 401, as other servers answer.
+        ("refused otherwise", |_| {}, Some(refused(Some(401))), "refused (401)", true),
+        ("no answer", |_| {}, Some(Fault { close: true, ..refused(None) }), unseen, true),
+    ];
+    for (case, change, fault, words, lives_on) in cases {
+        world.procore.reset();
+        world.procore.set_options(change);
+        fault.into_iter().for_each(|fault| world.procore.add_fault(fault));
+        signs_out(world, words, lives_on).await.map_err(|problem| problem.during(case))?;
+    }
+    Ok(())
+}
+
 async fn signs_out(world: &World, words: &str, lives_on: bool) -> Result {
     world.begin_as(ADA).await?;
     world.press("Sign out").await?;
     world.sees("You are signed out").await?;
     world.sees(words).await?;
+    if lives_on {
+        world.can_press("How to disconnect an app at Procore").await?;
+    } else {
+        world.does_not_see("How to disconnect an app").await?;
+    }
     world.tab_holds_only(&[]).await?;
     let received = world.procore.received();
     let asked: Vec<_> =
@@ -72,43 +93,6 @@ async fn signs_out(world: &World, words: &str, lives_on: bool) -> Result {
     Ok(())
 }
 
-async fn sign_out_with_a_body(world: &World) -> Result {
-    signs_out(world, "and Procore has ended it", false).await?;
-    world.does_not_see("How to disconnect an app").await
-}
-
-async fn sign_out_without_a_body(world: &World) -> Result {
-    signs_out(world, "and Procore has ended it", false).await
-}
-
-/// 403, as Doorkeeper answers an app that has a secret and does not show it.
-async fn sign_out_of_a_confidential_client(world: &World) -> Result {
-    signs_out(world, "refused (403)", true).await?;
-    world.can_press("How to disconnect an app at Procore").await
-}
-
-/// 401, as other servers answer.
-async fn sign_out_refused_otherwise(world: &World) -> Result {
-    world.procore.add_fault(standin::Fault {
-        path_prefix: "/oauth/revoke".into(),
-        status: Some(401),
-        ..standin::Fault::default()
-    });
-    signs_out(world, "refused (401)", true).await
-}
-
-async fn sign_out_without_an_answer(world: &World) -> Result {
-    world.procore.add_fault(standin::Fault {
-        path_prefix: "/oauth/revoke".into(),
-        close: true,
-        ..standin::Fault::default()
-    });
-    world.begin_as(ADA).await?;
-    world.press("Sign out").await?;
-    world.sees("a page may not see the answer here").await?;
-    world.can_press("How to disconnect an app at Procore").await
-}
-
 async fn revoked_then_reload(world: &World) -> Result {
     world.begin_as(ADA).await?;
     world.procore.revoke_all();
@@ -128,24 +112,12 @@ async fn is_refused(world: &World) -> Result {
 
 /// The page notices by itself.
 async fn its_time_is_over(world: &World) -> Result {
+    world.seed(ADA).await?;
     world.open("").await?;
-    world.leave_for_procore().await?;
-    world.log_in(ADA).await?;
-    world.allow().await?;
-    in_the_end("the end of the session", async || {
-        Ok(world.text().await?.contains("Your session has ended").then_some(()))
-    })
-    .await?;
+    world.can_press("Sign out").await?;
+    world.sees("Your session has ended").await?;
     world.is_signed_out().await?;
     world.tab_holds_only(&[]).await
-}
-
-async fn without_end(world: &World) -> Result {
-    world.begin_as(ADA).await?;
-    world.show_session().await?;
-    world.sees("Procore did not say").await?;
-    world.reload().await?;
-    world.is_signed_in_as(ADA).await
 }
 
 /// A record that this app cannot have written is deleted, never used.

@@ -1,6 +1,7 @@
 //! Several tabs of one browser.
 
 use fantoccini::wd::WindowHandle;
+use standin::DEMO_CLIENT;
 
 use crate::page::{ADA, BJORN};
 use crate::scenario::{Scenario, scenario};
@@ -11,13 +12,62 @@ pub(crate) fn scenarios() -> Vec<Scenario> {
     vec![
         scenario!(two_people_at_the_same_time),
         scenario!(a_tab_that_started_nothing),
-        scenario!(a_new_tab_continues),
-        scenario!(a_duplicated_tab_is_signed_out_too),
+        // Channels and storage of several tabs; and below a path, where nothing is shared by default.
+        scenario!(a_new_tab_continues).also_in_firefox().also_below_a_path(),
+        scenario!(a_duplicated_tab_is_signed_out_too).also_in_firefox(),
         // By the DevTools protocol.
         scenario!(a_frozen_tab_is_signed_out_when_it_wakes).chromium_only(),
-        scenario!(forged_messages),
+        scenario!(forged_messages).also_in_firefox(),
         scenario!(a_session_in_memory_alone_is_not_shared),
     ]
+}
+
+/// The name of the channel between tabs.
+fn channel(world: &World) -> String {
+    let path = world.root().replacen(&world.site.origin(), "", 1);
+    format!("procore-console:{path}:stand-in:{DEMO_CLIENT}")
+}
+
+/// From now on this tab keeps what is said on the channel, and answers to [`echo`].
+async fn listen(world: &World) -> Result {
+    let script = "window.__heard = [];
+        window.__channel = new BroadcastChannel(arguments[0]);
+        window.__channel.onmessage = ({ data }) => {
+            window.__heard.push(data);
+            if (data === 'echo?') window.__channel.postMessage('echo');
+        };";
+    world.browser.run_with(script, vec![channel(world).into()]).await.map(drop)
+}
+
+/// Waits until a tab that listens has heard a message from here, and this one its answer. Messages come in their order, so whatever
+/// was said before has been heard by both, and answered.
+async fn echo(world: &World) -> Result {
+    let script = format!(
+        "const channel = new BroadcastChannel('{}');
+         await new Promise((heard) => {{
+             channel.onmessage = ({{ data }}) => data === 'echo' && heard();
+             channel.postMessage('echo?');
+         }});
+         channel.close()",
+        channel(world)
+    );
+    world.browser.run_async(&script).await?;
+    world.is_drawn().await
+}
+
+/// Opens the app in another tab, which asks this one whether somebody is signed in, and is offered nothing.
+async fn is_not_offered(world: &World) -> Result {
+    let first = world.browser.window().await?;
+    listen(world).await?;
+    let second = world.browser.open_tab().await?;
+    world.open("").await?;
+    world.browser.switch_to(&first).await?;
+    let look = "return window.__heard.some((text) => String(text).startsWith('say=ask'))";
+    world.until("the question of the new tab", look, Vec::new()).await?;
+    world.browser.switch_to(&second).await?;
+    echo(world).await?;
+    world.does_not_see("Continue as").await?;
+    world.is_signed_out().await
 }
 
 /// Whether the app shares by default: only where it lies at the root of its origin.
@@ -28,25 +78,18 @@ fn shares_by_default(world: &World) -> bool {
 /// Lets new tabs continue the session, where that is not the default.
 async fn share(world: &World) -> Result {
     world.show_session().await?;
-    let field = world.field("Let new tabs continue this session").await?;
-    assert_eq!(field.is_selected().await?, shares_by_default(world));
-    if !shares_by_default(world) {
-        field.click().await?;
-    }
-    Ok(())
+    let label = "Let new tabs continue this session";
+    assert_eq!(world.field(label).await?.is_selected().await?, shares_by_default(world));
+    if shares_by_default(world) { Ok(()) } else { world.toggle(label).await }
 }
 
 async fn a_new_tab_continues(world: &World) -> Result {
     world.begin_as(ADA).await?;
     let first = world.browser.window().await?;
     if !shares_by_default(world) {
-        let second = world.browser.open_tab().await?;
-        world.open("").await?;
-        tokio::time::sleep(std::time::Duration::from_millis(500)).await;
-        world.does_not_see("Continue as").await?;
+        is_not_offered(world).await?;
         world.browser.client().close_window().await?;
         world.browser.switch_to(&first).await?;
-        drop(second);
     }
     share(world).await?;
     world.browser.open_tab().await?;
@@ -111,10 +154,9 @@ async fn a_frozen_tab_is_signed_out_when_it_wakes(world: &World) -> Result {
 
 /// What another page of the origin says on the channel: nothing that was not asked for is taken.
 async fn forged_messages(world: &World) -> Result {
-    let eve = world.procore.issue_token(BJORN.email, standin::DEMO_CLIENT);
-    let path = world.root().replacen(&world.site.origin(), "", 1);
+    let eve = world.procore.issue_token(BJORN.email, DEMO_CLIENT);
     let speak = format!(
-        "const channel = new BroadcastChannel('procore-console:{path}:stand-in:{}');
+        "const channel = new BroadcastChannel('{}');
          channel.onmessage = ({{ data }}) => (document.body.dataset.heard += data);
          const one = '1'.repeat(32);
          const record = encodeURIComponent('version=2&id=' + one + '&source=sign-in&environment=stand-in&login={}&api={}'
@@ -123,29 +165,29 @@ async fn forged_messages(world: &World) -> Result {
            `say=hand&tab=${{one}}&record=${{record}}`, `say=none&tab=${{one}}`, `say=have&tab=${{one}}`,
            `say=take&tab=${{one}}&session=${{one}}`]) channel.postMessage(text);
          channel.postMessage({{ say: 'hand' }});",
-        standin::DEMO_CLIENT,
+        channel(world),
         world.procore.login_origin(),
         world.procore.api_origin(),
-        standin::DEMO_CLIENT,
+        DEMO_CLIENT,
     );
     let first = world.browser.window().await?;
     world.open("").await?;
-    world.browser.open_tab().await?;
+    listen(world).await?;
+    let second = world.browser.open_tab().await?;
     world.browser.go(&world.plain()).await?;
-    let second = world.browser.window().await?;
     world.browser.run(&speak).await?;
+    echo(world).await?;
     world.browser.switch_to(&first).await?;
-    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
     world.is_signed_out().await?;
     world.does_not_see("Mallory").await?;
     world.sign_in_as(ADA).await?;
+    listen(world).await?;
     world.browser.switch_to(&second).await?;
     world.browser.run(&speak).await?;
-    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+    echo(world).await?;
     let heard = world.browser.run("return document.body.dataset.heard").await?;
     world.browser.run("delete document.body.dataset.heard").await?;
-    let token = world.procore.issued_tokens().pop().ok_or("no token was issued")?;
-    assert!(!heard.as_str().unwrap_or_default().contains(&token), "a token for a session of another id");
+    world.has_no_secret("an answer for a session of another id", heard.as_str().unwrap_or_default())?;
     world.browser.switch_to(&first).await?;
     world.is_signed_in_as(ADA).await?;
     world.does_not_see(BJORN.email).await
@@ -153,15 +195,11 @@ async fn forged_messages(world: &World) -> Result {
 
 async fn a_session_in_memory_alone_is_not_shared(world: &World) -> Result {
     world.open("").await?;
-    world.field("Stay signed in when this tab reloads").await?.click().await?;
+    world.toggle("Stay signed in when this tab reloads").await?;
     world.sign_in_as(ADA).await?;
     world.show_session().await?;
     world.sees("Not for a session that is kept in memory alone.").await?;
-    world.browser.open_tab().await?;
-    world.open("").await?;
-    tokio::time::sleep(std::time::Duration::from_millis(500)).await;
-    world.does_not_see("Continue as").await?;
-    world.is_signed_out().await
+    is_not_offered(world).await
 }
 
 /// Two tabs are at the login host at once; each gets the person who logged in there.

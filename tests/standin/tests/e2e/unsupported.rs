@@ -8,7 +8,7 @@ use crate::world::World;
 
 pub(crate) fn scenarios() -> Vec<Scenario> {
     vec![
-        scenario!(storage_blocked).without(Lack::Storage),
+        scenario!(storage_blocked).without(Lack::Storage).also_in_firefox(),
         scenario!(no_webassembly).without(Lack::WebAssembly),
         scenario!(no_javascript).without(Lack::Scripts),
     ]
