@@ -7,7 +7,8 @@ use crate::waiting::Result;
 use crate::world::World;
 
 pub(crate) fn scenarios() -> Vec<Scenario> {
-    vec![scenario!(a_link_is_followed).also_below_a_path()]
+    // The clipboard; and a link is an address.
+    vec![scenario!(a_link_is_followed).also_in_firefox().also_below_a_path()]
 }
 
 /// The link to the request in sight.

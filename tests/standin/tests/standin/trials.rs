@@ -62,6 +62,24 @@ fn a_command_line_that_makes_no_sense_is_refused() {
 }
 
 #[test]
+fn every_option_of_the_help_is_known() {
+    let mut count = 0;
+    for line in plan::USAGE.lines().filter_map(|line| line.trim().strip_prefix("--")) {
+        let mut words = line.split(' ');
+        let option = format!("--{}", words.next().unwrap());
+        let value = match words.next().unwrap() {
+            "N" => Some("3".to_owned()),
+            "I/N" => Some("1/2".to_owned()),
+            _ => None,
+        };
+        let plan = Plan::parse([Some(option), value].into_iter().flatten()).unwrap().unwrap();
+        assert!(plan != Plan::default(), "{line}");
+        count += 1;
+    }
+    assert_eq!(count, 6);
+}
+
+#[test]
 fn options_are_read() {
     let plan = Plan::parse(["a", "--repeat", "9", "--all-places", "--threads", "4", "--list", "b"]).unwrap();
     let expected = Plan {
