@@ -10,7 +10,7 @@ mod browsers;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{self, Command};
 
 use anyhow::{Context, Result, bail};
 
@@ -150,7 +150,8 @@ fn component(name: &str, subcommand: &str) -> Result<()> {
 /// They are built for debugging without debug information: they mostly call others, and are there much sooner.
 fn cargo_tools(tools: &[Tool]) -> Result<Vec<PathBuf>> {
     let mut folders = Vec::new();
-    let target = cache()?.join("target");
+    // Of this process alone: another may install at the same time.
+    let target = cache()?.join(format!("target-{}", process::id()));
     for tool in tools {
         let version = match tool.version {
             Some(version) => version.to_owned(),
