@@ -144,7 +144,7 @@ fn page(entries: &[Entry]) -> String {
          <title>Third-party licenses · Procore Console</title>\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"referrer\" content=\"no-referrer\">\n\
-         <link rel=\"stylesheet\" href=\"{SHEET}\">\n</head>\n<body>\n<main>\n\
+         <link rel=\"icon\" href=\"data:,\">\n         <link rel=\"stylesheet\" href=\"{SHEET}\">\n</head>\n<body>\n<main>\n\
          <p><a href=\"./\">Procore Console</a></p>\n<h1>Third-party licenses</h1>\n\
          <p>Procore Console contains the work of others. These are the {} packages in its WebAssembly modules, each with \
          the license that it is used under.</p>\n",
