@@ -14,6 +14,7 @@ mod web {
     mod components;
     mod database;
     mod desk;
+    mod footer;
     mod form;
     mod guide;
     mod history;

@@ -46,6 +46,7 @@ mod way_in;
 pub use app::App;
 pub use bring_token::PasteForm;
 pub use response::FailureView;
+pub use shell::Footer;
 pub use sign_in::{News, SignIn};
 pub use start::start;
 pub use store::{Machine, Store};
