@@ -19,6 +19,8 @@ use super::support::{Mounted, eventually, first_start, mount_as, nonce, storage}
 
 thread_local! {
     static EFFECTS: RefCell<Vec<Effect>> = const { RefCell::new(Vec::new()) };
+    /// What is on the page. A test that panics drops nothing, so it is not the test's own.
+    static MOUNTED: RefCell<Option<Mounted>> = const { RefCell::new(None) };
     /// The number of the last call that went out.
     static CALLED: Cell<Option<u32>> = const { Cell::new(None) };
 }
@@ -63,15 +65,16 @@ fn answer(question: Asked) -> Answer {
 
 /// The app on the page; dropped, it is gone.
 pub struct Desk {
-    page: Mounted,
+    element: HtmlElement,
     /// Its state.
     pub store: Store,
 }
 
 impl Drop for Desk {
     fn drop(&mut self) {
+        drop(MOUNTED.take());
         reference::set_stand_in(None);
-        page::show(&page::root(), Route::Home);
+        page::show(&root(), Route::Home);
     }
 }
 
@@ -80,38 +83,40 @@ impl Desk {
     pub fn with(console: Console) -> Self {
         reference::set_stand_in(Some(answer));
         EFFECTS.take();
-        // What a failed test left behind.
-        script("", "document.querySelectorAll('[data-desk]').forEach((it) => it.remove())", &[]);
+        drop(MOUNTED.take());
         let (page, store) =
             mount_as(Machine { update, run }, console, storage("desk"), || leptos::view! { <App /> });
-        page.element.set_attribute("data-desk", "").expect("an attribute");
-        Self { page, store }
+        let element = page.element.clone();
+        MOUNTED.set(Some(page));
+        Self { element, store }
     }
 
     /// The app where nobody is signed in, at this page.
     pub fn signed_out_at(route: Route) -> Self {
-        page::show(&page::root(), route);
+        page::show(&root(), route);
         Self::with(start(startup()).0)
     }
 
     /// The app where Ada is signed in and the first call was answered.
     pub fn signed_in() -> Self {
+        page::show(&root(), Route::Home);
         Self::with(at_work(Environments::builtin(), "sandbox"))
     }
 
     /// The element that `selector` finds.
     pub fn find<T: JsCast>(&self, selector: &str) -> T {
-        self.page.find(selector)
+        let found = self.element.query_selector(selector).expect("a selector");
+        found.unwrap_or_else(|| panic!("no {selector} in: {}", self.text())).unchecked_into()
     }
 
     /// Whether `selector` finds an element.
     pub fn has(&self, selector: &str) -> bool {
-        self.page.element.query_selector(selector).expect("a selector").is_some()
+        self.element.query_selector(selector).expect("a selector").is_some()
     }
 
     /// The texts of all elements that `selector` finds.
     pub fn texts(&self, selector: &str) -> Vec<String> {
-        let found = self.page.element.query_selector_all(selector).expect("a selector");
+        let found = self.element.query_selector_all(selector).expect("a selector");
         (0..found.length())
             .filter_map(|at| found.item(at)?.text_content())
             .map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
@@ -120,7 +125,7 @@ impl Desk {
 
     /// What can be read on the page, as one line.
     pub fn text(&self) -> String {
-        self.page.element.inner_text().split_whitespace().collect::<Vec<_>>().join(" ")
+        self.element.inner_text().split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     /// Waits until `words` can be read.
@@ -134,7 +139,7 @@ impl Desk {
     }
 
     fn named(&self, kind: &str, name: &str) -> Option<Element> {
-        let root: &JsValue = self.page.element.as_ref();
+        let root: &JsValue = self.element.as_ref();
         script("root, kind, name", NAMED, &[root, &kind.into(), &name.into()]).dyn_into().ok()
     }
 
@@ -229,9 +234,14 @@ impl Desk {
     }
 }
 
+/// The app's root. Not what the page calls its base: that follows the address, since the page of the tests has no `<base>`.
+pub fn root() -> String {
+    page::origin() + "/"
+}
+
 /// What an app finds that starts on this page, with a client id for the sandbox and for what `config.json` calls `x`.
 pub fn startup() -> Startup {
-    let mut first = Startup { redirect_uri: page::root(), now: clock::now(), ..first_start() };
+    let mut first = Startup { redirect_uri: root(), now: clock::now(), ..first_start() };
     for environment in ["sandbox", "x"] {
         first.preferences.set_client_id(environment, Some("our-client".into()));
     }

@@ -42,7 +42,7 @@ async fn everything_is_found_by_words() {
     desk.effects();
     open(&desk).await;
     let dialog: web_sys::Element = desk.find("dialog");
-    assert_eq!(dialog.get_attribute("aria-label").as_deref(), Some("Find anything"));
+    assert!(dialog.get_attribute("aria-label").is_some_and(|name| name.starts_with("Find anything")));
     assert!(rows(&desk).iter().all(|(_, kind)| kind == "Action"), "{:?}", rows(&desk));
     let asks = |desk: &Desk| {
         let effects = desk.effects();
@@ -79,11 +79,12 @@ async fn rows_are_gone_through_by_arrows() {
     for (key, expected) in [("ArrowDown", "palette-1"), ("ArrowUp", "palette-0"), ("ArrowUp", &last)] {
         assert!(press(key, ""));
         eventually(expected, || active() == expected).await;
-        assert!(desk.has(&format!("#{expected}[aria-selected=true]")));
+        let selected = format!("#{expected}[aria-selected=true]");
+        eventually(&selected, || desk.has(&selected)).await;
     }
     put(&field, "no such thing");
     eventually("that there is nothing", || desk.texts("dialog [role=status]") == ["Nothing found."]).await;
-    assert_eq!(active(), "");
+    eventually("nothing active", || active().is_empty()).await;
     // Enter takes nothing then.
     press("Enter", "");
     assert!(desk.has("dialog"));
@@ -112,7 +113,7 @@ async fn letters_are_keys_only_where_nothing_is_typed() {
     // Over the list no other key does anything.
     assert!(!press("n", "") && !press("k", "ctrl"));
     assert_eq!(tabs(), 1);
-    desk.press("Close").await;
+    desk.find::<web_sys::HtmlElement>("dialog [aria-label=Close]").click();
     is_closed(&desk).await;
     // In a field they are letters.
     script("", "document.getElementById('path').focus()", &[]);
