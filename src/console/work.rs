@@ -300,11 +300,14 @@ impl Work {
         true
     }
 
-    /// Opens these drafts as tabs and shows one of them. A tab where nothing but the first call was made stays before them,
-    /// unless its draft is among them.
+    /// Opens these drafts as tabs and shows one of them. A tab where nothing but the first call was made goes, unless its
+    /// draft is among them: it was not open before.
     pub(super) fn restore(&mut self, drafts: Vec<Draft>, shown: usize) {
         let is_first = |draft: &Draft| *draft == Draft::default();
         let mut ids = Vec::new();
+        if !drafts.is_empty() && !drafts.iter().any(is_first) {
+            self.sheets.retain(|sheet| !is_first(&sheet.draft) || sheet.opened.is_some());
+        }
         for draft in drafts {
             let first = self.sheets.first().filter(|sheet| is_first(&sheet.draft) && is_first(&draft));
             if let Some(first) = first.filter(|first| !ids.contains(&first.id)) {
@@ -315,7 +318,7 @@ impl Work {
                 ids.push(self.ids);
             }
         }
-        if let Some(id) = ids.get(shown) {
+        if let Some(id) = ids.get(shown).or(ids.first()) {
             self.shown = *id;
         }
     }

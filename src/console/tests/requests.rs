@@ -439,6 +439,7 @@ fn what_is_typed_survives_a_reload_and_is_given_to_nobody_else() {
     };
     let (mut ada, _) = again(drafts.clone(), ADA);
     assert_eq!((ada.work.sheets().len(), &ada.work.sheet().draft), (2, &typed));
+    // The tab of the first call was open before.
     assert_eq!(
         ada.work.sheets()[0].call.as_ref().and_then(|call| call.outcome.clone()),
         Some(answered(200, ADA))
@@ -460,6 +461,64 @@ fn what_is_typed_survives_a_reload_and_is_given_to_nobody_else() {
     edit_only(&mut console, Edit::Json("1".repeat(100_000)));
     let (ada, _) = again(console.stored_drafts.clone(), ADA);
     assert_eq!((ada.work.sheet().draft.path.as_str(), ada.work.sheet().draft.json.as_str()), ("/x", ""));
+}
+
+/// What was open is open again, in its order, with the one in sight; nothing more.
+#[test]
+fn a_reload_opens_the_tabs_that_were_open() {
+    let open = |paths: &[&str], shown: usize, closes_first: bool| {
+        let mut console = at_work(ADA);
+        let first = console.work.sheet().id;
+        for path in paths {
+            update(&mut console, Event::OpenSheet);
+            edit_only(&mut console, Edit::Path((*path).into()));
+        }
+        if closes_first {
+            update(&mut console, Event::CloseSheet(first));
+        }
+        if let Some(sheet) = console.work.sheets().get(shown) {
+            let id = sheet.id;
+            update(&mut console, Event::ShowSheet(id));
+        }
+        console
+    };
+    let open_now = |console: &Console| {
+        let shown = console.work.sheet().id;
+        let sheets = console.work.sheets().iter();
+        sheets.map(|sheet| (sheet.draft.path.clone(), sheet.id == shown)).collect::<Vec<_>>()
+    };
+    let reload = |console: &Console| {
+        let drafts = console.stored_drafts.clone();
+        let (mut console, _) = start(Startup { stored: Some(record(console)), drafts, ..startup() });
+        let first = number_of(&console, Question::Call);
+        update(&mut console, Event::Began(first, 200));
+        let effects = reply(&mut console, Question::Call, answered(200, ADA));
+        (console, effects, first)
+    };
+    let most: Vec<&str> = vec!["/x"; MOST_SHEETS - 1];
+    for (paths, shown, closes_first) in [
+        (&[][..], 0, false),
+        (&["/a"], 0, true),
+        (&["/a", "/b"], 0, true),
+        (&["/a", "/b"], 1, true),
+        (&["/a", "/b"], 0, false),
+        (&["/a", "/b"], 2, false),
+        (&["", "/b"], 0, true),
+        (&most, 3, false),
+        (&most, 3, true),
+    ] {
+        let console = open(paths, shown, closes_first);
+        let (again, effects, first) = reload(&console);
+        assert_eq!(open_now(&again), open_now(&console), "{paths:?} {shown} {closes_first}");
+        let is_closed = effects.contains(&Effect::Close(first));
+        assert_eq!(is_closed, closes_first, "the document of the first call goes with its tab");
+        let (twice, ..) = reload(&again);
+        assert_eq!(open_now(&twice), open_now(&console), "{paths:?} {shown} {closes_first}");
+    }
+    // The first tab that became another request.
+    let mut console = at_work(ADA);
+    edit_only(&mut console, Edit::Path("/rest/v1.0/companies".into()));
+    assert_eq!(open_now(&reload(&console).0), [("/rest/v1.0/companies".to_owned(), true)]);
 }
 
 fn edit_only(console: &mut Console, edit: Edit) {
