@@ -1,6 +1,7 @@
 //! How things end, and what is to be told once.
 
 use crate::oauth::Refusal;
+use crate::procore::Named;
 use crate::share::LinkError;
 
 /// Why nobody is signed in any more, or not yet.
@@ -47,6 +48,17 @@ pub enum Revocation {
     Unseen,
 }
 
+/// The company that a shared link names and that is not chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkCompany {
+    /// Only its id is known.
+    Unknown(String),
+    /// One of the person's.
+    Theirs(Named),
+    /// None of the person's: its id.
+    NotTheirs(String),
+}
+
 /// Something to be told once; the person dismisses it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Note {
@@ -70,8 +82,8 @@ pub enum Note {
     LinkElsewhere {
         /// The id of the environment, if it is another.
         environment: Option<String>,
-        /// The id of the company, if it is another.
-        company: Option<String>,
+        /// The company, if it is another.
+        company: Option<LinkCompany>,
     },
     /// The tab whose session was to be taken over did not answer.
     TabGone,
@@ -82,6 +94,16 @@ pub enum Note {
 }
 
 impl Note {
+    /// The name of the company that a link leads to, if it can be chosen.
+    pub fn company_to_choose(&self) -> Option<&str> {
+        match self {
+            Self::LinkElsewhere { environment: None, company: Some(LinkCompany::Theirs(named)) } => {
+                Some(&named.name)
+            }
+            _ => None,
+        }
+    }
+
     /// Whether renewing the session is what can be done about it.
     pub fn asks_for_renewal(&self) -> bool {
         matches!(self, Self::EndsSoon | Self::NotRenewed)

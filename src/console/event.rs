@@ -108,6 +108,8 @@ pub enum Event {
     WantList(Kind, String),
     /// The person works in this company, or in none.
     ChooseCompany(Option<Named>),
+    /// The person wants to work in the company that a link names.
+    GoToLinked,
     /// The person works in this project, or in none.
     ChooseProject(Option<Named>),
     /// The company that is chosen is a sandbox, or is not.

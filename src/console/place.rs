@@ -103,6 +103,35 @@ pub struct Places {
     pub companies: List,
     /// The projects of the company that is chosen.
     pub projects: List,
+    /// Where a link that was followed leads, until it is chosen.
+    pub linked: Option<Linked>,
+}
+
+/// The company and the project that a shared link names, by their ids.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Linked {
+    /// The company.
+    pub company: String,
+    /// The project, one of that company.
+    pub project: Option<String>,
+    /// Whether the person has said that they want to go there.
+    pub is_wanted: bool,
+}
+
+/// How far one is on the way to where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// The company is chosen. The list of its projects may still be asked for.
+    Over,
+    /// The list of companies is being asked for.
+    Waits,
+    /// Another company is chosen: the person is to say so.
+    Asks(Named),
+    /// The list of companies does not have it, or could not be had. Whether the list has all of them.
+    NotListed {
+        /// See above.
+        is_all: bool,
+    },
 }
 
 impl Places {
@@ -126,6 +155,44 @@ impl Places {
 pub(super) fn begin(console: &mut Console, session: &Session) {
     let chosen = console.preferences.chosen(&session.environment);
     console.places = Places { chosen, ..Places::default() };
+}
+
+/// Goes as far as possible to where a link leads: asks for the lists that it takes, and chooses by name what they have. What is
+/// chosen already is changed only if the person wants it.
+pub(super) fn go_to_linked(console: &mut Console) -> (Way, Vec<Effect>) {
+    let Some(Linked { company, project, is_wanted }) = console.places.linked.clone() else {
+        return (Way::Over, Vec::new());
+    };
+    let id_of = |named: &Option<Named>| named.as_ref().map(|named| named.id.clone());
+    let mut effects = Vec::new();
+    if id_of(&console.places.chosen.company).as_ref() != Some(&company) {
+        let list = &console.places.companies;
+        let Some(named) = list.entries.iter().find(|named| named.id == company).cloned() else {
+            if !list.is_known && list.failed.is_none() {
+                return (Way::Waits, want(console, Kind::Company, ""));
+            }
+            let is_all = list.is_known && list.is_all;
+            console.places.linked = None;
+            return (Way::NotListed { is_all }, effects);
+        };
+        if console.places.chosen.company.is_some() && !is_wanted {
+            return (Way::Asks(named), effects);
+        }
+        effects.extend(choose_company(console, Some(named)));
+    }
+    if let Some(project) = project.filter(|_| console.places.chosen.project.is_none()) {
+        let list = &console.places.projects;
+        match list.entries.iter().find(|named| named.id == project).cloned() {
+            Some(named) => effects.extend(choose_project(console, Some(named))),
+            None if !list.is_known && list.failed.is_none() => {
+                effects.extend(want(console, Kind::Project, ""));
+                return (Way::Over, effects);
+            }
+            None => {}
+        }
+    }
+    console.places.linked = None;
+    (Way::Over, effects)
 }
 
 /// A list was opened, or something is searched for in it: asks for it, unless what is known is enough.
@@ -210,6 +277,8 @@ pub(super) fn choose_company(console: &mut Console, company: Option<Named>) -> V
     if console.places.chosen.company == company {
         return Vec::new();
     }
+    let id = company.as_ref().map(|company| &company.id);
+    console.places.linked.take_if(|linked| id != Some(&linked.company));
     let stop = console.places.projects.asking.map(Effect::Stop);
     console.places.projects = List::default();
     console.places.chosen = Chosen { company, project: None };

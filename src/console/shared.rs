@@ -2,7 +2,8 @@
 
 use super::draft::Draft;
 use super::model::Console;
-use super::{Effect, Note, sheets};
+use super::place::{self, Linked, Way};
+use super::{Effect, LinkCompany, Note, sheets};
 use crate::procore::trimmed;
 use crate::share::{LinkError, Seen, Shared};
 
@@ -30,17 +31,60 @@ pub(super) fn follow(console: &mut Console, query: &str) -> Vec<Effect> {
 pub(super) fn open(console: &mut Console) -> Vec<Effect> {
     let Some(link) = console.link.take() else { return Vec::new() };
     let elsewhere = link.environment.clone().filter(|id| *id != console.environment().id);
-    let chosen = console.places.chosen.company.as_ref().map(|company| company.id.as_str());
-    let company =
-        link.company.as_ref().map(|id| id.as_str().to_owned()).filter(|id| Some(id.as_str()) != chosen);
-    if elsewhere.is_some() || company.is_some() {
-        console.note = Some(Note::LinkElsewhere { environment: elsewhere, company });
-    }
+    let linked = linked(&link);
     let seen = link.seen.clone();
-    if sheets::open(console, draft(*link)) {
+    let has_room = sheets::open(console, draft(*link));
+    if has_room {
         console.work.sheet_mut().seen = seen;
     }
-    vec![Effect::KeepLink(None)]
+    let mut effects = vec![Effect::KeepLink(None)];
+    if elsewhere.is_some() {
+        // What it names there, nobody here has.
+        let company = linked.map(|linked| LinkCompany::Unknown(linked.company));
+        console.note = Some(Note::LinkElsewhere { environment: elsewhere, company });
+    } else if has_room {
+        console.places.linked = linked;
+        effects.extend(go_to_linked(console));
+    }
+    effects
+}
+
+/// Where a link leads: the company of its header or, without one, of its path, and the project of its path.
+fn linked(link: &Shared) -> Option<Linked> {
+    let value = |name: &str| {
+        let named = link.parameters.iter().find(|(given, _)| given == name);
+        named.map(|(_, value)| value.trim().to_owned()).filter(|value| !value.is_empty())
+    };
+    let company = link.company.as_ref().map(|id| id.as_str().to_owned()).or_else(|| value("company_id"))?;
+    Some(Linked { company, project: value("project_id"), is_wanted: false })
+}
+
+/// Goes on to where a link leads, as far as what is known by now allows, and says what is in the way.
+pub(super) fn go_to_linked(console: &mut Console) -> Vec<Effect> {
+    let Some(id) = console.places.linked.as_ref().map(|linked| linked.company.clone()) else {
+        return Vec::new();
+    };
+    let (way, effects) = place::go_to_linked(console);
+    let company = match way {
+        Way::Waits => return effects,
+        Way::Over => None,
+        Way::Asks(named) => Some(LinkCompany::Theirs(named)),
+        Way::NotListed { is_all: true } => Some(LinkCompany::NotTheirs(id)),
+        Way::NotListed { is_all: false } => Some(LinkCompany::Unknown(id)),
+    };
+    console.note.take_if(|note| matches!(note, Note::LinkElsewhere { environment: None, .. }));
+    if company.is_some() {
+        console.note = Some(Note::LinkElsewhere { environment: None, company });
+    }
+    effects
+}
+
+/// The person wants to work where the link leads.
+pub(super) fn accept(console: &mut Console) -> Vec<Effect> {
+    if let Some(linked) = &mut console.places.linked {
+        linked.is_wanted = true;
+    }
+    go_to_linked(console)
 }
 
 /// The request that a link fills in.

@@ -10,7 +10,7 @@ use super::session::{confirm, end, enter, keep, restore, send, take_arrival, tak
 use super::work::Work;
 use super::{
     Effect, Ended, Event, FileState, Note, Question, bring, chase, gauges, guard, history, kept, opened,
-    pages, palette, place, recognised, sheets, sign_in, tabs, versions, way_in, workbench,
+    pages, palette, place, recognised, shared, sheets, sign_in, tabs, versions, way_in, workbench,
 };
 use crate::nonce::Nonce;
 use crate::oauth::SessionRecord;
@@ -118,7 +118,14 @@ fn take(console: &mut Console, event: Event) -> Vec<Effect> {
         }
         Event::CloseSheet(id) => sheets::close(console, id),
         Event::WantList(kind, search) => place::want(console, kind, &search),
-        Event::ChooseCompany(company) => place::choose_company(console, company),
+        Event::ChooseCompany(company) => {
+            let mut effects = place::choose_company(console, company);
+            // What a link meant is decided with that.
+            console.note.take_if(|note| matches!(note, Note::LinkElsewhere { environment: None, .. }));
+            effects.extend(shared::go_to_linked(console));
+            effects
+        }
+        Event::GoToLinked => shared::accept(console),
         Event::ChooseProject(project) => place::choose_project(console, project),
         Event::MarkSandbox(is_sandbox) => guard::mark_sandbox(console, is_sandbox),
         Event::Unlock(now) => {
@@ -253,11 +260,11 @@ fn answered(
         Question::Call => take_call(console, number, outcome, now),
         Question::Companies => {
             place::take(console, Kind::Company, number, &outcome);
-            Vec::new()
+            shared::go_to_linked(console)
         }
         Question::Projects => {
             place::take(console, Kind::Project, number, &outcome);
-            Vec::new()
+            shared::go_to_linked(console)
         }
         Question::Arrival => take_arrival(console, number, &outcome, now),
         Question::Alive => take_alive(console, &outcome),

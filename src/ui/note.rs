@@ -18,6 +18,12 @@ pub fn NoteView() -> impl IntoView {
         let renews = note
             .asks_for_renewal()
             .then(|| view! { <button class="button" on:click=store.does(Store::renew)>"Renew"</button> });
+        let choose = note.company_to_choose().map(|name| {
+            let title = format!("Work in {name}");
+            view! {
+                <button class="button" on:click=store.click(|| Event::GoToLinked)>{title}</button>
+            }
+        });
         let dismiss = store.does(|store| {
             store.send(Event::DismissNote);
             focus_main();
@@ -26,7 +32,7 @@ pub fn NoteView() -> impl IntoView {
                 <div class="note">
                     <ExplanationView explanation=note.explain() />
                     <span class="actions">
-                        {renews} <button class="button button-quiet" on:click=dismiss>
+                        {renews} {choose} <button class="button button-quiet" on:click=dismiss>
                             "Dismiss"
                         </button>
                     </span>

@@ -1,7 +1,7 @@
 //! Ended sessions, and notes, in words.
 
 use super::{AGAIN, Explanation};
-use crate::console::{Ended, Note, Revocation};
+use crate::console::{Ended, LinkCompany, Note, Revocation};
 
 /// Procore's own page on how a person disconnects an app.
 const CONNECTED_APPS: (&str, &str) = (
@@ -95,12 +95,23 @@ impl Note {
             }
             Self::LinkElsewhere { environment, company } => {
                 let environment = environment.as_ref().map(|id| format!("the environment “{id}”"));
-                let company = company.as_ref().map(|id| format!("the company {id}"));
+                let next = match company {
+                    Some(LinkCompany::NotTheirs(_)) => {
+                        "Your account does not have that company, or this app may not see it: ask whoever sent the link."
+                    }
+                    Some(LinkCompany::Unknown(_) | LinkCompany::Theirs(_)) | None => {
+                        "Choose the same before you send it, or mind where it goes."
+                    }
+                };
+                let company = company.as_ref().map(|company| match company {
+                    LinkCompany::Unknown(id) | LinkCompany::NotTheirs(id) => format!("the company {id}"),
+                    LinkCompany::Theirs(named) => format!("the company “{}”", named.name),
+                });
                 let places: Vec<String> = environment.into_iter().chain(company).collect();
                 Explanation::new(
                     "The link was made elsewhere",
                     &format!("It was made for {}, which is not what is chosen here.", places.join(" and ")),
-                    "Choose the same before you send it, or mind where it goes.",
+                    next,
                 )
             }
             Self::NotStored => Explanation::new(
