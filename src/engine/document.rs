@@ -128,6 +128,7 @@ impl Document {
             values: self.text.len() as u32,
             is_done: self.is_done,
             is_partial: self.is_partial,
+            rows: self.rows_of_list().filter(|_| self.is_done),
             memory: 0,
             media: self.media,
             fault: match self.text.status() {

@@ -8,7 +8,7 @@ use borsh::{BorshDeserialize, BorshSerialize};
 use super::line::Line;
 use super::media::Media;
 use crate::json::Query;
-use crate::procore::paging::List;
+use crate::procore::paging::{AskedPage, List};
 use crate::procore::{Outcome, Outgoing};
 
 /// What the page's state wants of a worker.
@@ -161,7 +161,31 @@ pub enum Save {
     /// Each element of the table's array on a line of its own.
     Lines,
     /// The table, in its columns and its order, as CSV (RFC 4180).
-    Csv,
+    Csv(CsvDialect),
+}
+
+/// For whom CSV is made. A spreadsheet knows UTF-8 by a byte order mark, and its separator by where numbers have a decimal comma.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub enum CsvDialect {
+    /// For programs: commas, and no mark.
+    Plain,
+    /// For spreadsheets, with commas.
+    Commas,
+    /// The same, with semicolons.
+    Semicolons,
+    /// The same, with tabs.
+    Tabs,
+}
+
+impl CsvDialect {
+    /// The separator.
+    pub(super) fn separator(self) -> u8 {
+        match self {
+            Self::Plain | Self::Commas => b',',
+            Self::Semicolons => b';',
+            Self::Tabs => b'\t',
+        }
+    }
 }
 
 /// Rows that are looked at.
@@ -343,6 +367,8 @@ pub struct Head {
     pub sent_at: f64,
     /// In a document of pages, the number of the page that came with it: the latest.
     pub page: Option<u32>,
+    /// Which page of a list was asked for, if it may be one.
+    pub asked: Option<AskedPage>,
 }
 
 /// How far the reading of a document is.
@@ -358,8 +384,10 @@ pub struct Reading {
     pub values: u32,
     /// Whether no more bytes come.
     pub is_done: bool,
-    /// Whether there are more pages than have come, and none of them comes.
+    /// Whether there is more than has come, and none of it comes.
     pub is_partial: bool,
+    /// The rows, if it is a list that has come to its end.
+    pub rows: Option<u32>,
     /// The memory of the worker's module, in bytes: the worker fills it in.
     pub memory: u64,
     /// When the first bytes came, and the latest: milliseconds since the epoch by a clock that all threads share.

@@ -34,8 +34,8 @@ pub use document::Document;
 pub use line::{Fold, Line, Mark, Span};
 pub use media::Media;
 pub use message::{
-    Arrange, Ask, Call, ColumnHead, Columns, Found, Head, Look, News, Order, Pane, Place, Reading, Save,
-    Source, TableHead, Tell, Unread, What, decode, encode,
+    Arrange, Ask, Call, ColumnHead, Columns, CsvDialect, Found, Head, Look, News, Order, Pane, Place,
+    Reading, Save, Source, TableHead, Tell, Unread, What, decode, encode,
 };
 pub use pages::{Joined, Page, Pages};
 pub use scroll::Scroll;

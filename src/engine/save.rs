@@ -2,7 +2,7 @@
 //! double.
 
 use super::grid::Grid;
-use super::message::{Save, Tell};
+use super::message::{CsvDialect, Save, Tell};
 use crate::json::JsonText;
 use crate::json::table::Table;
 use crate::json::write::{Csv, JsonWriter, Layout, Lines};
@@ -43,8 +43,10 @@ impl Writer {
                 let lines = table.and_then(|table| Lines::of(text, table.array()));
                 lines.map(|lines| Self::Lines(Box::new(lines)))
             }
-            Save::Csv => table.map(|table| {
+            Save::Csv(dialect) => table.map(|table| {
                 let csv = Csv::new(grid.columns(), grid.order().map(<[u32]>::to_vec));
+                let csv = csv.separated_by(dialect.separator());
+                let csv = if dialect == CsvDialect::Plain { csv } else { csv.with_byte_order_mark() };
                 Self::Csv(Box::new((csv, table.clone())))
             }),
         };
@@ -60,7 +62,7 @@ impl Saver {
 
     /// Whether the file is one of the table.
     pub(super) fn is_of_table(&self) -> bool {
-        matches!(self.save, Save::Lines | Save::Csv)
+        matches!(self.save, Save::Lines | Save::Csv(_))
     }
 
     /// Goes on by about so many bytes; whether there is more. It is for a document that has come as a whole and, if the file

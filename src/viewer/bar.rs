@@ -1,6 +1,8 @@
 //! Status, time and size; the tabs, and what belongs to each.
 
+use js_sys::Object;
 use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
 
 use super::desk::Desk;
 use super::filter::FilterPanel;
@@ -10,7 +12,7 @@ use super::menu::Menu;
 use super::table::TableTools;
 use super::view::{Results, focus};
 use crate::browser::keyboard::{Pressed, on_press};
-use crate::engine::{Arrange, Media, Save, size_text};
+use crate::engine::{Arrange, CsvDialect, Media, Save, size_text};
 use crate::procore::status_text;
 use crate::share::View;
 
@@ -185,12 +187,26 @@ fn AsSent() -> impl IntoView {
 fn Download() -> impl IntoView {
     let desk: Desk = expect_context();
     let save = move |save: Save| -> Box<dyn Fn()> { Box::new(move || desk.save(save)) };
-    let entries = vec![
+    let csv = |dialect| save(Save::Csv(dialect));
+    let mut spreadsheets = vec![
+        ("CSV for Excel, commas", csv(CsvDialect::Commas)),
+        ("CSV for Excel, semicolons", csv(CsvDialect::Semicolons)),
+        ("TSV for spreadsheets", csv(CsvDialect::Tabs)),
+    ];
+    // The one that spreadsheets expect where this person is stands first.
+    if has_decimal_comma() {
+        spreadsheets.swap(0, 1);
+    }
+    let mut entries = vec![
         ("As sent", save(Save::Sent)),
         ("Pretty JSON", save(Save::Pretty)),
         ("NDJSON", save(Save::Lines)),
-        ("CSV", save(Save::Csv)),
+        ("CSV", csv(CsvDialect::Plain)),
     ];
+    entries.append(&mut spreadsheets);
+    let part = Memo::new(move |_| desk.part());
+    let more =
+        Signal::derive(move || part.get().map(|part| format!(" {}", part.words())).unwrap_or_default());
     let progress = move || {
         desk.saving.get().map(|(_, made)| {
             view! {
@@ -203,6 +219,12 @@ fn Download() -> impl IntoView {
     };
     view! {
         {progress}
-        <Menu label="Download" entries />
+        <Menu label="Download" more entries />
     }
+}
+
+/// Whether numbers are written with a decimal comma in this browser's language: lists are separated by semicolons then.
+fn has_decimal_comma() -> bool {
+    let number: Object = JsValue::from_f64(1.5).unchecked_into();
+    number.to_locale_string().includes(",", 0)
 }

@@ -12,9 +12,10 @@ use super::{line, list, marks};
 use crate::browser::{clipboard, download};
 use crate::catalogue::id_names;
 use crate::engine::{
-    Arrange, Ask, Columns, Found, Head, Look, Pane, Place, Reading, Save, TableHead, Tell, What,
+    Arrange, Ask, Columns, CsvDialect, Found, Head, Look, Pane, Place, Reading, Save, TableHead, Tell, What,
 };
 use crate::json::Query;
+use crate::procore::paging::Part;
 use crate::share::{Seen, View};
 
 /// Hears of each value that the person comes to: the names on the way to it and what it says, if it may be an id by them.
@@ -44,7 +45,9 @@ pub struct Desk {
     /// Hears of ids, if anybody does.
     chosen: StoredValue<Option<Chosen>, LocalStorage>,
     /// What was just done, in words.
-    pub done: RwSignal<&'static str>,
+    pub done: RwSignal<String>,
+    /// What the document is a part of, if it was made of another one that is.
+    source: Option<Part>,
     /// What is looked for.
     pub query: RwSignal<Query>,
     /// How far Find is.
@@ -64,7 +67,8 @@ pub struct Desk {
 #[derive(Clone)]
 enum Wanted {
     Path,
-    Copy,
+    /// Whether it is the document or its list as a whole.
+    Copy(bool),
     Show,
     /// The way to this value tells whether it may be an id.
     Way(u32),
@@ -74,7 +78,7 @@ enum Wanted {
 
 impl Desk {
     /// Nothing is known yet.
-    pub fn new(name: String, seen: &Seen, chosen: Option<Chosen>) -> Self {
+    pub fn new(name: String, source: Option<Part>, seen: &Seen, chosen: Option<Chosen>) -> Self {
         let query = Query {
             pattern: seen.find.clone().unwrap_or_default(),
             is_regex: false,
@@ -93,7 +97,8 @@ impl Desk {
             shown: RwSignal::new(None),
             wanted: StoredValue::default(),
             chosen: StoredValue::new_local(chosen),
-            done: RwSignal::new(""),
+            done: RwSignal::new(String::new()),
+            source,
             query: RwSignal::new(query),
             found: RwSignal::new(None),
             is_first_found: RwSignal::new(false),
@@ -102,6 +107,27 @@ impl Desk {
             saving: RwSignal::new(None),
             is_stopped: StoredValue::new(false),
         }
+    }
+
+    /// What the document is a part of, if it is not known to be all there is.
+    pub fn part(self) -> Option<Part> {
+        let (is_partial, rows) = self.reading.with(|reading| (reading.is_partial, reading.rows));
+        if is_partial {
+            return Some(Part::BrokenOff);
+        }
+        self.source.or_else(|| {
+            self.head.with(|head| {
+                // All pages are counted where they are asked for.
+                let head = head.as_ref().filter(|head| head.status < 300 && head.page.is_none())?;
+                Part::of(head.asked?, &head.headers, rows?.into())
+            })
+        })
+    }
+
+    /// Says what was done, and with what part of the whole, if it is one.
+    fn say_done(self, done: &str) {
+        let part = untrack(|| self.part()).map(|part| format!(" {}", part.words())).unwrap_or_default();
+        self.done.set(format!("{done}{part}"));
     }
 
     /// Looks for what is typed.
@@ -140,7 +166,7 @@ impl Desk {
             Tell::Saved(save) => self.take_file(save, beside),
             Tell::NotSaved(_) => {
                 self.saving.set(None);
-                self.done.set("There is no array in it to make such a file of");
+                self.done.set("There is no array in it to make such a file of".to_owned());
             }
         }
     }
@@ -187,14 +213,20 @@ impl Desk {
         let (ending, mark) = match save {
             Save::Sent | Save::Pretty => ("json", "json:complete"),
             Save::Lines => ("ndjson", "lines:complete"),
-            Save::Csv => ("csv", "csv:complete"),
+            Save::Csv(CsvDialect::Plain | CsvDialect::Commas | CsvDialect::Semicolons) => {
+                ("csv", "csv:complete")
+            }
+            Save::Csv(CsvDialect::Tabs) => ("tsv", "csv:complete"),
         };
         marks::now(mark);
-        // A file of what was stopped says so, wherever it goes.
-        let part = if self.reading.with_untracked(|reading| reading.is_partial) { "-incomplete" } else { "" };
+        // A file of a part says so, wherever it goes.
+        let part = untrack(|| self.part()).map(Part::suffix).unwrap_or_default();
         let name = self.name.with_value(|name| format!("{name}{part}.{ending}"));
         let saved = file.dyn_into::<Blob>().ok().and_then(|blob| download::save_blob(&name, &blob));
-        self.done.set(if saved.is_some() { "Saved" } else { "The browser made no file of it" });
+        match saved {
+            Some(()) => self.say_done("Saved"),
+            None => self.done.set("The browser made no file of it".to_owned()),
+        }
     }
 
     /// Makes a file.
@@ -213,7 +245,7 @@ impl Desk {
 
     /// The person is at this value now.
     pub fn be_at(self, node: u32) {
-        self.done.set("");
+        self.done.set(String::new());
         if self.node.get_untracked() != Some(node) {
             self.node.set(Some(node));
             self.want(node, What::JsonPath, Wanted::Path);
@@ -233,7 +265,9 @@ impl Desk {
 
     /// Copies something of the value that the person is at.
     pub fn copy(self, what: What) {
-        self.want_here(what, Wanted::Copy);
+        let is_whole =
+            what == What::Value && self.path.with_untracked(|path| path == "$" || path == "$['data']");
+        self.want_here(what, Wanted::Copy(is_whole));
     }
 
     /// Shows the value that the person is at as a whole.
@@ -265,11 +299,14 @@ impl Desk {
             }
             (Wanted::Id(node, names), Some(id)) if is_here(node) => self.tell(Some((names, id))),
             (Wanted::Way(_) | Wanted::Id(..), _) => {}
-            (_, None) => self.done.set("Too long to be copied or shown: save it as a file"),
+            (_, None) => self.done.set("Too long to be copied or shown: save it as a file".to_owned()),
             (Wanted::Show, text) => self.shown.set(text),
-            (Wanted::Copy, Some(text)) => leptos::task::spawn_local(async move {
-                let is_copied = clipboard::copy(&text).await;
-                self.done.set(if is_copied { "Copied" } else { "The browser did not let it be copied" });
+            (Wanted::Copy(is_whole), Some(text)) => leptos::task::spawn_local(async move {
+                match (clipboard::copy(&text).await, is_whole) {
+                    (true, true) => self.say_done("Copied"),
+                    (true, false) => self.done.set("Copied".to_owned()),
+                    (false, _) => self.done.set("The browser did not let it be copied".to_owned()),
+                }
             }),
         }
     }

@@ -15,6 +15,8 @@ pub type Entry = (&'static str, Box<dyn Fn()>);
 pub fn Menu(
     /// What stands on the button.
     label: &'static str,
+    /// What stands behind that, if anything does.
+    more: Signal<String>,
     /// What can be chosen.
     entries: Vec<Entry>,
 ) -> impl IntoView {
@@ -93,6 +95,7 @@ pub fn Menu(
                 on:click=move |_| is_open.update(|is_open| *is_open = !*is_open)
             >
                 {label}
+                <span>{more}</span>
                 <span aria-hidden="true">" ▾"</span>
             </button>
             {move || is_open.get().then(|| view! { <div class="menu-items" role="menu" aria-label=label>{draw()}</div> })}

@@ -14,6 +14,7 @@ use super::table::TableHeader;
 use super::{keys, line, list, seen};
 use crate::browser::keyboard::on_press;
 use crate::engine::{Arrange, Ask, Fold, Media, Pane};
+use crate::procore::paging::Part;
 use crate::share::{Seen, View};
 use crate::wire::Connection;
 
@@ -26,6 +27,8 @@ pub struct Results {
     pub is_open: RwSignal<bool>,
     /// How far it is.
     pub run: RwSignal<Run>,
+    /// What the document is a part of.
+    part: RwSignal<Option<Part>>,
     /// Starts what a program needs.
     pub workers: StoredValue<Workers>,
     /// The result that is shown.
@@ -38,6 +41,7 @@ impl Results {
             program: RwSignal::new(seen.filter.clone().unwrap_or_default()),
             is_open: RwSignal::new(seen.filter.is_some()),
             run: RwSignal::new(Run::None),
+            part: RwSignal::new(None),
             workers: StoredValue::new(workers),
             result: RwSignal::new_local(None),
         }
@@ -93,16 +97,28 @@ pub fn DocumentView(
                     </button>
                 </div>
                 // What a program made of the names, nobody knows.
-                {document_view(result, format!("{name}-filtered"), &Seen::default(), None)}
+                {document_view(result, format!("{name}-filtered"), results.part.get_untracked(), &Seen::default(), None)}
             }
             .into_any()
         }
-        None => document_view(connection.get_value(), name.clone(), &seen, Some(chosen.get_value())),
+        None => document_view(connection.get_value(), name.clone(), None, &seen, Some(chosen.get_value())),
     }
 }
 
-fn document_view(connection: Connection, name: String, first: &Seen, chosen: Option<Chosen>) -> AnyView {
-    let desk = Desk::new(name, first, chosen);
+fn document_view(
+    connection: Connection,
+    name: String,
+    source: Option<Part>,
+    first: &Seen,
+    chosen: Option<Chosen>,
+) -> AnyView {
+    let is_result = chosen.is_none();
+    let desk = Desk::new(name, source, first, chosen);
+    if !is_result {
+        // What is made of it is of the same part.
+        let results: Results = expect_context();
+        Effect::new(move || results.part.set(desk.part()));
+    }
     provide_context(desk);
     seen::look_at(desk);
     line::connect(connection, move |tell, beside| desk.hear(tell, beside));

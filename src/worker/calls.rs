@@ -14,6 +14,7 @@ use super::turn::{LONGEST_STEP, pass};
 use crate::engine::{Call, Head, Page};
 use crate::json::TooLong;
 use crate::oauth::{Session, SessionRecord};
+use crate::procore::paging::AskedPage;
 use crate::procore::{Answer, Environment, Environments, Failure, Outcome, Request, RequestError};
 use crate::time::UnixTime;
 use crate::wire;
@@ -96,13 +97,13 @@ impl Sink for RefCell<Page> {
 
 /// Makes the call, with the files of its parts, and puts its answer where it belongs; what became of it. Until then it is one of those that are under way.
 pub async fn make(call: Call, files: &Array, calls: &RefCell<Vec<UnderWay>>, sink: &dyn Sink) -> Outcome {
-    let patience = call.patience;
+    let (patience, asked) = (call.patience, AskedPage::of(&call.asked));
     let (Ok(request), Some(under_way)) = (request(call), UnderWay::new()) else {
         return Outcome::Failed(Failure::Unreachable);
     };
     calls.borrow_mut().push(under_way.clone());
     let watch = under_way.watch(patience);
-    let outcome = exchange(&request, files, &under_way, sink).await.unwrap_or_else(Outcome::Failed);
+    let outcome = exchange(&request, asked, files, &under_way, sink).await.unwrap_or_else(Outcome::Failed);
     drop(watch);
     calls.borrow_mut().retain(|call| call.controller != under_way.controller);
     outcome
@@ -120,6 +121,7 @@ fn request(call: Call) -> Result<Request, RequestError> {
 
 async fn exchange(
     request: &Request,
+    asked: Option<AskedPage>,
     files: &Array,
     under_way: &UnderWay,
     sink: &dyn Sink,
@@ -143,7 +145,7 @@ async fn exchange(
     let at = wire::common_time();
     under_way.heard.set(at);
     let headers: Vec<(String, String)> = response.headers().entries().collect();
-    sink.begin(Head { status, headers: headers.clone(), sent_at: started, page: None });
+    sink.begin(Head { status, headers: headers.clone(), sent_at: started, page: None, asked });
     let broken_off = |_: BrokenOff| under_way.stopped().unwrap_or(Failure::BrokenOff(status));
     let (mut worked_since, mut length) = (at, 0);
     if let Some(stream) = response.body() {

@@ -125,7 +125,12 @@ fn open(worker: &Rc<Worker>, source: Source, beside: JsValue) {
         Source::Call(call) => spawn_local(async move {
             let files = beside.dyn_into::<Array>().unwrap_or_default();
             let outcome = calls::make(call, &files, &worker.calls, &worker.desk).await;
-            let rows = worker.desk.borrow_mut().finish(wire::common_time());
+            let mut desk = worker.desk.borrow_mut();
+            if matches!(outcome, Outcome::Failed(_)) && !desk.document.is_empty() {
+                desk.document.leave_off();
+            }
+            let rows = desk.finish(wire::common_time());
+            drop(desk);
             work(&worker);
             if let Some(rows) = rows {
                 worker.say(&News::Listed(rows));

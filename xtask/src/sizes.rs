@@ -31,11 +31,12 @@ const PARTS: [Part; 4] = [
         budget: 385_000,
         has: |file| is_of_worker(file, "console"),
     },
-    // Its module and the scripts that start it.
+    // Its module and the scripts that start it. CSV that is guarded for readers of any separator, and what a page of a list was
+    // asked for, took it beyond 150 kB.
     Part {
         mark: '+',
         what: "what a document's worker is",
-        budget: 150_000,
+        budget: 154_000,
         has: |file| is_of_worker(file, "document"),
     },
     // The same. It is built for size: built for speed, its module has 110 kB instead of 84.

@@ -251,6 +251,8 @@ fn finish(console: &mut Console, number: u32, end: &End, now: Option<UnixTime>) 
     let Some(pages) = &mut call.pages else { return Vec::new() };
     let elapsed = now.map_or(0, |now| u32::try_from(now.millis_since(call.sent_at)).unwrap_or(u32::MAX));
     let headers = std::mem::take(&mut pages.headers);
+    let is_stopped = matches!(end, End::Cancelled | End::TooMany | End::Failed { .. });
+    let is_whole = !is_stopped && !pages.run.account().lacks_rows();
     call.rows = Some(u32::try_from(pages.run.account().rows).unwrap_or(u32::MAX));
     // Of all pages together nobody counts the bytes.
     let answer = Answer { status: 200, headers, body: Vec::new(), length: 0, elapsed };
@@ -259,7 +261,6 @@ fn finish(console: &mut Console, number: u32, end: &End, now: Option<UnixTime>) 
     call.outcome = Some(Outcome::Answered(answer));
     call.document = Some(number);
     (call.is_waiting, call.ended_at) = (false, now);
-    let is_whole = !matches!(end, End::Cancelled | End::TooMany | End::Failed { .. });
     [Effect::Order(number, Box::new(Order::Finish(is_whole)))].into_iter().chain(kept).collect()
 }
 

@@ -123,7 +123,12 @@ fn over(end: &End, account: &Account) -> (String, bool) {
     let Account { pages, rows, total, .. } = *account;
     let came = format!("{} on {}", counted(rows, "row"), counted(u64::from(pages), "page"));
     match end {
-        End::Complete | End::IgnoresPage | End::Repeats => (format!("All pages: {came}."), true),
+        End::Complete | End::IgnoresPage | End::Repeats => match total {
+            Some(total) if account.lacks_rows() => {
+                (format!("Incomplete: {came}, and Procore named {total}."), false)
+            }
+            _ => (format!("All pages: {came}."), true),
+        },
         End::NotAList => ("This time the answer was no list.".to_owned(), true),
         End::TooMany => (format!("Incomplete: {came}, and there are more than one document takes."), false),
         End::Cancelled | End::Failed { .. } => {

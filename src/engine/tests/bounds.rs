@@ -21,7 +21,7 @@ fn all_ends_after_steps_in_proportion_to_the_text() {
         document.ask(Ask::Look(looking_at(pane)));
         document.ask(Ask::Find(Some(query("row 1999"))));
         document.ask(Ask::Table(Columns::Sort(Some((0, false)))));
-        document.ask(Ask::Save(Save::Csv));
+        document.ask(Ask::Save(Save::Csv(CsvDialect::Plain)));
         let (mut steps, mut made) = (0, 0);
         while document.step(WORK) {
             steps += 1;
@@ -31,7 +31,7 @@ fn all_ends_after_steps_in_proportion_to_the_text() {
         made += document.take_piece().map_or(0, |piece| piece.len());
         assert!(steps > 20, "{pane:?}: {steps}");
         let told = document.tell();
-        assert!(told.contains(&Tell::Saved(Save::Csv)), "{pane:?}");
+        assert!(told.contains(&Tell::Saved(Save::Csv(CsvDialect::Plain))), "{pane:?}");
         assert_eq!(found(&told).map(|found| (found.count, found.is_done)), Some((1, true)));
         assert!(made > 2000 * 10, "{pane:?}");
         // Nothing is done twice, and nothing told.
@@ -140,7 +140,8 @@ fn any_ask() -> impl Strategy<Value = Ask> {
         }),
         proptest::option::of((number(), any::<bool>())).prop_map(Columns::Sort),
     ];
-    let save = proptest::sample::select(&[Save::Sent, Save::Pretty, Save::Lines, Save::Csv][..]);
+    let save =
+        proptest::sample::select(&[Save::Sent, Save::Pretty, Save::Lines, Save::Csv(CsvDialect::Plain)][..]);
     prop_oneof![
         1 => Just(Ask::Greet),
         4 => look.prop_map(Ask::Look),

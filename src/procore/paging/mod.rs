@@ -8,6 +8,7 @@
 //! | `take` | the next page in order: what it says of the others, and whether it is the last |
 //! | `list` | the rows of one page, and what tells them apart |
 //! | `links` | the header `Link` |
+//! | `part` | whether one answer is a part of a list |
 //! | `account` | after: what came, how the end was known, and what may be missing |
 //!
 //! Nothing is fetched here: a [`Run`] is told what came, and says what to do.
@@ -15,6 +16,7 @@
 mod account;
 mod links;
 mod list;
+mod part;
 mod plan;
 mod run;
 mod state;
@@ -22,6 +24,7 @@ mod take;
 
 pub use account::{Account, KnownBy};
 pub use list::{Envelope, List};
+pub use part::{AskedPage, Part};
 pub use plan::{Plan, per_page};
 pub use run::Run;
 pub use state::{Delivery, End, Fault, Reply, State};

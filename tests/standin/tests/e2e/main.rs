@@ -43,6 +43,7 @@ mod odd;
 mod opened;
 mod page;
 mod palette;
+mod partial;
 mod people;
 mod plan;
 mod pool;
@@ -154,6 +155,7 @@ fn scenarios() -> Vec<Scenario> {
         all_pages::scenarios(),
         opened::scenarios(),
         palette::scenarios(),
+        partial::scenarios(),
         clock::scenarios(),
     ]
     .concat()
