@@ -15,6 +15,7 @@ use super::turn::{LONGEST_STEP, pass};
 use super::{file, pages};
 use crate::engine::{Ask, Document, Head, News, Order, Pages, Source, Tell, decode, encode};
 use crate::json::TooLong;
+use crate::procore::Outcome;
 use crate::wire::{self, Connection};
 
 /// While bytes come in, the view is told of it so often: in milliseconds.
