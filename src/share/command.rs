@@ -11,6 +11,18 @@ const REFRESH_TOKEN: &str = "PROCORE_REFRESH_TOKEN";
 /// The variable that holds the access token.
 pub(super) const TOKEN: &str = "PROCORE_TOKEN";
 
+/// curl itself, not what a profile calls so, without the settings of the home folder and without a proxy of the environment.
+/// `--disable` counts only where it stands first.
+pub(super) const DIRECT: &str = "command curl --disable --noproxy '*'";
+
+/// What a profile has set for every call of a cmdlet does not count inside the braces. PowerShell 6 and later can do without a
+/// proxy; 5.1 uses that of Windows.
+pub(super) const UNSET: &str = "& {
+$PSDefaultParameterValues = @{}
+$direct = @{}
+if ($PSVersionTable.PSVersion.Major -ge 6) { $direct = @{ NoProxy = $true; SkipHeaderValidation = $true } }
+";
+
 /// A shell, with its own rules of quoting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shell {
@@ -83,7 +95,7 @@ impl TokenRequest<'_> {
         let url = format!("{login}/oauth/token");
         match shell {
             Shell::Bash => {
-                let mut command = "curl --silent --show-error".to_owned();
+                let mut command = format!("{DIRECT} --silent --show-error");
                 for (name, value) in self.fields() {
                     command += " \\\n  --data-urlencode ";
                     command += &match value {
@@ -103,7 +115,8 @@ impl TokenRequest<'_> {
                     body += &format!("  {name} = {value}\n");
                 }
                 format!(
-                    "Invoke-RestMethod -Method Post -Uri {} -Body @{{\n{body}}} | ConvertTo-Json",
+                    "{UNSET}Microsoft.PowerShell.Utility\\Invoke-RestMethod @direct -Method Post -Uri {} -Body @{{\n{body}}} | \
+                     ConvertTo-Json\n}}",
                     quote::powershell(&url)
                 )
             }
@@ -149,7 +162,7 @@ mod tests {
         };
         assert_eq!(
             request.command(Shell::Bash, &login()),
-            r#"curl --silent --show-error \
+            r#"command curl --disable --noproxy '*' --silent --show-error \
   --data-urlencode 'grant_type=authorization_code' \
   --data-urlencode 'client_id=our-client' \
   --data-urlencode client_secret@<(printf %s "$PROCORE_CLIENT_SECRET") \
@@ -166,13 +179,18 @@ mod tests {
             TokenRequest::RefreshToken { client_id: &client(), redirect_uri: "urn:ietf:wg:oauth:2.0:oob" };
         assert_eq!(
             request.command(Shell::PowerShell, &login()),
-            "Invoke-RestMethod -Method Post -Uri 'https://login.example/oauth/token' -Body @{
+            "& {
+$PSDefaultParameterValues = @{}
+$direct = @{}
+if ($PSVersionTable.PSVersion.Major -ge 6) { $direct = @{ NoProxy = $true; SkipHeaderValidation = $true } }
+Microsoft.PowerShell.Utility\\Invoke-RestMethod @direct -Method Post -Uri 'https://login.example/oauth/token' -Body @{
   grant_type = 'refresh_token'
   client_id = 'our-client'
   client_secret = $env:PROCORE_CLIENT_SECRET
   redirect_uri = 'urn:ietf:wg:oauth:2.0:oob'
   refresh_token = $env:PROCORE_REFRESH_TOKEN
-} | ConvertTo-Json"
+} | ConvertTo-Json
+}"
         );
         assert_eq!(request.variables(), [SECRET, REFRESH_TOKEN]);
     }

@@ -3,7 +3,7 @@
 
 use super::sent::{Payload, Sent, Value, form_encoded};
 use crate::procore::{Content, Method};
-use crate::share::command::TOKEN;
+use crate::share::command::{DIRECT, TOKEN};
 use crate::share::quote::bash as quoted;
 
 /// A longer body goes through a pipe: Linux allows 128 KiB for one argument.
@@ -17,7 +17,8 @@ pub(super) fn write(sent: &Sent) -> String {
     {
         command += "# curl cannot send a field without a name or with = in its name.\n";
     }
-    command += "curl --silent --show-error --include --globoff --path-as-is";
+    command += DIRECT;
+    command += " --silent --show-error --include --globoff --path-as-is";
     if sent.method != Method::Get {
         command += " --request ";
         command += sent.method.name();

@@ -26,7 +26,9 @@ async function openFile(name) {
 pub(super) fn write(sent: &Sent) -> String {
     let mut code = sent.comments("//");
     code += "// In Node, from the environment; in a browser, it is asked for.\n";
-    code += "const secret = (name) => (globalThis.process ? process.env[name] : prompt(name));\n\n";
+    code += "const secret = (name) => (globalThis.process ? process.env[name] : prompt(name));\n";
+    code += "// Without a proxy that the environment names.\n";
+    code += "if (globalThis.process) process.env.no_proxy = \"*\";\n\n";
     let mut body = None;
     match &sent.body {
         Payload::None => {}

@@ -1,6 +1,8 @@
 //! A request as code that makes the same one and prints status and body. The token comes from the environment variable
 //! `PROCORE_TOKEN`, and so does the value of every header that is a secret by its name; files are opened by their names
-//! in the current folder; redirects are not followed.
+//! in the current folder; redirects are not followed. What the machine has in its home folder and environment changes nothing:
+//! no settings of curl, no `.netrc`, no defaults of a profile, no proxy, which could add credentials or send the request
+//! elsewhere. Where a proxy is needed, it is for the reader to name.
 //!
 //! What is sent is decided once, in `sent`; a file for each language writes it down. Servers get the same method,
 //! target, headers and body from each, but for what libraries spell in their own way: Python's requests writes `[` in

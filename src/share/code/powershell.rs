@@ -3,7 +3,7 @@
 
 use super::sent::{Field, Payload, Sent, Value, encoded, form_encoded};
 use crate::procore::Content;
-use crate::share::command::TOKEN;
+use crate::share::command::{TOKEN, UNSET};
 use crate::share::quote::powershell as quoted;
 
 /// Writes the parts of a multipart body.
@@ -19,6 +19,10 @@ function Add-Part([string] $header) {
 /// The commands.
 pub(super) fn write(sent: &Sent) -> String {
     let mut code = sent.shell_comments();
+    if sent.is_respelled() {
+        code += "# .NET may spell a few characters of this address in another way, which means the same.\n";
+    }
+    code += UNSET;
     let body = match &sent.body {
         Payload::None => None,
         Payload::Text(text) => Some(bytes(text)),
@@ -49,7 +53,7 @@ pub(super) fn write(sent: &Sent) -> String {
     }
     let method = sent.method.name();
     code += &format!(
-        "(Invoke-WebRequest -UseBasicParsing -MaximumRedirection 0 -Method {method} -Uri {} -Headers @{{\n{headers}}}",
+        "(Microsoft.PowerShell.Utility\\Invoke-WebRequest @direct -UseBasicParsing -MaximumRedirection 0 -Method {method} -Uri {} -Headers @{{\n{headers}}}",
         quoted(&sent.url)
     );
     if let Some(content_type) = content_type {
@@ -58,7 +62,7 @@ pub(super) fn write(sent: &Sent) -> String {
     if let Some(body) = body {
         code += &format!(" -Body {body}");
     }
-    code + ").RawContent"
+    code + ").RawContent\n}"
 }
 
 fn bytes(text: &str) -> String {

@@ -8,7 +8,12 @@ use crate::share::quote::python as quoted;
 /// The program.
 pub(super) fn write(sent: &Sent) -> String {
     let mut code = sent.comments("#");
-    code += "import os\n\nimport requests\n\nresponse = requests.request(\n";
+    if sent.is_respelled() {
+        code += "# requests spells a few characters of this address in another way, which means the same.\n";
+    }
+    code += "import os\n\nimport requests\n\nsession = requests.Session()\n";
+    code += "# Neither .netrc nor a proxy or certificate that the environment names: set session.proxies and session.verify.\n";
+    code += "session.trust_env = False\nresponse = session.request(\n";
     code += &format!("    \"{}\",\n    {},\n    headers={{\n", sent.method.name(), quoted(&sent.url));
     code += &format!("        \"Authorization\": \"Bearer \" + os.environ[\"{TOKEN}\"],\n");
     for (name, value) in &sent.headers {

@@ -17,8 +17,9 @@ pub(super) fn write(sent: &Sent) -> String {
     );
     code += &sent.comments("//");
     code += "\n#[tokio::main]\nasync fn main() -> Result<(), Box<dyn std::error::Error>> {\n";
-    code +=
-        "    let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build()?;\n";
+    code += "    // Without a proxy that the environment names.\n";
+    code += "    let client = reqwest::Client::builder()\n        .no_proxy()\n";
+    code += "        .redirect(reqwest::redirect::Policy::none())\n        .build()?;\n";
     if let Payload::Parts(fields) = &sent.body {
         code += "    let form = reqwest::multipart::Form::new()\n        .percent_encode_noop()";
         for field in fields {

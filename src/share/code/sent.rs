@@ -117,6 +117,22 @@ impl Sent {
         self.comments("#") + note
     }
 
+    /// Whether a library may spell the address in another way that means the same (RFC 3986 section 6.2.2): encode what that RFC
+    /// has no place for, decode what needs no encoding, write the digits of an escape in capitals.
+    pub(super) fn is_respelled(&self) -> bool {
+        let is_unreserved = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+        let bytes = self.url.as_bytes();
+        let is_kept = |at: usize| match bytes[at] {
+            b'%' => {
+                let digits = self.url.get(at + 1..at + 3).unwrap_or_default();
+                let byte = u8::from_str_radix(digits, 16);
+                byte.is_ok_and(|byte| !is_unreserved(byte)) && digits == digits.to_ascii_uppercase()
+            }
+            byte => is_unreserved(byte) || b"/?:@!$&'()*+,;=".contains(&byte),
+        };
+        !(0..bytes.len()).all(is_kept)
+    }
+
     /// Whether a browser sends `Content-Length: 0` (Fetch standard, "HTTP-network-or-cache fetch").
     pub(super) fn says_that_it_is_empty(&self) -> bool {
         matches!(self.method, Method::Post | Method::Put) && matches!(self.body, Payload::None)

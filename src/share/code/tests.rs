@@ -38,7 +38,7 @@ fn an_upload_from_powershell() {
         "Add-Text (\"`r`n\" + 'it''s\r\nlong' + \"`r`n\")\n",
         "Add-Part 'name=\"file\"; filename=\"a ’’ b.pdf\"'\n",
         "(Resolve-Path -LiteralPath 'a ’’ b.pdf')",
-        " -ContentType \"multipart/form-data; boundary=$boundary\" -Body ($body.ToArray())).RawContent",
+        " -ContentType \"multipart/form-data; boundary=$boundary\" -Body ($body.ToArray())).RawContent\n}",
     ] {
         assert!(parts.contains(line), "{line}\n{parts}");
     }
@@ -83,6 +83,73 @@ fn what_a_shell_or_curl_cannot_do_is_said() {
     let part = Part { name: "a=b".into(), content: Content::Text(String::new()) };
     let code = written(&Outgoing { body: Body::Multipart(vec![part]), ..write() }, Language::Bash);
     assert!(code.starts_with("# curl cannot send a field"), "{code}");
+}
+
+/// What a machine has: curl's `.curlrc` and proxies (curl, "--disable", "--noproxy"), `.netrc` and proxies of requests ("Session
+/// objects", `trust_env`), proxies of reqwest (`ClientBuilder::no_proxy`) and of Node (`NODE_USE_ENV_PROXY`), and in PowerShell
+/// defaults of a profile (about_Parameters_Default_Values), functions and aliases of a cmdlet's name, and proxies.
+#[test]
+fn nothing_of_the_machine_counts() {
+    for (language, lines) in [
+        (Language::Bash, &["command curl --disable --noproxy '*' "][..]),
+        (
+            Language::PowerShell,
+            &[
+                "$PSDefaultParameterValues = @{}",
+                "NoProxy = $true",
+                "Microsoft.PowerShell.Utility\\Invoke-WebRequest @direct",
+                "-MaximumRedirection 0",
+            ],
+        ),
+        (
+            Language::JavaScript,
+            &["process.env.no_proxy = \"*\";", "redirect: \"manual\"", "credentials: \"omit\""],
+        ),
+        (Language::Python, &["session.trust_env = False\n", "session.request(", "allow_redirects=False"]),
+        (Language::Rust, &[".no_proxy()", "redirect::Policy::none()"]),
+    ] {
+        for request in [read(), write(), upload()] {
+            let code = written(&request, language);
+            for line in lines {
+                assert!(code.contains(line), "{line}\n{code}");
+            }
+        }
+    }
+}
+
+/// What the page says of a typed `Content-Type`, the code says too, and no code has one that contradicts the body.
+#[test]
+fn the_type_fits_the_body() {
+    let typed =
+        |value: &str, request: Outgoing| Outgoing { headers: vec![pair("content-type", value)], ..request };
+    for (request, note) in [
+        (typed("text/csv", write()), "A Content-Type that contradicts the body is left out."),
+        (typed("text/csv", read()), "this request has no body."),
+        (typed("multipart/form-data", upload()), "with a boundary of its own."),
+        (typed("application/merge-patch+json; charset=utf-8", write()), "merge-patch+json; charset=utf-8"),
+    ] {
+        for language in Language::ALL {
+            let code = written(&request, language);
+            assert!(code.contains(note) && !code.contains("text/csv"), "{code}");
+        }
+    }
+}
+
+#[test]
+fn a_library_that_spells_otherwise_is_named() {
+    for (target, is_named) in [
+        ("/rest/v1.0/me?a=1&b=%2F%20", false),
+        ("/rest?filters[id]=1", true),
+        ("/rest?a=%2f", true),
+        ("/rest?a=%41", true),
+        ("/rest?a=|", true),
+        ("/rest?a=%", true),
+    ] {
+        for language in [Language::Python, Language::PowerShell] {
+            let code = written(&Outgoing { target: target.into(), ..Outgoing::default() }, language);
+            assert_eq!(code.contains("which means the same"), is_named, "{code}");
+        }
+    }
 }
 
 #[test]

@@ -12,12 +12,31 @@ use crate::requests::Request;
 /// The variable that names the program to run.
 pub const NAME: &str = "GENERATED_PROGRAM";
 
-/// The host of the programs. They reach the server of a test as their proxy.
-pub const HOST: &str = "http://localhost:8082";
+/// The host of the programs. They are compiled, so that the name leads to the server of a test by the module `reqwest` here.
+pub const HOST: &str = "http://localhost";
+
+/// The variable with the port of that server.
+pub const PORT: &str = "GENERATED_PROGRAM_PORT";
+
+/// reqwest, with a client that knows where the server of a test is.
+mod reqwest {
+    pub use ::reqwest::{multipart, redirect};
+
+    pub struct Client;
+
+    impl Client {
+        pub fn builder() -> ::reqwest::ClientBuilder {
+            let port = std::env::var(super::PORT).unwrap().parse().unwrap();
+            ::reqwest::Client::builder().resolve("localhost", ([127, 0, 0, 1], port).into())
+        }
+    }
+}
 
 macro_rules! programs {
     ($($name:ident)*) => {
         $(mod $name {
+            use super::reqwest;
+
             include!(concat!("rust/", stringify!($name), ".rs"));
 
             pub fn run() -> Result<(), Box<dyn std::error::Error>> {

@@ -17,7 +17,34 @@ const TOKEN: &str = "obviously-fake-token";
 pub const API_KEY: &str = "obviously fake 'key' %s";
 
 /// Headers that matter, and that nobody may make up.
-const OF_INTEREST: [&str; 5] = ["accept", "content-type", "procore-company-id", "cookie", "x-api-key"];
+const OF_INTEREST: [&str; 7] = [
+    "accept",
+    "content-type",
+    "procore-company-id",
+    "cookie",
+    "x-api-key",
+    "x-machine",
+    "proxy-authorization",
+];
+
+/// Files of a home folder, and what a machine may have there. `PORT` is one where nobody listens.
+const HOME: [(&str, &str); 3] = [
+    (
+        ".netrc",
+        "machine 127.0.0.1 login machine password machine\nmachine localhost login machine password machine\n\
+                default login machine password machine\n",
+    ),
+    (
+        ".curlrc",
+        "user = \"machine:machine\"\nnetrc\nlocation\nheader = \"X-Machine: 1\"\ndata = \"machine\"\n\
+                 cookie = \"machine=1\"\nproxy = \"http://127.0.0.1:PORT\"\nuser-agent = \"machine\"\n",
+    ),
+    (
+        ".bashrc",
+        "curl() { command curl --header 'X-Machine: 1' \"$@\"; }\nalias curl='curl --user machine:machine'\n\
+                 shopt -s expand_aliases\n",
+    ),
+];
 
 /// What the language is called in the names of the tests.
 pub fn module(language: Language) -> &'static str {
@@ -43,12 +70,17 @@ pub fn why_not(language: Language) -> Option<String> {
     (!works).then(|| format!("`{}` does not work", check.join(" ")))
 }
 
-/// Runs the code of a request and looks at what the server got.
+/// Runs the code of a request on a machine whose settings would change it, and looks at what the server got.
 pub fn check(language: Language, request: &Request) -> Result<(), String> {
     let echo = Echo::start();
     let folder = tempfile::tempdir().unwrap();
     for (name, bytes) in FILES {
         std::fs::write(folder.path().join(name), bytes).unwrap();
+    }
+    let home = tempfile::tempdir().unwrap();
+    let closed = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap().port();
+    for (name, text) in HOME {
+        std::fs::write(home.path().join(name), text.replace("PORT", &closed.to_string())).unwrap();
     }
     let host = match language {
         Language::Rust => programs::HOST.to_owned(),
@@ -58,8 +90,23 @@ pub fn check(language: Language, request: &Request) -> Result<(), String> {
     if text.contains(TOKEN) || text.contains("must not be written") {
         return Err(format!("a secret is in\n{text}"));
     }
-    let output = command(language, request, &text, folder.path(), echo.port)
+    let mut command = command(language, request, &text, folder.path());
+    for name in ["http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"] {
+        command.env(name, format!("http://machine:machine@127.0.0.1:{closed}"));
+    }
+    for name in ["no_proxy", "NO_PROXY"] {
+        command.env_remove(name);
+    }
+    let output = command
         .current_dir(folder.path())
+        .env("HOME", home.path())
+        .env("CURL_HOME", home.path())
+        .env("NETRC", home.path().join(".netrc"))
+        .env("BASH_ENV", home.path().join(".bashrc"))
+        .env("REQUESTS_CA_BUNDLE", "/nowhere")
+        // Node 22.21 and later.
+        .env("NODE_USE_ENV_PROXY", "1")
+        .env(programs::PORT, echo.port.to_string())
         .env("PROCORE_TOKEN", TOKEN)
         .env("HEADER_X_API_KEY", API_KEY)
         .output()
@@ -80,13 +127,13 @@ pub fn check(language: Language, request: &Request) -> Result<(), String> {
     problems.is_empty().then_some(()).ok_or_else(|| format!("{}\nfrom\n{text}", problems.join("\n")))
 }
 
-fn command(language: Language, request: &Request, text: &str, folder: &Path, port: u16) -> Command {
+fn command(language: Language, request: &Request, text: &str, folder: &Path) -> Command {
     let script = |name: &str| {
         let file = folder.join(name);
         std::fs::write(&file, text).unwrap();
         file
     };
-    let mut command = match language {
+    match language {
         Language::Bash => {
             let mut command = Command::new("bash");
             command.arg(script("run.sh"));
@@ -112,14 +159,7 @@ fn command(language: Language, request: &Request, text: &str, folder: &Path, por
             command.env(programs::NAME, request.name);
             command
         }
-    };
-    for name in ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY"] {
-        command.env_remove(name);
     }
-    if language == Language::Rust {
-        command.env("http_proxy", format!("http://127.0.0.1:{port}"));
-    }
-    command
 }
 
 /// What is not as it should be.
@@ -131,7 +171,7 @@ fn problems(language: Language, request: &Request, received: &Received) -> Vec<S
         }
     };
     compare("method", &received.method, request.outgoing.method.name());
-    let target = received.target.strip_prefix(programs::HOST).unwrap_or(&received.target);
+    let target = &*received.target;
     match language {
         Language::Python => compare("target", &normal(target), &normal(&request.outgoing.target)),
         _ => compare("target", target, &request.outgoing.target),

@@ -4,9 +4,13 @@
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build()?;
+    // Without a proxy that the environment names.
+    let client = reqwest::Client::builder()
+        .no_proxy()
+        .redirect(reqwest::redirect::Policy::none())
+        .build()?;
     let response = client
-        .post("http://localhost:8082/rest/v1.0/rfis/1/close")
+        .post("http://localhost/rest/v1.0/rfis/1/close")
         .bearer_auth(std::env::var("PROCORE_TOKEN")?)
         .header("Accept", "application/json")
         .header("Content-Length", "0")

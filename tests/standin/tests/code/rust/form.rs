@@ -4,9 +4,13 @@
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build()?;
+    // Without a proxy that the environment names.
+    let client = reqwest::Client::builder()
+        .no_proxy()
+        .redirect(reqwest::redirect::Policy::none())
+        .build()?;
     let response = client
-        .put("http://localhost:8082/rest/v1.0/rfis/1")
+        .put("http://localhost/rest/v1.0/rfis/1")
         .bearer_auth(std::env::var("PROCORE_TOKEN")?)
         .header("Accept", "application/json")
         .header("Content-Type", "application/x-www-form-urlencoded")

@@ -5,9 +5,13 @@
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build()?;
+    // Without a proxy that the environment names.
+    let client = reqwest::Client::builder()
+        .no_proxy()
+        .redirect(reqwest::redirect::Policy::none())
+        .build()?;
     let response = client
-        .get("http://localhost:8082/rest/v1.0/me")
+        .get("http://localhost/rest/v1.0/me")
         .bearer_auth(std::env::var("PROCORE_TOKEN")?)
         .header("Procore-Company-Id", "18446744073709551615")
         .header("X-Nasty", r#"it's "q" `b` $HOME $(touch pwned) %s \ \n ; , @x <y> {z} #"#)
