@@ -1,10 +1,11 @@
 //! The request as a form, on the page: what is put into fields stands in the address and is sent, what is typed stands in the
 //! fields, and what is wrong is said at its place.
 
-use procore_console::console::{Edit, Event, MOST_SHEETS};
+use procore_console::console::{Edit, Effect, Event, MOST_SHEETS, Question};
 use procore_console::procore::{Body, Content, Environments, Method};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::Element;
+use web_sys::{Element, HtmlElement};
 
 use super::desk::{Desk, at_work, blur, focused, press, put, script, value};
 use super::support::eventually;
@@ -44,7 +45,7 @@ async fn one_filter_takes_several_values_or_a_span_of_days() {
     }
     let ids = "filters[id][]=562949953500001&filters[id][]=9007199254740993";
     desk.holds("Path", &format!("{RFIS}?{ids}")).await;
-    assert!(desk.has_field("filters[id], 3"), "there is room for one more");
+    eventually("room for one more", || desk.has_field("filters[id], 3")).await;
     desk.fill("filters[created_at], from", "2024-01-01").await;
     let half = "A span has two ends: both days are sent.";
     let said = || desk.texts(".field-row .problem").iter().any(|words| words == half);
@@ -70,7 +71,7 @@ async fn a_filter_that_is_not_listed_is_added_and_removed() {
     assert_eq!(desk.send().await, format!("{ECHO}?filters[colour]=red+%26+blue"));
     desk.press("Remove filters[colour]").await;
     desk.holds("Path", ECHO).await;
-    assert!(!desk.has_field("filters[colour]"));
+    eventually("no field", || !desk.has_field("filters[colour]")).await;
 }
 
 #[wasm_bindgen_test]
@@ -318,7 +319,7 @@ async fn writes_wait_for_somebody_who_unlocks_them() {
     desk.sees("Read-only").await;
 }
 
-/// No key and no click does anything that the strip of tabs has no room for.
+/// There is room for so many, and the request in sight says so.
 #[wasm_bindgen_test]
 async fn tabs_are_opened_shown_and_closed() {
     let desk = Desk::signed_in();
@@ -362,6 +363,45 @@ async fn ctrl_enter_sends_from_the_request_and_not_from_another_form() {
     script("", "document.getElementById('path').focus()", &[]);
     assert!(press("Enter", "ctrl"), "also from a field of the request");
     assert_eq!(desk.sent().len(), 1);
+}
+
+/// A list is asked for when it is opened, and searched as one types.
+#[wasm_bindgen_test]
+async fn a_company_and_a_project_are_picked_by_name() {
+    let desk = Desk::signed_in();
+    desk.effects();
+    let open = async |label: &str| {
+        desk.field(label).await.unchecked_into::<HtmlElement>().focus().expect("a field");
+        let field = desk.field(label).await;
+        eventually("an open list", || field.get_attribute("aria-expanded").as_deref() == Some("true")).await;
+        field
+    };
+    let listed = |list: &str| desk.texts(&format!("#{list} [role=option] > :first-child"));
+    open("Project").await;
+    desk.sees("Choose a company first.").await;
+    assert!(
+        !desk.effects().iter().any(|effect| matches!(effect, Effect::Fetch(..))),
+        "nothing to ask for yet"
+    );
+    let company = open("Company").await;
+    let companies = r#"[{"id":3,"name":"Nordlys"},{"id":4,"name":"Other"}]"#;
+    desk.answer_to(Question::Companies, 200, companies).await;
+    eventually("all of them", || listed("companies") == ["Nordlys", "Other"]).await;
+    put(&company, "nord");
+    eventually("one of them", || listed("companies") == ["Nordlys"]).await;
+    assert!(press("Enter", ""));
+    desk.holds("Company", "Nordlys").await;
+    open("Project").await;
+    desk.answer_to(Question::Projects, 200, r#"[{"id":5,"name":"Gamle havn"}]"#).await;
+    eventually("the project", || listed("projects") == ["Gamle havn"]).await;
+    assert!(press("Enter", ""));
+    desk.holds("Project", "Gamle havn").await;
+    desk.fill("Path", "/rest/v1.0/projects/{project_id}/rfis?company_id={company_id}").await;
+    assert_eq!(desk.send().await, "/rest/v1.0/projects/5/rfis?company_id=3");
+    desk.answer(200, "[]");
+    // What is typed counts for more than what is chosen.
+    desk.fill("project_id", "6").await;
+    assert_eq!(desk.send().await, "/rest/v1.0/projects/6/rfis?company_id=3");
 }
 
 /// What is filled in from another company's call is said before it is sent.
