@@ -95,7 +95,7 @@ async fn what_is_typed_by_hand_is_in_the_fields() {
         desk.holds(label, text).await;
     }
     let odd = "This is none of the values that are known here.";
-    assert!(desk.texts(".field-row .problem").iter().any(|words| words == odd));
+    eventually(odd, || desk.texts(".field-row .problem").iter().any(|words| words == odd)).await;
     // A field that is typed into is not made anew, and an emptied one leaves its name in the path.
     let project = desk.field("project_id").await;
     put(&project, "");
@@ -179,8 +179,8 @@ async fn what_procore_refuses_of_a_field_is_said_at_the_field() {
     desk.field("filters[status]").await;
     desk.send().await;
     desk.answer(422, r#"{"errors":{"filters":{"status":["is not a <b>status</b> here"]}}}"#);
-    let field = desk.field("filters[status]").await;
-    eventually("a mark", || field.get_attribute("aria-invalid").as_deref() == Some("true")).await;
+    // The field is another one as soon as the endpoint is recognised.
+    eventually("a mark", || desk.has("[aria-describedby='fault-filters[status]'][aria-invalid=true]")).await;
     assert!(desk.texts(".fields .refusal-mark").contains(&"is not a <b>status</b> here".to_owned()));
     // Another request is not the one that was refused.
     desk.fill("filters[status]", "closed").await;
