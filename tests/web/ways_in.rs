@@ -2,7 +2,7 @@
 //! stands in their way.
 
 use procore_console::console::{Effect, Question, Route, Startup, start};
-use procore_console::procore::Failure;
+use procore_console::procore::{CompanyId, Failure};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::desk::{Desk, at_work, put, script, startup};
@@ -133,7 +133,7 @@ async fn a_service_account_is_asked_for_its_company() {
     desk.fill("Company ID", "562949953421312").await;
     desk.press("Ask again").await;
     let companies: Vec<_> = desk.sent().into_iter().map(|call| call.company.expect("a company")).collect();
-    assert_eq!(companies.iter().map(|company| company.as_str()).collect::<Vec<_>>(), ["562949953421312"]);
+    assert_eq!(companies.iter().map(CompanyId::as_str).collect::<Vec<_>>(), ["562949953421312"]);
 }
 
 /// A link that fills in nothing says so once; one that was followed waits for a sign-in.
