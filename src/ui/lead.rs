@@ -19,7 +19,7 @@ pub fn LeadView() -> impl IntoView {
             }
         });
         view! {
-            <div class="lead">
+            <div class="id-link">
                 <span class="lead-words">
                     <span>{line}</span>
                     <span class="mono"><span class="method" data-method="GET">"GET"</span>" "{path}</span>

@@ -126,7 +126,7 @@ pub fn FilterPanel() -> impl IntoView {
                     {options.collect_view()}
                 </select>
             </div>
-            <p class="filter-state" id="program-state" role="status" class:problem=problem>
+            <p class="filter-state" id="program-state" role="status" class:is-wrong=problem>
                 {move || results.run.with(words)}
             </p>
         </div>
