@@ -1,5 +1,5 @@
 //! What a key press means: whether an input method has it, which command it gives on which layout. The words are those of the
-//! UI Events standard and of its "KeyboardEvent key Values" and "code Values".
+//! UI Events standard and of its "`KeyboardEvent` key Values" and "code Values".
 
 /// A key that went down.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

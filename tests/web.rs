@@ -18,7 +18,9 @@ mod web {
     mod form;
     mod guide;
     mod history;
+    mod keys;
     mod palette;
+    mod phone;
     mod random;
     mod reference;
     mod shelf;

@@ -20,7 +20,7 @@ fn main() {
 }
 
 /// Draws the document of `worker` into `container`, in place of what was shown before. Files that are made of it get that
-/// name, and it is looked at like this first ([`Seen`]). `chosen` is called for each value that the person comes to: with what it
+/// name, `of` says what it answers, and it is looked at like this first ([`Seen`]). `chosen` is called for each value that the person comes to: with what it
 /// says and the names on the way to it, if it may be an id, and else with nothing.
 #[cfg(target_arch = "wasm32")]
 #[wasm_bindgen]
@@ -28,6 +28,7 @@ pub fn show(
     container: web_sys::HtmlElement,
     worker: web_sys::Worker,
     name: String,
+    of: String,
     seen: &str,
     chosen: js_sys::Function,
 ) {
@@ -37,7 +38,7 @@ pub fn show(
         let _ = chosen.call2(&JsValue::UNDEFINED, &id, &names.into());
     };
     let (connection, seen) = (Connection::Worker(worker), Seen::from_text(seen));
-    viewer::show(container, connection, Workers::default(), name, seen, Rc::new(hear));
+    viewer::show(container, connection, Workers::default(), name, of, seen, Rc::new(hear));
 }
 
 /// How the document is looked at just now ([`Seen`]).

@@ -2,7 +2,7 @@
 
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsValue;
-use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Element, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use crate::console::Route;
 
@@ -69,6 +69,30 @@ pub fn bring_into_sight(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {
         element.scroll_into_view_with_scroll_into_view_options(&options);
     }
+}
+
+/// Brings the element with this id to the top of the window: at once for those who want less motion.
+pub fn bring_to_top(id: &str) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Start);
+    if !matches("(prefers-reduced-motion: reduce)") {
+        options.set_behavior(ScrollBehavior::Smooth);
+    }
+    if let Some(element) = document().get_element_by_id(id) {
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// Whether the top of the element with this id is in the window.
+pub fn is_top_in_sight(id: &str) -> bool {
+    let top = document().get_element_by_id(id).map(|element| element.get_bounding_client_rect().top());
+    let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
+    top.is_some_and(|top| (0.0..height).contains(&top))
+}
+
+/// The element that has the focus.
+pub fn focused() -> Option<Element> {
+    document().active_element()
 }
 
 /// Whether a list of the person's lies over the page: from 900 px on, `style/layout.css` has it beside what is open.

@@ -35,13 +35,13 @@ pub async fn load() -> bool {
 }
 
 /// Draws document `number`, which `worker` has, into `container`, in place of what was shown before. Files that are made of it
-/// get that name. It is looked at as it was the last time, or else like `first`. `chosen` hears of each value that the person
+/// get that name; `of` says what it answers. It is looked at as it was the last time, or else like `first`. `chosen` hears of each value that the person
 /// comes to: the names on the way to it and what it says, if it may be an id.
 pub fn show(
     container: &HtmlElement,
     number: u32,
     worker: &Worker,
-    name: &str,
+    (name, of): (&str, &str),
     first: &Seen,
     chosen: impl Fn(Option<(Vec<String>, String)>) + 'static,
 ) {
@@ -51,11 +51,9 @@ pub fn show(
     });
     let seen = SEEN.with_borrow(|seen| seen.get(&number).cloned()).unwrap_or_else(|| first.to_text());
     call("show", |show, viewer| {
-        Reflect::apply(
-            show,
-            viewer,
-            &Array::of5(container, worker, &name.into(), &seen.into(), hear.as_ref()),
-        )
+        let given = Array::of5(container, worker, &name.into(), &of.into(), &seen.into());
+        given.push(hear.as_ref());
+        Reflect::apply(show, viewer, &given)
     });
     CHOSEN.set(Some(hear));
 }

@@ -76,7 +76,8 @@ pub(super) fn choose(
         return Vec::new();
     };
     let Some(call) = console.work.call() else { return Vec::new() };
-    let question = Effect::Lead(document, names.clone(), call.asked.method, call.asked.target.clone());
+    let asked = &call.answered().asked;
+    let question = Effect::Lead(document, names.clone(), asked.method, asked.target.clone());
     console.chase = Some(Chase { document, names, id, lead: None });
     vec![question]
 }

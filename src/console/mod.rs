@@ -3,6 +3,7 @@
 //! stands in `update.rs`; what that means for a session in `session.rs` and `lifetime.rs`, for the ways in and out in
 //! `sign_in.rs`, for other tabs in `tabs.rs`.
 
+mod answered;
 mod bring;
 mod chase;
 mod countdown;
@@ -45,6 +46,7 @@ mod workbench;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 
+pub use answered::{Answered, Sent};
 pub use bring::{Application, Brought};
 pub use chase::{Chase, Led};
 pub use countdown::{Remaining, remaining};

@@ -91,24 +91,24 @@ impl Console {
         let call = ended(self.work.call()?)?;
         let Some(Outcome::Answered(Answer { status, .. })) = &call.outcome else { return None };
         let said = call.said.clone()?;
-        let cause = Cause::of(*status, &said, &call.asked)?;
-        let is_get = call.asked.method == Method::Get;
+        let cause = Cause::of(*status, &said, &call.sent.asked)?;
+        let is_get = call.sent.asked.method == Method::Get;
         let mut meaning = cause.meaning();
         if !is_get && leaves_open(*status) {
             meaning.next = UNKNOWN;
         } else if cause == Cause::SessionOver && self.maker_of(call).is_none() && self.signed_in().is_some() {
             meaning.next = "It was sent with the token before the present one: send it again.";
         }
-        let is_same = || self.drafted().is_some_and(|drafted| drafted.as_ref() == Ok(&call.asked));
+        let is_same = || self.drafted().is_some_and(|drafted| drafted.as_ref() == Ok(&call.sent.asked));
         let may_repeat = is_get && cause.passes() && is_same();
         Some(Refusal { status: *status, cause, meaning, said, wait: call.wait, may_repeat })
     }
 
     /// What Procore said, when it refused the call in sight, of the part of the request with this name: a field of the form,
-    /// a parameter, a name in braces. `rfi[subject]`, `rfi.subject` and `subject` mean the same, because a body may name it
+    /// a parameter, a name in braces. Of another endpoint it said nothing. `rfi[subject]`, `rfi.subject` and `subject` mean the same, because a body may name it
     /// shorter or longer.
     pub fn said_of(&self, name: &str) -> Option<String> {
-        let said = ended(self.work.call()?)?.said.as_ref()?;
+        let said = ended(self.work.call().filter(|_| self.is_same_endpoint())?)?.said.as_ref()?;
         let name = dotted(name);
         let is_meant = |told: &str| {
             let told = dotted(told);
@@ -157,8 +157,8 @@ impl Console {
         let sessions = [Some(&signed_in.session)].into_iter().chain(others).flatten();
         let tokens: Vec<_> = sessions.map(|session| &session.token).collect();
         // Headers that are secrets are named there, and only named; parameters are left out.
-        let target = without_secrets(call.asked.clone()).target;
-        let asked = Outgoing { target, ..call.asked.clone() };
+        let target = without_secrets(call.sent.asked.clone()).target;
+        let asked = Outgoing { target, ..call.sent.asked.clone() };
         let bundle = Bundle {
             api: &signed_in.session.api,
             asked: &asked,
@@ -196,9 +196,9 @@ fn ended(call: &Call) -> Option<&Call> {
 }
 
 fn called<'a>(call: &'a Call, origin: &'a str) -> Called<'a> {
-    let host = call.url.split_once("://").map_or("", |(_, rest)| rest);
+    let host = call.sent.url.split_once("://").map_or("", |(_, rest)| rest);
     let host = host.split('/').next().unwrap_or_default();
-    Called { host, origin, is_write: call.asked.method.is_write() }
+    Called { host, origin, is_write: call.sent.asked.method.is_write() }
 }
 
 /// Whether a write may have been done although this is the status of its answer: it was given up, or something failed.

@@ -1,5 +1,6 @@
 //! The life of a session: how it begins, goes on and ends.
 
+use super::answered::Sent;
 use super::draft::{DraftFault, Preview};
 use super::guard::Wish;
 use super::model::{Arriving, Console, Person, Renewal, SignedIn, SignedOut, Unverified, Whose};
@@ -151,10 +152,11 @@ pub fn take_arrival(console: &mut Console, number: u32, outcome: &Outcome, now: 
     }
     // What the old token was still reading is asked anew: its 401 would say nothing of the new one. A write is never
     // repeated: it goes on with the token that it left with.
-    let is_read = |call: &&Call| call.is_waiting && !call.asked.method.is_write() && call.pages.is_none();
+    let is_read =
+        |call: &&Call| call.is_waiting && !call.sent.asked.method.is_write() && call.pages.is_none();
     let reads: Vec<(u32, u32, Outgoing)> = (console.work.sheets().iter())
         .filter_map(|sheet| Some((sheet.id, sheet.call.as_ref().filter(is_read)?)))
-        .map(|(id, call)| (id, call.number, call.asked.clone()))
+        .map(|(id, call)| (id, call.number, call.sent.asked.clone()))
         .collect();
     for (id, number, asked) in reads {
         if let Some(call) = console.work.call_mut(number) {
@@ -173,7 +175,7 @@ pub fn end(console: &mut Console, ended: Option<Ended>) -> Vec<Effect> {
     let mut effects: Vec<Effect>;
     if ended.as_ref().is_some_and(Ended::keeps_work) {
         // A write goes on with the token that it left with: what becomes of it is to be known.
-        let is_read = |call: &&mut Call| !(call.is_waiting && call.asked.method.is_write());
+        let is_read = |call: &&mut Call| !(call.is_waiting && call.sent.asked.method.is_write());
         let question = stop_question(console);
         let reads = console.work.calls_mut().filter(is_read).filter_map(|call| {
             if call.is_waiting && call.pages.is_some() {
@@ -231,7 +233,7 @@ pub fn send(console: &mut Console, now: UnixTime) -> Vec<Effect> {
             sheet.wish = Some(wish);
             Vec::new()
         }
-        None => call(console, id, asked, now),
+        None => call_for_person(console, id, asked, now),
     }
 }
 
@@ -247,7 +249,7 @@ pub fn confirm(console: &mut Console, typed: &str, now: UnixTime) -> Vec<Effect>
     let id = console.work.sheet().id;
     match wish {
         Some(Wish::Delete { last: now_last, .. }) if is_right && now_last == last => {
-            call(console, id, asked, now)
+            call_for_person(console, id, asked, now)
         }
         wish => {
             console.work.sheet_mut().wish = wish;
@@ -288,6 +290,16 @@ impl Console {
     }
 }
 
+/// Calls Procore because the person wants it.
+fn call_for_person(console: &mut Console, id: u32, asked: Outgoing, now: UnixTime) -> Vec<Effect> {
+    let effects = call(console, id, asked, now);
+    let called = console.work.sheet_of(id).and_then(|sheet| sheet.call.as_mut());
+    if let Some(call) = called.filter(|_| !effects.is_empty()) {
+        call.is_by_person = true;
+    }
+    effects
+}
+
 /// Calls Procore for the tab with this id. What is open in it stays so until there is an answer.
 fn call(console: &mut Console, id: u32, asked: Outgoing, now: UnixTime) -> Vec<Effect> {
     let Some(signed_in) = console.signed_in() else { return Vec::new() };
@@ -298,8 +310,9 @@ fn call(console: &mut Console, id: u32, asked: Outgoing, now: UnixTime) -> Vec<E
     let number = console.next_call();
     let Some(sheet) = console.work.sheet_of(id) else { return Vec::new() };
     let before = sheet.call.take();
-    sheet.call = Some(Call::begun(asked, url, before, number, made_by, now));
     let files = sheet.draft.files();
+    let sent = Sent { asked, url, files: files.clone() };
+    sheet.call = Some(Call::begun(sent, before, number, made_by, now));
     console.documents.push(number);
     vec![Effect::Open(number, Box::new(draft), files)]
 }
@@ -340,7 +353,7 @@ pub fn take_call(console: &mut Console, number: u32, outcome: Outcome, now: Unix
     call.is_waiting = false;
     let status = outcome.status();
     let is_current = call.made_by == signed_in.info_number;
-    let is_me = is_current && call.asked.method == Method::Get && call.asked.target == ME;
+    let is_me = is_current && call.sent.asked.method == Method::Get && call.sent.asked.target == ME;
     if is_me {
         // Whatever company was named: it may have been the wrong one.
         let may_want_company = signed_in.session.source == Source::Pasted && signed_in.user.is_none();

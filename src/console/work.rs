@@ -1,5 +1,6 @@
 //! What is open: requests that the person works on, each in a tab with what came of it, and files that are looked at.
 
+use super::answered::Sent;
 use super::doctor::Diagnosis;
 use super::draft::{Draft, DraftFault};
 use super::guard::Wish;
@@ -9,7 +10,7 @@ use super::recognised::Recognised;
 use super::refusal::Wait;
 use crate::nonce::Nonce;
 use crate::procore::paging::Plan;
-use crate::procore::{Failure, Gauge, Outcome, Outgoing, Problem, User};
+use crate::procore::{Failure, Gauge, Outcome, Problem, User};
 use crate::share::Seen;
 use crate::time::UnixTime;
 
@@ -55,10 +56,10 @@ pub struct Sheet {
 /// One call of the API.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Call {
-    /// What was asked.
-    pub asked: Outgoing,
-    /// The address that is called.
-    pub url: String,
+    /// The request.
+    pub sent: Sent,
+    /// The request that an earlier document answers, while there is none of this call.
+    pub(super) earlier: Option<Box<Sent>>,
     /// What became of it, or of the call before it while this one is under way.
     pub outcome: Option<Outcome>,
     /// The document with its answer, from when there is something to show; until then, that of the call before it.
@@ -81,6 +82,8 @@ pub struct Call {
     pub plan: Option<Plan>,
     /// The run through them, if that is what this call is.
     pub pages: Option<Box<Pages>>,
+    /// Whether the person sent it, and not the app by itself.
+    pub(super) is_by_person: bool,
     pub(super) number: u32,
     /// Whose token it was sent with: the number of the question about it.
     pub(super) made_by: u32,
@@ -88,17 +91,10 @@ pub struct Call {
 
 impl Call {
     /// A call that is under way. What was open of the call before stays so until there is an answer.
-    pub(super) fn begun(
-        asked: Outgoing,
-        url: String,
-        before: Option<Self>,
-        number: u32,
-        made_by: u32,
-        now: UnixTime,
-    ) -> Self {
+    pub(super) fn begun(sent: Sent, before: Option<Self>, number: u32, made_by: u32, now: UnixTime) -> Self {
         Self {
-            asked,
-            url,
+            sent,
+            earlier: before.as_ref().map(|call| Box::new(call.answered().clone())),
             document: before.as_ref().and_then(|call| call.document),
             outcome: before.and_then(|call| call.outcome),
             is_waiting: true,
@@ -110,6 +106,7 @@ impl Call {
             rows: None,
             plan: None,
             pages: None,
+            is_by_person: false,
             number,
             made_by,
         }
@@ -122,7 +119,7 @@ impl Call {
 
     /// What files that are made of the answer are called: the last words of the path.
     pub fn name(&self) -> String {
-        let path = self.asked.target.split('?').next().unwrap_or_default();
+        let path = self.answered().asked.target.split('?').next().unwrap_or_default();
         let is_plain = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '_');
         let name: String = path
             .rsplit('/')
@@ -221,7 +218,7 @@ impl Work {
 
     /// Whether there is something to lose.
     pub fn is_open(&self) -> bool {
-        let is_write = |call: &Call| call.is_waiting && call.asked.method.is_write();
+        let is_write = |call: &Call| call.is_waiting && call.sent.asked.method.is_write();
         self.calls().any(|call| call.outcome.is_some() || is_write(call)) || self.has_files()
     }
 

@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use super::answered::{self, AnsweredView};
 use super::company::CompanyForm;
 use super::context_bar::ContextBar;
 use super::doctor::DoctorView;
@@ -28,6 +29,7 @@ use crate::share::Seen;
 pub fn ConsolePage() -> impl IntoView {
     let store = Store::expect();
     take_drops(store);
+    answered::bring_into_sight(store);
     let beside = |(is_signed_in, shelf)| match (is_signed_in, shelf) {
         (true, Some(shelf)) => view! { <ShelfView shelf /> }.into_any(),
         (true, None) => ().into_any(),
@@ -37,6 +39,8 @@ pub fn ConsolePage() -> impl IntoView {
         true => view! { <OpenedView /> }.into_any(),
         false => view! { <RequestView /> }.into_any(),
     };
+    let is_stale = store
+        .part(|console| console.answered().is_some_and(|answered| !answered.is_current).then_some("true"));
     view! {
         <div class="console">
             <h1 class="visually-hidden">"API console"</h1>
@@ -52,7 +56,7 @@ pub fn ConsolePage() -> impl IntoView {
                 </div>
                 <div class="exchange">
                     {store.region(|console| console.work.sheet().opened.is_some(), request)}
-                    <section class="panel response" aria-label="Response">
+                    <section id=answered::REGION class="panel response" aria-label="Response" data-stale=is_stale>
                         <Response />
                     </section>
                 </div>
@@ -75,6 +79,7 @@ fn gets_pages(console: &Console) -> bool {
 fn Response() -> impl IntoView {
     let store = Store::expect();
     view! {
+        <AnsweredView />
         {store.when(|console| is_waiting(console) && document(console).is_none() && !gets_pages(console), || view! { <Waiting /> }.into_any())}
         {store.region(|console| console.failure(&page::origin()), |failure| failure.map(|explanation| view! { <FailureView explanation /> }).into_any())}
         <CompanyForm />
@@ -82,16 +87,16 @@ fn Response() -> impl IntoView {
         {store.when(|console| console.failure("").is_some(), || view! { <div class="response-message"><SupportBundle /></div> }.into_any())}
         <RefusalView />
         <PagesView />
-        {store.region(document, |document| document.map(|(document, name, seen)| view! { <DocumentView document name seen /> }).into_any())}
+        {store.region(document, |document| document.map(|(document, name, of, seen)| view! { <DocumentView document name of seen /> }).into_any())}
     }
 }
 
-/// The document that is shown, its name, and how it is looked at first.
-fn document(console: &Console) -> Option<(u32, String, Seen)> {
+/// The document that is shown, its name, what it answers, and how it is looked at first.
+fn document(console: &Console) -> Option<(u32, String, String, Seen)> {
     let sheet = console.work.sheet();
     let name = sheet.opened.as_ref().map(|opened| opened.stem().to_owned());
     let name = name.or_else(|| Some(sheet.call.as_ref()?.name()));
-    Some((sheet.document()?, name?, sheet.seen.clone()))
+    Some((sheet.document()?, name?, answered::words(console), sheet.seen.clone()))
 }
 
 /// The session has ended by itself; what is open stays.

@@ -6,7 +6,7 @@ use super::command::{CallCommand, ShellChoice};
 use super::letter::letter_view;
 use super::store::Store;
 use crate::browser::page;
-use crate::console::{Called, Cause, Console, Diagnosis};
+use crate::console::{Called, Cause, Diagnosis};
 use crate::procore::Probe;
 use crate::share::{Letter, Shell};
 
@@ -75,7 +75,11 @@ fn Remedies(
     let shell = RwSignal::new(Shell::Bash);
     let made = store.now(|console| {
         let session = console.signed_in().map(|signed_in| &signed_in.session);
-        console.work.call().zip(session).map(|(made, session)| (made.asked.clone(), session.api.to_string()))
+        console
+            .work
+            .call()
+            .zip(session)
+            .map(|(made, session)| (made.sent.asked.clone(), session.api.to_string()))
     });
     let command = made.map(|(asked, api)| view! { <CallCommand asked api shell /> });
     let letter = has_letter.then(|| {

@@ -1,5 +1,6 @@
 //! The views: Leptos components that draw the console's state and send it events. They decide nothing.
 
+mod answered;
 mod app;
 mod bring_token;
 mod choice;
@@ -45,6 +46,9 @@ mod way_in;
 
 pub use app::App;
 pub use bring_token::PasteForm;
+pub use console_page::ConsolePage;
+pub use grants::Grants;
+pub use palette::{Overlays, provide as provide_overlays};
 pub use response::FailureView;
 pub use shell::Footer;
 pub use sign_in::{News, SignIn};

@@ -27,6 +27,8 @@ pub fn DocumentView(
     document: u32,
     /// What files that are made of it are called.
     name: String,
+    /// What it answers, in words; nothing for a file.
+    of: String,
     /// How it is looked at first.
     seen: Seen,
 ) -> impl IntoView {
@@ -35,13 +37,13 @@ pub fn DocumentView(
     let is_missing = RwSignal::new(false);
     Effect::new(move || {
         let Some(container) = container.get() else { return };
-        let (name, seen) = (name.clone(), seen.clone());
+        let (name, of, seen) = (name.clone(), of.clone(), seen.clone());
         spawn_local(async move {
             let is_loaded = viewer::load().await;
             is_missing.set(!is_loaded);
             if let Some(worker) = documents::worker(document).filter(|_| container.is_connected()) {
                 let chosen = move |value| store.send(Event::Chose(document, value));
-                viewer::show(&container, document, &worker, &name, &seen, chosen);
+                viewer::show(&container, document, &worker, (&name, &of), &seen, chosen);
             }
         });
     });

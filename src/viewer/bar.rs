@@ -25,7 +25,11 @@ const TABS: [(View, &str, &str); 4] = [
 
 /// What stands above the document.
 #[component]
-pub fn Bar() -> impl IntoView {
+pub fn Bar(
+    /// What the document answers, in words; nothing for a file.
+    of: String,
+) -> impl IntoView {
+    let title = of.clone();
     let desk: Desk = expect_context();
     let results: Results = expect_context();
     // Pages are stopped where they were started.
@@ -64,7 +68,7 @@ pub fn Bar() -> impl IntoView {
         <div class="response-bar">
             {status} <span class="measure">{time}</span> <span class="measure size">{size}</span>
             <span class="selection-done" role="status">{move || desk.done.get()}</span>
-            <span class="gap"></span>
+            <span class="answers mono" title=title><bdi>{of}</bdi></span>
             {move || is_coming.get().then(|| view! {
                 <button class="button button-quiet" on:click=|_| line::cancel()>
                     "Cancel"

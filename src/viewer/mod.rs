@@ -47,18 +47,19 @@ thread_local! {
 }
 
 /// Draws the document at the other end of `connection` into `container`, in place of what was shown before. Files that are made
-/// of it get that name, and it is looked at like this first. `chosen` hears of the ids that the person comes to. Programs over it
-/// run in what `workers` starts.
+/// of it get that name, `of` says what it answers, and it is looked at like this first. `chosen` hears of the ids that the
+/// person comes to. Programs over it run in what `workers` starts.
 pub fn show(
     container: HtmlElement,
     connection: Connection,
     workers: Workers,
     name: String,
+    of: String,
     seen: Seen,
     chosen: Chosen,
 ) {
     hide();
-    let props = view::DocumentViewProps { connection, workers, name, seen, chosen };
+    let props = view::DocumentViewProps { connection, workers, name, of, seen, chosen };
     let mounted = mount_to(container.clone(), move || DocumentView(props));
     MOUNTED.replace(Some((container, Box::new(mounted))));
 }

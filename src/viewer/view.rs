@@ -70,6 +70,8 @@ pub fn DocumentView(
     workers: Workers,
     /// What files that are made of it are called.
     name: String,
+    /// What it answers, in words; nothing for a file.
+    of: String,
     /// How it is looked at first.
     seen: Seen,
     /// Hears of the ids that the person comes to.
@@ -97,17 +99,30 @@ pub fn DocumentView(
                     </button>
                 </div>
                 // What a program made of the names, nobody knows.
-                {document_view(result, format!("{name}-filtered"), results.part.get_untracked(), &Seen::default(), None)}
+                {document_view(
+                    result,
+                    (format!("{name}-filtered"), String::new()),
+                    results.part.get_untracked(),
+                    &Seen::default(),
+                    None,
+                )}
             }
             .into_any()
         }
-        None => document_view(connection.get_value(), name.clone(), None, &seen, Some(chosen.get_value())),
+        None => document_view(
+            connection.get_value(),
+            (name.clone(), of.clone()),
+            None,
+            &seen,
+            Some(chosen.get_value()),
+        ),
     }
 }
 
+/// The view of one document, by its name and what it answers.
 fn document_view(
     connection: Connection,
-    name: String,
+    (name, of): (String, String),
     source: Option<Part>,
     first: &Seen,
     chosen: Option<Chosen>,
@@ -132,7 +147,7 @@ fn document_view(
         View::Headers => view! { <Headers /> }.into_any(),
     };
     view! {
-        <Bar />
+        <Bar of />
         <div id="view" role="tabpanel" aria-label="View of the response">
             {body}
         </div>

@@ -19,13 +19,13 @@ pub(in crate::console) fn keep(
 
 /// Keeps the writes that nobody will wait for any longer: they may have done what they were to do.
 pub(in crate::console) fn unfinished(console: &Console) -> Vec<Effect> {
-    let writes = console.work.calls().filter(|call| call.is_waiting && call.asked.method.is_write());
+    let writes = console.work.calls().filter(|call| call.is_waiting && call.sent.asked.method.is_write());
     writes.filter_map(|call| entry(console, call, None)).collect()
 }
 
 fn entry(console: &Console, call: &Call, answer: Option<&Answer>) -> Option<Effect> {
     let owner = console.whose_work()?;
-    let mut request = without_secrets(call.asked.clone());
+    let mut request = without_secrets(call.sent.asked.clone());
     if !console.preferences.keep_bodies {
         request.body = without_content(&request.body);
     }

@@ -118,7 +118,10 @@ impl Console {
 impl Call {
     /// Whether what was called is a list of which there may be more pages.
     pub(super) fn is_collection(&self) -> bool {
-        self.asked.method == Method::Get && !self.is_waiting && self.rows.is_some() && self.answer().is_some()
+        self.sent.asked.method == Method::Get
+            && !self.is_waiting
+            && self.rows.is_some()
+            && self.answer().is_some()
     }
 
     fn answer(&self) -> Option<&Answer> {
@@ -129,7 +132,7 @@ impl Call {
     }
 
     fn target(&self) -> Target {
-        Target::of_sent(&self.asked.target)
+        Target::of_sent(&self.sent.asked.target)
     }
 
     /// How many rows there are in all, if the answer says so and the browser shows it.
@@ -147,11 +150,9 @@ fn start(console: &mut Console, now: UnixTime) -> Vec<Effect> {
     let Some(before) = sheet.call.take_if(|call| call.is_collection()) else { return Vec::new() };
     let run = Run::new(per_page(&before.target()));
     let pages = Pages { run, sent: Vec::new(), headers: Vec::new(), wake_at: None };
-    let (asked, url) = (before.asked.clone(), before.url.clone());
-    sheet.call = Some(Call {
-        pages: Some(Box::new(pages)),
-        ..Call::begun(asked, url, Some(before), number, made_by, now)
-    });
+    let sent = before.sent.clone();
+    sheet.call =
+        Some(Call { pages: Some(Box::new(pages)), ..Call::begun(sent, Some(before), number, made_by, now) });
     console.documents.push(number);
     let mut effects = vec![Effect::OpenPages(number)];
     effects.extend(go_on(console, number, now));
@@ -163,7 +164,7 @@ fn go_on(console: &mut Console, number: u32, now: UnixTime) -> Vec<Effect> {
     let gauge = console.gauge();
     let made_by = console.signed_in().map(|signed_in| signed_in.info_number);
     let Some(call) = console.work.call_mut(number).filter(|call| call.is_waiting) else { return Vec::new() };
-    let (asked, collection) = (call.asked.clone(), call.target());
+    let (asked, collection) = (call.sent.asked.clone(), call.target());
     let (Some(pages), Some(made_by)) = (&mut call.pages, made_by) else { return Vec::new() };
     let due = pages.run.next_requests(&gauge, now);
     pages.wake_at = pages.run.wait(&gauge, now).map(|wait| UnixTime(now.0.saturating_add(wait)));

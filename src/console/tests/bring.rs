@@ -165,7 +165,7 @@ fn a_service_account_is_asked_for_its_company_and_its_4xx_ends_nothing() {
         // It is remembered for a reload.
         let preferences = console.preferences.clone();
         let (console, _) = start(Startup { stored: Some(record(&console)), preferences, ..startup() });
-        assert_eq!(console.work.call().and_then(|call| call.asked.company.clone()), company("8"));
+        assert_eq!(console.work.call().and_then(|call| call.sent.asked.company.clone()), company("8"));
     }
     let mut console = pasted();
     update(&mut console, Event::NameCompany(company("7"), NOW));

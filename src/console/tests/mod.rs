@@ -1,6 +1,7 @@
 //! The rules of the state machine.
 
 mod addresses;
+mod answered;
 mod bring;
 mod chase;
 mod first_page;

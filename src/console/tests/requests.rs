@@ -112,7 +112,10 @@ fn names_in_braces_are_filled_by_what_is_typed_or_chosen() {
     edit(&mut console, [Edit::Value("id".into(), " a/b c ".into())]);
     let expected = "/rest/v1.0/projects/9007199254740993/rfis/a%2Fb%20c?company_id=7&x=a%2Fb%20c";
     assert_eq!(url(&mut console).as_deref(), Some(expected));
-    assert_eq!(console.work.call().and_then(|call| call.asked.company.clone()), CompanyId::parse("7").ok());
+    assert_eq!(
+        console.work.call().and_then(|call| call.sent.asked.company.clone()),
+        CompanyId::parse("7").ok()
+    );
     edit(&mut console, [Edit::Value("project_id".into(), "5".into())]);
     assert!(url(&mut console).expect("sent").contains("/projects/5/"));
     // Another company has other projects.
@@ -124,7 +127,7 @@ fn names_in_braces_are_filled_by_what_is_typed_or_chosen() {
     for path in ["/rest/v1.0/me", "/rest/v1.0/companies?page=2"] {
         write(&mut console, Method::Get, path);
         url(&mut console);
-        assert_eq!(console.work.call().and_then(|call| call.asked.company.clone()), None, "{path}");
+        assert_eq!(console.work.call().and_then(|call| call.sent.asked.company.clone()), None, "{path}");
     }
 }
 

@@ -150,7 +150,7 @@ fn any_path_can_be_called_and_only_me_says_who_it_is() {
     let effects = update(&mut console, Event::Send(NOW));
     assert_eq!(urls(&effects), ["/rest/v1.0/companies?page=2"]);
     assert_eq!(
-        console.work.call().expect("a call").url,
+        console.work.call().expect("a call").sent.url,
         "https://sandbox.procore.com/rest/v1.0/companies?page=2"
     );
     reply(&mut console, Question::Call, answered(200, r#"{"id":9,"login":"other@example.com"}"#));
