@@ -133,7 +133,7 @@ mod tests {
         for (what, draft, is_current) in drafts {
             assert_eq!(sent.is_sent_by(&draft, &api, &[]), is_current, "{what}");
         }
-        for host in ["https://other.example", "https://api.example:8443", "http://api.example"] {
+        for host in ["https://other.example", "https://api.example:8443", "https://api.example.org"] {
             let host = Origin::parse(host).expect("an origin");
             assert!(!sent.is_sent_by(&Ok(asked.clone()), &host, &[]), "{host}");
         }

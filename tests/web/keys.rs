@@ -9,7 +9,6 @@ use procore_console::oauth::State;
 use procore_console::share::Seen;
 use procore_console::ui::{ConsolePage, Grants, Machine, Overlays, Store, provide_overlays};
 use procore_console::viewer;
-use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{HtmlElement, KeyboardEvent, KeyboardEventInit, MessageEvent, MessageEventInit, Worker};
 

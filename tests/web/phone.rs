@@ -56,7 +56,7 @@ impl Phone {
     /// Nothing is wider than the window at any of the widths.
     async fn fits(&self, what: &str) {
         for width in WIDTHS {
-            self.frame.style().set_property("width", &format!("{width}px")).expect("a style");
+            HtmlElement::style(&self.frame).set_property("width", &format!("{width}px")).expect("a style");
             wait(60).await;
             let root: HtmlElement = self.document.document_element().expect("a root").unchecked_into();
             assert_eq!(root.client_width(), width, "{what}");
