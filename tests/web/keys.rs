@@ -14,7 +14,7 @@ use web_sys::{HtmlElement, KeyboardEvent, KeyboardEventInit, MessageEvent, Messa
 
 use super::support::{Mounted, NOW, eventually, first_start, mount, nonce, signed_out, storage, wait};
 
-/// How an input method marks a key (UI Events, "Input Method Editors"; Safari's way is WebKit bug 165004).
+/// How an input method marks a key (UI Events, "Input Method Editors"; Safari's way is bug 165004 of `WebKit`).
 #[derive(Clone, Copy, Debug)]
 enum Mark {
     Composing,

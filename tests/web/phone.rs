@@ -64,7 +64,7 @@ impl Phone {
                 let all = self.document.query_selector_all("body *").expect("a selector");
                 let all = (0..all.length())
                     .filter_map(|at| all.get(at))
-                    .map(|node| node.unchecked_into::<HtmlElement>());
+                    .map(wasm_bindgen::JsCast::unchecked_into::<HtmlElement>);
                 let wide = all.filter(|one| one.get_bounding_client_rect().right() > f64::from(width) + 0.5);
                 let wide: Vec<String> =
                     wide.map(|one| format!("{} .{}", one.tag_name(), one.class_name())).collect();
