@@ -63,6 +63,24 @@ fn every_ending_has_a_title_of_its_own_a_meaning_and_a_next_step() {
 }
 
 #[test]
+fn a_failure_says_what_happened() {
+    for (failure, title, meaning) in [
+        (
+            Failure::BrokenOff(200),
+            "The answer broke off",
+            "answered 200, but the rest of the answer did not come.",
+        ),
+        (Failure::TimedOut(30_000), "No answer in time", "did not answer within 30 seconds"),
+        (Failure::Cancelled, "You stopped the call", ""),
+        (Failure::Lost, "The answer was lost", ""),
+    ] {
+        let explanation = failure.explain(&CALLED);
+        assert_eq!(explanation.title, title);
+        assert!(explanation.meaning.contains(meaning), "{explanation:?}");
+    }
+}
+
+#[test]
 fn a_write_that_may_have_arrived_is_not_to_be_repeated_unseen() {
     let write = Called { is_write: true, ..CALLED };
     for (failure, may_have_arrived) in [

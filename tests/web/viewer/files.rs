@@ -96,9 +96,13 @@ async fn formulas_are_guarded() {
 }
 
 #[wasm_bindgen_test]
-async fn a_file_of_a_part_says_so_or_is_none() {
+async fn what_broke_off_is_saved_as_far_as_it_came() {
     let stage = Stage::open(Sent::json(CUT_OFF).end(End::BrokenOff)).await;
     assert_eq!(stage.file("As sent").await, CUT_OFF);
+}
+
+#[wasm_bindgen_test]
+async fn no_table_is_saved_of_what_has_no_array() {
     let stage = Stage::open(Sent::json("{\"a\":1}")).await;
     stage.press("Download").await;
     stage.press("CSV").await;

@@ -22,13 +22,13 @@ use web_sys::{
     MessagePort,
 };
 
-use super::super::support::{NOW, eventually, nonce, wait};
+use super::super::support::{self, eventually, nonce, wait};
 
 const STYLES: [&str; 2] =
     [include_str!("../../../style/tokens.css"), include_str!("../../../style/viewer.css")];
 
 /// The next request gets this answer. What has come before a fault is read first.
-const FETCH: &str = "const plain = window.fetch;
+const FETCH: &str = "const plain = (window.plainFetch ??= window.fetch);
     window.fetch = async ({ signal }) => {
         window.fetch = plain;
         let at = 0;
@@ -70,6 +70,11 @@ const PRESS: &str =
     "const event = new KeyboardEvent('keydown', { key, ctrlKey, shiftKey, bubbles: true, cancelable: true });
     Object.defineProperty(event, 'timeStamp', { value: at });
     return !document.activeElement.dispatchEvent(event);";
+
+thread_local! {
+    /// When the last key was pressed, in milliseconds: as all tests share a page, not anew for each.
+    static PRESSED: Cell<f64> = const { Cell::new(0.0) };
+}
 
 /// How a body ends.
 #[derive(Clone, Copy)]
@@ -151,8 +156,6 @@ pub struct Stage {
     news: Rc<RefCell<Vec<News>>>,
     /// Files and what was copied.
     kept: JsValue,
-    /// When the last key was pressed.
-    now: Cell<f64>,
 }
 
 impl Drop for Stage {
@@ -194,13 +197,13 @@ fn call(patience: u32) -> Call {
     let environment = environments.get("sandbox").expect("the sandbox");
     let session = Session {
         id: nonce(1),
-        source: TokenSource::SignIn,
+        source: TokenSource::Pasted,
         environment: environment.id.clone(),
         login: environment.login.clone(),
         api: environment.api.clone(),
         client_id: None,
         token: AccessToken::parse("obviously-fake-token").expect("a token"),
-        obtained_at: NOW,
+        obtained_at: support::NOW,
         expires_at: None,
         expiry_hint: None,
     };
@@ -252,7 +255,7 @@ impl Stage {
             Seen::default(),
             Rc::new(|_| {}),
         );
-        Self { section, connection, news, kept, now: Cell::new(0.0) }
+        Self { section, connection, news, kept }
     }
 
     /// Shows an answer that has come as a whole, or as far as it does.
@@ -337,7 +340,8 @@ impl Stage {
             }
             wait(10).await;
         }
-        panic!("waited in vain for {what}: {}", self.text().chars().take(2_000).collect::<String>());
+        let text: String = self.text().chars().take(2_000).collect();
+        panic!("waited in vain for {what}: {text}; {:?}", self.outcome());
     }
 
     /// What there is to read.
@@ -418,13 +422,13 @@ impl Stage {
 
     /// Presses a key where the focus is, more than a second after the last one.
     pub fn key(&self, key: &str) {
-        self.now.set(self.now.get() + 1_000.0);
+        PRESSED.set(PRESSED.get() + 1_000.0);
         self.press_key(key, false, false);
     }
 
     /// Types letters where the focus is, quickly one after the other.
     pub fn letters(&self, letters: &str) {
-        self.now.set(self.now.get() + 1_000.0);
+        PRESSED.set(PRESSED.get() + 1_000.0);
         for letter in letters.chars() {
             self.press_key(&letter.to_string(), false, false);
         }
@@ -432,13 +436,13 @@ impl Stage {
 
     /// Presses a key with Ctrl or Shift.
     pub fn key_with(&self, key: &str, ctrl: bool, shift: bool) {
-        self.now.set(self.now.get() + 1_000.0);
+        PRESSED.set(PRESSED.get() + 1_000.0);
         self.press_key(key, ctrl, shift);
     }
 
     fn press_key(&self, key: &str, ctrl: bool, shift: bool) {
-        self.now.set(self.now.get() + 50.0);
-        let arguments = [key.into(), ctrl.into(), shift.into(), self.now.get().into()];
+        PRESSED.set(PRESSED.get() + 50.0);
+        let arguments = [key.into(), ctrl.into(), shift.into(), PRESSED.get().into()];
         let is_taken = js("key, ctrlKey, shiftKey, at", PRESS, &arguments);
         assert!(is_taken.is_truthy(), "nobody took the key {key}");
     }

@@ -74,8 +74,6 @@ async fn letters_go_to_what_begins_with_them() {
 #[wasm_bindgen_test]
 async fn a_key_opens_all_beside_and_one_shows_a_value_whole() {
     let stage = begin().await;
-    stage.letters("a");
-    // There is no row to begin at before one was gone to.
     stage.key("Home");
     is_at(&stage, "{5} 1 1 1 true").await;
     for (key, row) in [

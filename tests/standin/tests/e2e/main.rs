@@ -29,7 +29,6 @@ mod documents;
 mod driver;
 mod endpoints;
 mod failures;
-mod find;
 mod firefox;
 mod forged;
 mod grants;
@@ -146,7 +145,6 @@ fn scenarios() -> Vec<Scenario> {
         odd::scenarios(),
         documents::scenarios(),
         tree::scenarios(),
-        find::scenarios(),
         jq::scenarios(),
         take_away::scenarios(),
         requests::scenarios(),
