@@ -7,8 +7,8 @@ use std::pin::Pin;
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageChannel, MessageEvent, MessagePort};
 
 use super::line;
@@ -207,7 +207,7 @@ async fn begin(results: Results, turn: u32) -> Option<()> {
     Reflect::set(&task, &"input".into(), &input.port2()).ok()?;
     Reflect::set(&task, &"output".into(), &output.port1()).ok()?;
     program.send(&task, &Array::of2(&input.port2(), &output.port1()));
-    line::ask_with(&Ask::Pour, Some(&JsValue::from(input.port1())));
+    line::ask_with(&Ask::Pour, &input.port1());
     RUNNING.replace(Some((program, result)));
     Some(())
 }

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::MessageEvent;
+use web_sys::{MessageEvent, MessagePort};
 
 use crate::engine::{Ask, Order, Tell, decode, encode};
 use crate::wire::Connection;
@@ -38,14 +38,18 @@ pub fn connect(connection: Connection, hear: impl Fn(Tell, JsValue) + 'static) {
 
 /// Asks the document.
 pub fn ask(ask: &Ask) {
-    ask_with(ask, None);
+    LINE.with_borrow(|line| {
+        if let Some(line) = line {
+            line.connection.say("ask", &encode(ask), &JsValue::UNDEFINED);
+        }
+    });
 }
 
 /// Asks the document, with a port beside the question.
-pub fn ask_with(ask: &Ask, port: Option<&JsValue>) {
+pub fn ask_with(ask: &Ask, port: &MessagePort) {
     LINE.with_borrow(|line| {
         if let Some(line) = line {
-            line.connection.say("ask", &encode(ask), port);
+            line.connection.say_with_port("ask", &encode(ask), port);
         }
     });
 }
@@ -54,7 +58,7 @@ pub fn ask_with(ask: &Ask, port: Option<&JsValue>) {
 pub fn cancel() {
     LINE.with_borrow(|line| {
         if let Some(line) = line {
-            line.connection.say("order", &encode(&Order::Cancel), None);
+            line.connection.say("order", &encode(&Order::Cancel), &JsValue::UNDEFINED);
         }
     });
 }

@@ -33,9 +33,16 @@ impl Connection {
         };
     }
 
-    /// Sends a message: what it is, its bytes, and what goes beside them, such as a port.
-    pub fn say(&self, kind: &str, bytes: &[u8], beside: Option<&JsValue>) {
-        let (message, given) = message(kind, bytes, beside);
+    /// Sends a message: what it is, its bytes, and what goes beside them.
+    pub fn say(&self, kind: &str, bytes: &[u8], beside: &JsValue) {
+        let (message, given) = message(kind, bytes, Some(beside));
+        self.send(&message, &given);
+    }
+
+    /// Sends a message and gives away a port beside it.
+    pub fn say_with_port(&self, kind: &str, bytes: &[u8], port: &MessagePort) {
+        let (message, given) = message(kind, bytes, Some(port));
+        given.push(port);
         self.send(&message, &given);
     }
 

@@ -79,16 +79,18 @@ fn form_data(parts: &[(&str, &Content)], files: &Array) -> JsValue {
 /// Says something to a worker: what it is, its bytes, and what goes beside them, such as a port.
 pub fn say(worker: &Worker, kind: &str, bytes: &[u8], beside: Option<&JsValue>) {
     let (message, given) = message(kind, bytes, beside);
+    if let Some(port) = beside.filter(|beside| beside.is_instance_of::<MessagePort>()) {
+        given.push(port);
+    }
     let _ = worker.post_message_with_transfer(&message, &given);
 }
 
-/// A message between the page and a worker, and what is given away with it. Messages are arrays: what it is, its bytes, and
-/// what goes beside them.
+/// A message between the page and a worker, and what is given away with it: the bytes. Messages are arrays: what it is, its
+/// bytes, and what goes beside them.
 fn message(kind: &str, bytes: &[u8], beside: Option<&JsValue>) -> (Array, Array) {
     let bytes = Uint8Array::from(bytes);
-    let mut given = Array::of1(&bytes.buffer());
-    given.extend(beside.filter(|beside| beside.is_instance_of::<MessagePort>()).cloned());
-    (Array::of3(&kind.into(), &bytes, beside.unwrap_or(&JsValue::UNDEFINED)), given)
+    let message = Array::of3(&kind.into(), &bytes, beside.unwrap_or(&JsValue::UNDEFINED));
+    (message, Array::of1(&bytes.buffer()))
 }
 
 /// Why there was no answer to see, as far as this side of it can know.

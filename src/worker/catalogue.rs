@@ -2,8 +2,8 @@
 //! [`Catalogue::answer`]. Beside each question is a number, and beside its answer the same.
 
 use js_sys::{Array, Uint8Array};
-use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::MessageEvent;
 
 use crate::catalogue::Catalogue;
@@ -19,9 +19,9 @@ pub fn start() {
         let message: Array = event.data().unchecked_into();
         let bytes = message.get(1).unchecked_into::<Uint8Array>().to_vec();
         if let Some(question) = decode(&bytes) {
-            answers.say("answer", &encode(&catalogue.answer(question)), Some(&message.get(2)));
+            answers.say("answer", &encode(&catalogue.answer(question)), &message.get(2));
         }
     });
     page.set_listener(take.into_js_value().unchecked_ref());
-    page.say("ready", crate::BUILD.as_bytes(), None);
+    page.say("ready", crate::BUILD.as_bytes(), &JsValue::UNDEFINED);
 }

@@ -82,7 +82,7 @@ impl Worker {
 
     /// Tells the page's state.
     pub fn say(&self, news: &News) {
-        self.page.say("news", &encode(news), None);
+        self.page.say("news", &encode(news), &JsValue::UNDEFINED);
     }
 }
 
@@ -236,7 +236,7 @@ impl Desk {
         self.document.begin(head);
         // That of a later page is told with its rows.
         if self.document.is_empty() {
-            self.page.say("news", &encode(&News::Began(status)), None);
+            self.page.say("news", &encode(&News::Began(status)), &JsValue::UNDEFINED);
             self.tell();
         }
     }
@@ -305,7 +305,7 @@ impl Desk {
                 Tell::Saved(_) => self.file(),
                 _ => JsValue::UNDEFINED,
             };
-            self.page.say("tell", &encode(&tell), Some(&file));
+            self.page.say("tell", &encode(&tell), &file);
         }
     }
 

@@ -186,7 +186,7 @@ fn workers() -> Workers {
         },
         document: |port: MessagePort| {
             let order = encode(&Order::Open(Source::Port));
-            let document = serve(|document| document.say("order", &order, Some(&port)));
+            let document = serve(|document| document.say_with_port("order", &order, &port));
             Box::pin(async move { Some(document) })
         },
     }
@@ -244,7 +244,7 @@ impl Stage {
         let order = encode(&Order::Open(Source::Call(call(sent.patience))));
         let connection = serve(|document| {
             document.add_listener(hear.into_js_value().unchecked_ref());
-            document.say("order", &order, None);
+            document.say("order", &order, &JsValue::UNDEFINED);
         });
         let kept = js("", KEEP, &[]);
         viewer::show(
