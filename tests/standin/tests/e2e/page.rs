@@ -293,17 +293,22 @@ impl World {
     /// Makes this tab one in which somebody has signed in before: with the session that the app would have stored, and logged in
     /// at the login host. The next page of the app is theirs.
     pub(crate) async fn seed(&self, person: Person) -> Result {
+        self.seed_with(person, &self.session_of(person)?).await
+    }
+
+    /// The same with another session of that person.
+    pub(crate) async fn seed_with(&self, person: Person, session: &Session) -> Result {
         self.browser.go(&self.plain()).await?;
         let (name, value) = self.procore.log_in(person.email);
         let cookie =
             json!({ "name": name, "value": value, "path": "/", "httpOnly": true, "sameSite": "Lax" });
         self.browser.command("cookie", json!({ "cookie": cookie })).await?;
-        let given = vec![json!(self.session_key()), json!(self.session_of(person)?.to_record().expose())];
+        let given = vec![json!(self.session_key()), json!(session.to_record().expose())];
         self.browser.run_with("sessionStorage.setItem(arguments[0], arguments[1])", given).await.map(drop)
     }
 
     /// A session as the app begins it when somebody has signed in.
-    fn session_of(&self, person: Person) -> Result<Session> {
+    pub(crate) fn session_of(&self, person: Person) -> Result<Session> {
         let token = self.procore.issue_token(person.email, DEMO_CLIENT);
         let now = UnixTime(SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis().try_into()?);
         let lifetime = self.procore.options().token_lifetime_seconds;

@@ -37,10 +37,11 @@ async fn sign_out(world: &World) -> Result {
     Ok(())
 }
 
+const UNSEEN: &str = "a page may not see the answer here";
+
 /// What signing out says for each answer to the revocation (RFC 7009), and whether the token is worth anything afterwards.
 async fn what_signing_out_says(world: &World) -> Result {
     let ended = "and Procore has ended it";
-    let unseen = "a page may not see the answer here";
     let refused = |status| Fault { path_prefix: "/oauth/revoke".into(), status, ..Fault::default() };
     type Case = (&'static str, fn(&mut Options), Option<Fault>, &'static str, bool);
     let cases: [Case; 5] = [
@@ -50,7 +51,7 @@ async fn what_signing_out_says(world: &World) -> Result {
         ("confidential", |options| options.clients[0].confidential = true, None, "refused (403)", true),
         // 401, as other servers answer.
         ("refused otherwise", |_| {}, Some(refused(Some(401))), "refused (401)", true),
-        ("no answer", |_| {}, Some(Fault { close: true, ..refused(None) }), unseen, true),
+        ("no answer", |_| {}, Some(Fault { close: true, ..refused(None) }), UNSEEN, true),
     ];
     for (case, change, fault, words, lives_on) in cases {
         world.procore.reset();
@@ -75,7 +76,8 @@ async fn signs_out(world: &World, words: &str, lives_on: bool) -> Result {
     let received = world.procore.received();
     let asked: Vec<_> =
         received.iter().filter(|one| one.path == "/oauth/revoke" && one.method == "POST").collect();
-    assert_eq!(asked.len(), 1, "{received:?}");
+    // When the connection is closed, Chromium sends it once more by itself.
+    assert!(!asked.is_empty() && (asked.len() == 1 || words == UNSEEN), "{received:?}");
     assert!(
         !asked[0].header_names.iter().any(|name| name == "authorization" || name == "cookie"),
         "{asked:?}"
