@@ -23,6 +23,8 @@ use crate::world::{Place, World};
 const LIMIT: Duration = Duration::from_secs(60);
 /// To look at a browser in which something failed takes no longer than this.
 const LAST_LOOK: Duration = Duration::from_secs(20);
+/// So many lines of a console are printed.
+const MOST_LINES: usize = 20;
 /// So many of the slowest trials are named.
 const MOST_SLOW: usize = 10;
 
@@ -215,7 +217,10 @@ async fn keep(
         if let Ok(picture) = world.browser.client().screenshot().await {
             write("page.png", &picture);
         }
-        format!("the page: {page}\nthe console:\n{console}")
+        // All of it is in the file.
+        let lines: Vec<&str> = console.lines().collect();
+        let end = lines[lines.len().saturating_sub(MOST_LINES)..].join("\n");
+        format!("the page: {page}\nthe end of the console:\n{end}")
     };
     let seen = tokio::time::timeout(LAST_LOOK, look).await.unwrap_or_default();
     write("driver.log", world.without_secrets(&world.browser.driver_log()).as_bytes());
