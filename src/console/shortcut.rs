@@ -59,7 +59,7 @@ mod tests {
     const FORM: Around = Around { is_form: true, ..FIELD };
     const RESPONSE: Around = Around { is_response: true, ..PAGE };
 
-    /// `held` has c, m, a, g, s for Control, Meta, Alt, AltGraph, Shift.
+    /// `held` has c, m, a, g, s for Control, Meta, Alt, `AltGraph`, Shift.
     fn press(key: &str, code: &str, held: &str) -> KeyPress {
         KeyPress {
             key: key.into(),
@@ -74,7 +74,7 @@ mod tests {
     }
 
     /// What a key says with which layout: Windows' layouts, xkeyboard-config; what is held and what `key` says then: UI Events,
-    /// "KeyboardEvent key Values". The results: elsewhere, and on a Mac.
+    /// "`KeyboardEvent` key Values". The results: elsewhere, and on a Mac.
     #[test]
     fn layouts_and_modifiers() {
         use Action::{Find, Follow, History, NewTab, Palette, Path, Send, Shortcuts};

@@ -30,7 +30,8 @@ const TOKEN: &str = "procore_token";
 pub fn collection(name: &str, requests: &[SavedRequest], api: &Origin) -> String {
     let cleaned: Vec<Outgoing> =
         requests.iter().map(|saved| without_secrets(saved.request.clone())).collect();
-    let variables = Variables { literal: cleaned.iter().flat_map(written_braces).collect() };
+    let open: BTreeSet<&str> = cleaned.iter().flat_map(|request| names(&request.target)).collect();
+    let variables = Variables::new(cleaned.iter().flat_map(written_braces).collect(), &open);
     let item = |saved: &SavedRequest| item(saved, &variables);
     let mut items: Vec<String> = Vec::new();
     for (at, request) in requests.iter().enumerate() {
@@ -45,12 +46,11 @@ pub fn collection(name: &str, requests: &[SavedRequest], api: &Origin) -> String
         let inside = requests[at..].iter().filter(is_of_folder).map(item);
         items.push(object([("name", string(&request.folder)), ("item", array(inside))]));
     }
-    let token = variables.written(TOKEN);
+    let token = variable(&variables.token);
     let bearer = object([("key", string("token")), ("value", string(&token)), ("type", string("string"))]);
     // What stands in braces is a variable too, for whoever imports it to fill in.
-    let open: BTreeSet<&str> = cleaned.iter().flat_map(|request| names(&request.target)).collect();
-    let ours = [(HOST, api.as_str()), (TOKEN, "")].into_iter().chain(open.into_iter().map(|name| (name, "")));
-    let ours = ours.map(|(name, value)| pair(&variables.named(name), value));
+    let ours = [pair(&variables.host, api.as_str()), pair(&variables.token, "")];
+    let ours = ours.into_iter().chain(open.into_iter().map(|name| pair(&variables.named(name), "")));
     let literal = variables.literal.iter().map(|name| pair(name, &format!("{{{{{name}}}}}")));
     // As on the page: a redirect is not followed, and no cookie goes out.
     let behaviour = object([("followRedirects", "false".to_owned()), ("disableCookies", "true".to_owned())]);
@@ -72,20 +72,24 @@ pub fn has_braces(request: &Outgoing) -> bool {
 struct Variables {
     /// The names in double braces that are text.
     literal: BTreeSet<String>,
+    /// The name of the host's.
+    host: String,
+    /// The name of the token's.
+    token: String,
 }
 
 impl Variables {
-    /// What one of our own is called: never as something in a text.
-    fn named(&self, name: &str) -> String {
-        let mut name = name.to_owned();
-        while self.literal.contains(&name) {
-            name.push('_');
-        }
-        name
+    /// The host's and the token's are called neither as something in a text nor as one of the `open` names in single braces.
+    fn new(literal: BTreeSet<String>, open: &BTreeSet<&str>) -> Self {
+        let mut taken = literal.clone();
+        taken.extend(open.iter().map(|name| unlike(&literal, name)));
+        let (host, token) = (unlike(&taken, HOST), unlike(&taken, TOKEN));
+        Self { literal, host, token }
     }
 
-    fn written(&self, name: &str) -> String {
-        format!("{{{{{}}}}}", self.named(name))
+    /// What a name in single braces is called: never as something in a text.
+    fn named(&self, name: &str) -> String {
+        unlike(&self.literal, name)
     }
 
     /// Names in braces as Postman writes variables.
@@ -94,11 +98,25 @@ impl Variables {
         for name in names(target) {
             let (before, behind) = rest.split_once(&format!("{{{name}}}")).unwrap_or((rest, ""));
             written += before;
-            written += &self.written(name);
+            written += &variable(&self.named(name));
             rest = behind;
         }
         written + rest
     }
+}
+
+/// `name`, lengthened until it is none of `taken`.
+fn unlike(taken: &BTreeSet<String>, name: &str) -> String {
+    let mut name = name.to_owned();
+    while taken.contains(&name) {
+        name.push('_');
+    }
+    name
+}
+
+/// A variable as Postman writes it.
+fn variable(name: &str) -> String {
+    format!("{{{{{name}}}}}")
 }
 
 /// What stands in double braces in the texts of a request, as Postman looks for it.
@@ -222,7 +240,7 @@ fn pair(key: &str, value: &str) -> String {
 
 fn url(target: &str, variables: &Variables) -> String {
     let target = &*variables.filled_in(&spelled(target));
-    let host = variables.written(HOST);
+    let host = variable(&variables.host);
     let (path, query) = target.split_once('?').map_or((target, None), |(path, query)| (path, Some(query)));
     let segments = || path.strip_prefix('/').unwrap_or(path).split('/');
     let parameter = |parameter: &str| {
@@ -290,7 +308,7 @@ fn part(Part { name, content }: &Part) -> String {
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
-    use crate::procore::{CompanyId, Method};
+    use crate::procore::Method;
     use serde_json::{Value, json};
 
     fn read(requests: &[SavedRequest]) -> Value {

@@ -1,7 +1,7 @@
 //! A whole collection, as Postman reads it. `INSTA_UPDATE=always cargo test snapshot` takes a change over.
 
 use super::*;
-use crate::procore::Method;
+use crate::procore::{CompanyId, Method};
 
 fn saved(name: &str, folder: &str, request: Outgoing) -> SavedRequest {
     SavedRequest { name: name.into(), folder: folder.into(), request, ..SavedRequest::default() }

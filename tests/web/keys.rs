@@ -9,6 +9,7 @@ use procore_console::oauth::State;
 use procore_console::share::Seen;
 use procore_console::ui::{ConsolePage, Grants, Machine, Overlays, Store, provide_overlays};
 use procore_console::viewer;
+use procore_console::wire::Connection;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{HtmlElement, KeyboardEvent, KeyboardEventInit, MessageEvent, MessageEventInit, Worker};
 
@@ -144,7 +145,8 @@ async fn no_handler_of_the_viewer_acts_on_a_composition() {
     let seen = Seen { filter: Some(".".into()), ..Seen::default() };
     viewer::show(
         page.find(".here"),
-        worker.clone(),
+        Connection::Worker(worker.clone()),
+        viewer::Workers::default(),
         "keys".into(),
         String::new(),
         seen,

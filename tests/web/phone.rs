@@ -7,6 +7,7 @@ use procore_console::procore::Method;
 use procore_console::share::Seen;
 use procore_console::ui::{ConsolePage, Grants, Overlays};
 use procore_console::viewer;
+use procore_console::wire::Connection;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Document, HtmlElement, HtmlIFrameElement, Worker};
@@ -131,7 +132,15 @@ async fn an_answer_fits_a_phone_with_jq_open() {
     let worker = Worker::new("data:text/javascript,").expect("a worker");
     let seen = Seen { filter: Some(".".into()), ..Seen::default() };
     let of = format!("GET /rest/v1.0/{}", "long".repeat(60));
-    viewer::show(page.find(".document"), worker, "phone".into(), of, seen, std::rc::Rc::new(|_| {}));
+    viewer::show(
+        page.find(".document"),
+        Connection::Worker(worker),
+        viewer::Workers::default(),
+        "phone".into(),
+        of,
+        seen,
+        std::rc::Rc::new(|_| {}),
+    );
     wait(100).await;
     phone.fits("an answer").await;
     let program = page.find::<HtmlElement>("#program").get_bounding_client_rect();

@@ -1,6 +1,5 @@
 //! The app beside a yardstick in Chromium, and the index beside other readers.
 
-use std::env;
 use std::fs;
 use std::path::PathBuf;
 
@@ -25,13 +24,12 @@ pub fn bench(options: &[&str]) -> Result<()> {
     let tools = setup::for_benchmarks()?;
     dist::build(&tools)?;
     let native = if native { Some(native_benchmarks()?) } else { None };
-    let xtask: PathBuf = env::current_exe().context("cannot find this program's own file")?;
     // As the end-to-end tests are built: the bytes are ready before they are asked for, and sending them is the system's
     // work. Measured, an optimised stand-in sends them no faster.
     let arguments =
         ["bench", "--locked", "--profile", "dev", "--package", "standin", "--bench", "browser", "--"];
     let mut cargo = command("cargo", &arguments, &tools);
-    cargo.env("XTASK", xtask).env("DIST", root().join("dist")).arg("--out").arg(root().join(FILE));
+    cargo.env("DIST", root().join("dist")).arg("--out").arg(root().join(FILE));
     if quick {
         cargo.arg("--quick");
     }

@@ -1,10 +1,9 @@
 //! Every test, the quick ones first; or a part of them.
 
-use std::env;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use lexopt::prelude::{Long, Value, ValueExt as _};
 
 use crate::run::{command, print, root, run, run_tests};
@@ -149,10 +148,9 @@ fn web(filters: &[String], tools: &[PathBuf]) -> Result<()> {
 
 /// The release build, under the production headers, in real browsers, against the stand-in.
 fn end_to_end(arguments: &Arguments, tools: &[PathBuf]) -> Result<()> {
-    let xtask: PathBuf = env::current_exe().context("cannot find this program's own file")?;
     let mut tests = command("cargo", &["test", "--locked", "--workspace", "--test", "e2e", "--"], tools);
     tests.args(&arguments.filters).args(&arguments.end_to_end);
-    run_tests("testing end to end", tests.env("XTASK", xtask).env("DIST", dist::folder()))
+    run_tests("testing end to end", tests.env("DIST", dist::folder()))
 }
 
 #[cfg(test)]

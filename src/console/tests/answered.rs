@@ -2,7 +2,7 @@
 
 use super::requests::{edit, named, write};
 use super::*;
-use crate::procore::{Failure, Method};
+use crate::procore::{Failure, Method, RowEdit};
 
 const RFIS: &str = "/rest/v1.0/projects/{project_id}/rfis";
 
@@ -37,7 +37,7 @@ fn an_answer_is_marked_while_the_request_above_is_another() {
     // What is done, whether the answer is still that of the request above, and the same after it is undone.
     let changes: [(&str, Change<'_>, bool, Change<'_>); 9] = [
         ("another method", &|console| edit(console, [Edit::Method(Method::Post)]), false, &|console| {
-            edit(console, [Edit::Method(Method::Get)])
+            edit(console, [Edit::Method(Method::Get)]);
         }),
         (
             "another endpoint",
@@ -53,9 +53,9 @@ fn an_answer_is_marked_while_the_request_above_is_another() {
         ),
         (
             "a parameter",
-            &|console| edit(console, [Edit::Query(vec![("page".into(), "2".into())])]),
+            &|console| edit(console, [Edit::Path(format!("{RFIS}?page=2"))]),
             false,
-            &|console| edit(console, [Edit::Query(Vec::new())]),
+            &|console| edit(console, [Edit::Query(RowEdit::Remove(0))]),
         ),
         (
             "a header",
@@ -77,7 +77,7 @@ fn an_answer_is_marked_while_the_request_above_is_another() {
             &|console| edit(console, [Edit::Path(RFIS.into())]),
         ),
         ("no address", &|console| edit(console, [Edit::Path("rest".into())]), false, &|console| {
-            edit(console, [Edit::Path(RFIS.into())])
+            edit(console, [Edit::Path(RFIS.into())]);
         }),
     ];
     for (what, change, is_current, undo) in changes {

@@ -87,7 +87,7 @@ fn what_a_shell_or_curl_cannot_do_is_said() {
 
 /// What a machine has: curl's `.curlrc` and proxies (curl, "--disable", "--noproxy"), `.netrc` and proxies of requests ("Session
 /// objects", `trust_env`), proxies of reqwest (`ClientBuilder::no_proxy`) and of Node (`NODE_USE_ENV_PROXY`), and in PowerShell
-/// defaults of a profile (about_Parameters_Default_Values), functions and aliases of a cmdlet's name, and proxies.
+/// defaults of a profile (`about_Parameters_Default_Values`), functions and aliases of a cmdlet's name, and proxies.
 #[test]
 fn nothing_of_the_machine_counts() {
     for (language, lines) in [

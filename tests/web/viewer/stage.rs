@@ -252,6 +252,7 @@ impl Stage {
             connection.clone(),
             workers,
             "answer".into(),
+            String::new(),
             Seen::default(),
             Rc::new(|_| {}),
         );

@@ -24,6 +24,7 @@ mod page;
 mod report;
 mod samples;
 #[path = "../../tests/e2e/waiting.rs"]
+#[expect(dead_code, reason = "the end-to-end tests need more")]
 mod waiting;
 mod world;
 

@@ -51,7 +51,7 @@ pub(crate) async fn yardstick(stage: &Stage, bytes: usize, runs: usize, parse: b
             let sample =
                 world.browser.client().execute_async(include_str!("yardstick.js"), arguments).await?;
             if let Some(error) = sample["error"].as_str() {
-                return Err(error.into());
+                return Err(error.to_owned().into());
             }
             samples.push(and_peak(sample, world));
         }
@@ -247,7 +247,7 @@ pub(crate) async fn all_pages(stage: &Stage, rows: usize, delay_ms: u64, runs: u
                 vec![url.clone().into(), world.token().into(), company.into(), rows.div_ceil(100).into()];
             let sample = world.browser.client().execute_async(include_str!("pages.js"), arguments).await?;
             if let Some(error) = sample["error"].as_str() {
-                return Err(error.into());
+                return Err(error.to_owned().into());
             }
             alone.push(sample);
             world.find(names::GET_ALL_PAGES).await?.click().await?;

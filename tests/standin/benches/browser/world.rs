@@ -1,16 +1,14 @@
 //! Where a measurement runs: the built app and a stand-in for all of them, and a browser for each.
 
-use std::fs;
-use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use fantoccini::elements::Element;
 use fantoccini::key::Key;
 use fantoccini::wd::TimeoutConfiguration;
+use procore_console::procore::Environments;
 use serde_json::{Value, json};
 use standin::{DEMO_CLIENT, Options, Site, Standin};
-use tempfile::TempDir;
 
 use crate::browser::{Browser, Engine};
 use crate::hosts::Hosts;
@@ -30,15 +28,12 @@ pub(crate) struct Stage {
     hosts: Hosts,
     site: Arc<Site>,
     procore: Arc<Standin>,
-    _folder: TempDir,
 }
 
 impl Stage {
     /// Starts them.
     pub(crate) async fn start(hosts: Hosts) -> Result<Self> {
-        let folder = tempfile::tempdir()?;
-        copy(&hosts.dist, folder.path())?;
-        let site = Site::start(folder.path(), "/").await?;
+        let site = Site::start(&hosts.dist, "/").await?;
         let options = Options {
             hourly_limit: u32::MAX,
             spike_limit: u32::MAX,
@@ -48,20 +43,13 @@ impl Stage {
             ..Options::for_site(&site.root_url())
         };
         let procore = standin::start(options).await?;
-        let config = folder.path().join("config.json");
-        fs::write(&config, procore.config_json())?;
-        fs::write(folder.path().join(PLAIN), "plain")?;
-        let headers = std::process::Command::new(&hosts.xtask)
-            .arg("headers")
-            .arg("--config")
-            .arg(&config)
-            .arg("--dist")
-            .arg(folder.path())
-            .output()?;
-        if !headers.status.success() {
-            return Err(format!("xtask headers: {}", String::from_utf8_lossy(&headers.stderr)).into());
-        }
-        Ok(Self { hosts, site: Arc::new(site), procore: Arc::new(procore), _folder: folder })
+        let config = procore.config_json();
+        let environments = Environments::parse(config.as_bytes())
+            .map_err(|error| format!("the stand-in's configuration cannot be used: {error:?}"))?;
+        site.set_headers(xtask::headers::render(&environments, false));
+        site.put_file("config.json", config);
+        site.put_file(PLAIN, "plain");
+        Ok(Self { hosts, site: Arc::new(site), procore: Arc::new(procore) })
     }
 
     /// The browser's name and version.
@@ -82,7 +70,7 @@ impl Stage {
         browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": probe })).await?;
         let mut world =
             World { site: Arc::clone(&self.site), procore: Arc::clone(&self.procore), browser, empty: None };
-        world.browser.go(&format!("{}{PLAIN}", world.root())).await?;
+        world.browser.go(&world.plain()).await?;
         world.collect_garbage().await?;
         world.empty = memory::resident();
         Ok(world)
@@ -104,6 +92,11 @@ impl World {
     /// The address of the app's root.
     pub(crate) fn root(&self) -> String {
         self.site.root_url()
+    }
+
+    /// The address of a page of the app's origin that is not the app.
+    pub(crate) fn plain(&self) -> String {
+        format!("{}{PLAIN}", self.root())
     }
 
     /// The key in session storage under which a token may lie.
@@ -163,18 +156,4 @@ impl World {
         field.send_keys(&format!("{}a", char::from(Key::Control))).await?;
         Ok(field.send_keys(&format!("{}{text}", char::from(Key::Backspace))).await?)
     }
-}
-
-fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            fs::create_dir_all(&target)?;
-            copy(&entry.path(), &target)?;
-        } else {
-            fs::copy(entry.path(), target)?;
-        }
-    }
-    Ok(())
 }

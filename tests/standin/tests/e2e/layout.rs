@@ -8,7 +8,7 @@ use crate::waiting::{Result, eventually};
 use crate::world::World;
 
 pub(crate) fn scenarios() -> Vec<Scenario> {
-    vec![scenario!(request_and_answer), scenario!(the_row_one_is_at).at_root()]
+    vec![scenario!(request_and_answer), scenario!(the_row_one_is_at)]
 }
 
 /// Left, right, top and bottom of the request and of the answer, in whole pixels.

@@ -10,10 +10,7 @@ use crate::waiting::Result;
 use crate::world::World;
 
 pub(crate) fn scenarios() -> Vec<Scenario> {
-    vec![
-        scenario!(a_bare_token),
-        scenario!(a_token_response).options(|options| options.login_cors = true),
-    ]
+    vec![scenario!(a_bare_token), scenario!(a_token_response).options(|options| options.login_cors = true)]
 }
 
 impl World {
