@@ -517,7 +517,19 @@ mod tests {
             assert_eq!(made, sent);
             assert_eq!(resolved(&one["url"]["host"][0]), "https://sandbox.procore.com");
             // The token has a name that is in no text, and the description says what is text.
-            assert_eq!(all["auth"]["bearer"][0]["value"], "{{procore_token_}}");
+            let bearer = all["auth"]["bearer"][0]["value"].as_str().expect("a text");
+            assert!(!text.contains(bearer) && bearer.starts_with("{{procore_token_"), "{bearer}");
+            let keys: Vec<&str> = all["variable"]
+                .as_array()
+                .expect("variables")
+                .iter()
+                .filter_map(|it| it["key"].as_str())
+                .collect();
+            assert_eq!(
+                keys.len(),
+                keys.iter().collect::<BTreeSet<_>>().len(),
+                "each is there once: {keys:?}"
+            );
             assert!(one["description"].as_str().is_some_and(|it| it.contains("Text, not variables: {{ x")));
             assert!(has_braces(&request));
         }
