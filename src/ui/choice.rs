@@ -21,7 +21,16 @@ impl Choice {
 
     /// Takes a key that is pressed in the field above a list of so many entries: the entry that is chosen by it.
     pub fn press(self, pressed: &Pressed, count: usize) -> Option<usize> {
-        if !self.is_open.get_untracked() || count == 0 {
+        if !self.is_open.get_untracked() {
+            return None;
+        }
+        // Also where nothing is in the list, or nothing yet.
+        if pressed.key() == "Escape" {
+            self.is_open.set(false);
+            pressed.take();
+            return None;
+        }
+        if count == 0 {
             return None;
         }
         let at = self.active.get_untracked().filter(|at| *at < count);
@@ -35,10 +44,6 @@ impl Choice {
                 None
             }
             "Enter" => Some(at?),
-            "Escape" => {
-                self.is_open.set(false);
-                None
-            }
             _ => return None,
         };
         pressed.take();

