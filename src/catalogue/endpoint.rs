@@ -91,6 +91,8 @@ pub struct Body {
     pub wrap: Option<String>,
     /// Something to start from: JSON, but for `{company_id}` and `{project_id}`. [`Body::filled`] fills them in.
     pub start: String,
+    /// The field of the file that is uploaded, where the endpoint is for that; empty where its name is not known.
+    pub file: Option<String>,
 }
 
 /// How a body is sent.

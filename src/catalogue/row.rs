@@ -44,6 +44,7 @@ pub(super) struct Start {
     content: Content,
     wrap: &'static str,
     text: &'static str,
+    file: Option<&'static str>,
 }
 
 pub(super) const COMPANY: Query = id("company_id").needed();
@@ -83,12 +84,17 @@ pub(super) const fn remove(path: &'static str, line: &'static str, query: &'stat
 
 /// A body that is always JSON. `wrap` is empty where nothing wraps the fields.
 pub(super) const fn json(wrap: &'static str, text: &'static str) -> Start {
-    Start { content: Content::Json, wrap, text }
+    Start { content: Content::Json, wrap, text, file: None }
 }
 
 /// A body that files may go with.
 pub(super) const fn files(wrap: &'static str, text: &'static str) -> Start {
-    Start { content: Content::Multipart, wrap, text }
+    Start { content: Content::Multipart, wrap, text, file: None }
+}
+
+/// A body that is sent for its file, in the field of this name; empty where the name is not known.
+pub(super) const fn upload(wrap: &'static str, text: &'static str, file: &'static str) -> Start {
+    Start { content: Content::Multipart, wrap, text, file: Some(file) }
 }
 
 pub(super) const fn id(name: &'static str) -> Query {
@@ -187,6 +193,7 @@ impl Row {
                 content: body.content,
                 wrap: (!body.wrap.is_empty()).then(|| body.wrap.to_owned()),
                 start: body.text.to_owned(),
+                file: body.file.map(str::to_owned),
             }),
         }
     }

@@ -104,7 +104,9 @@ impl DraftFault {
             ),
             Self::Type(fault) => fault.words(),
             Self::FileGone(name) => {
-                format!("Choose the file for “{name}” again: a page that is loaded anew has no files.")
+                format!(
+                    "Choose the file for “{name}”, or remove the row: a page that is loaded anew has no files."
+                )
             }
             Self::Json(fault) => format!("The body is not JSON: {fault}."),
             Self::EnvironmentGone => {
@@ -213,11 +215,26 @@ impl Draft {
         let Some(body) = &endpoint.body else { return };
         // What can be written down is, also where files could come with it.
         self.kind = match body.start.trim() {
+            _ if body.file.is_some() => BodyKind::Multipart,
             "" | "{}" if body.content == catalogue::Content::Multipart => BodyKind::Multipart,
             _ => BodyKind::Json,
         };
         if self.kind == BodyKind::Json && self.json.trim().is_empty() {
             self.json = begun(body, chosen);
+        }
+        self.begin_parts(endpoint, chosen);
+    }
+
+    /// Begins the parts of an endpoint that takes files, if parts are what is sent and nothing is in them yet.
+    pub(super) fn begin_parts(&mut self, endpoint: &Endpoint, chosen: &Chosen) {
+        let takes_files = |body: &&catalogue::Body| body.content == catalogue::Content::Multipart;
+        let is_empty = |part: &DraftPart| {
+            let (Content::Text(text) | Content::File(text)) = &part.content;
+            text.is_empty()
+        };
+        let Some(body) = endpoint.body.as_ref().filter(takes_files) else { return };
+        if self.kind == BodyKind::Multipart && self.parts.iter().all(is_empty) {
+            self.parts = begun_parts(body, chosen);
         }
     }
 
@@ -362,6 +379,47 @@ pub(super) fn begun(body: &catalogue::Body, chosen: &Chosen) -> String {
     let text = body.filled(|name| chosen.value(name));
     let pieces = indent(text.as_bytes()).map(|pieces| pieces.iter().map(|piece| piece.text).collect());
     pieces.unwrap_or(text)
+}
+
+/// The rows of a multipart body to start from: the members of the JSON in the spelling of its forms, `rfi[subject]`, and one
+/// for a file.
+fn begun_parts(body: &catalogue::Body, chosen: &Chosen) -> Vec<DraftPart> {
+    let mut parts = Vec::new();
+    if let Ok(value) = Value::read(body.filled(|name| chosen.value(name)).as_bytes()) {
+        spread(&value, String::new(), &mut parts);
+    }
+    let name = body.file.clone().unwrap_or_default();
+    parts.push(DraftPart { name, content: Content::File(String::new()), file: None });
+    parts
+}
+
+/// The members of a value, each with the names on the way to it in brackets.
+fn spread(value: &Value, name: String, parts: &mut Vec<DraftPart>) {
+    let text = match value {
+        Value::Object(members) => {
+            for (member, value) in members {
+                let name = if name.is_empty() { member.clone() } else { format!("{name}[{member}]") };
+                spread(value, name, parts);
+            }
+            return;
+        }
+        Value::List(list) if !list.is_empty() => {
+            list.iter().for_each(|value| spread(value, format!("{name}[]"), parts));
+            return;
+        }
+        Value::List(_) => {
+            parts.push(DraftPart {
+                name: format!("{name}[]"),
+                content: Content::Text(String::new()),
+                file: None,
+            });
+            return;
+        }
+        Value::Null => String::new(),
+        Value::Boolean(truth) => truth.to_string(),
+        Value::Number(text) | Value::Text(text) => text.clone(),
+    };
+    parts.push(DraftPart { name, content: Content::Text(text), file: None });
 }
 
 /// The company of the header.

@@ -10,6 +10,7 @@ use crate::catalogue::Endpoint;
 /// Takes a change of the request in sight. What was wrong with it may be right now, and what was to be confirmed is another
 /// thing.
 pub(super) fn edit(console: &mut Console, edit: Edit) {
+    let chosen = console.places.chosen.clone();
     let sheet = console.work.sheet_mut();
     (sheet.fault, sheet.wish) = (None, None);
     let known = sheet.known().map(|known| known.endpoint.clone());
@@ -30,7 +31,12 @@ pub(super) fn edit(console: &mut Console, edit: Edit) {
         Edit::Field(name, values) => form::set(draft, known.as_ref(), &name, values),
         Edit::Filter(name, spelled) => form::add(draft, &name, spelled),
         Edit::Headers(headers) => draft.headers = headers,
-        Edit::Kind(kind) => draft.kind = kind,
+        Edit::Kind(kind) => {
+            draft.kind = kind;
+            if let Some(endpoint) = &known {
+                draft.begin_parts(endpoint, &chosen);
+            }
+        }
         Edit::Json(text) => draft.json = text,
         Edit::Fields(fields) => draft.fields = fields,
         Edit::Parts(parts) => draft.parts = parts,

@@ -124,7 +124,7 @@ pub(super) const DOCUMENTS: Table = Table {
             "/rest/v1.0/files",
             "Uploads a file to a project",
             &[PROJECT],
-            files("file", r#"{"file": {"parent_id": null, "name": ""}}"#),
+            upload("file", r#"{"file": {"parent_id": null, "name": ""}}"#, "file[data]"),
         ),
         change(
             "/rest/v1.0/files/{id}",
@@ -255,7 +255,7 @@ pub(super) const PHOTOS: Table = Table {
             "/rest/v1.0/images",
             "Uploads a photo",
             &[PROJECT],
-            files("image", r#"{"image_name": "", "image": {"description": ""}}"#),
+            upload("image", r#"{"image_name": "", "image": {"description": ""}}"#, ""),
         ),
         change(
             "/rest/v1.0/images/{id}",

@@ -123,7 +123,10 @@ fn part(store: Store, at: usize) -> AnyView {
             <input
                 class="mono"
                 aria-label=format!("Part {number}, value")
-                placeholder="value"
+                placeholder=of_part(|part| match &part.content {
+                    Content::Text(_) => "value".to_owned(),
+                    Content::File(_) => "the name of a file: choose one →".to_owned(),
+                })
                 autocomplete="off"
                 spellcheck="false"
                 prop:value=of_part(|part| match &part.content {

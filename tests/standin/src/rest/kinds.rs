@@ -47,6 +47,8 @@ pub(crate) struct Kind {
     pub(crate) extended: &'static [&'static str],
     /// Whether lists without a date are those of today.
     pub(crate) daily: bool,
+    /// Whether a new row is a file that is uploaded: the fields that it may come in, any if there are none.
+    pub(crate) file: Option<&'static [&'static str]>,
     pub(crate) make: Make,
 }
 
@@ -81,6 +83,7 @@ const fn project(root: &'static str, salt: u64, make: fn(&mut Maker) -> Value) -
         compact: &["id", "number", "title", "name", "status"],
         extended: &["custom_fields"],
         daily: false,
+        file: None,
         make: Make::Seeded(make),
     }
 }
@@ -158,6 +161,14 @@ pub(crate) static KINDS: &[Kind] = &[
         statuses: &["open", "closed"],
         ..project("punch_item", 15, field::punch_item)
     },
+    // A list of files is none of Procore's paths; the folders have them.
+    Kind {
+        paths: &["/rest/v1.0/files"],
+        rows: 60,
+        file: Some(&["file[data]"]),
+        ..project("file", 18, field::file)
+    },
+    Kind { paths: &["/rest/v1.0/images"], rows: 300, file: Some(&[]), ..project("image", 19, field::image) },
     Kind {
         paths: &["/rest/v1.0/projects/{project}/incidents"],
         rows: 120,

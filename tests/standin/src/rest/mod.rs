@@ -239,7 +239,13 @@ impl Call<'_> {
 
     fn create(&self, kind: &Kind, collection: &mut Collection, body: &Body) -> Response {
         let members = write::members(kind, body);
-        let faults = write::faults(kind, &members, true);
+        let mut faults = write::faults(kind, &members, true);
+        let uploaded = kind.file.and_then(|fields| {
+            body.files.iter().find(|file| fields.is_empty() || fields.contains(&file.field.as_str()))
+        });
+        if kind.file.is_some() && uploaded.is_none() {
+            faults.insert("data".into(), json!(["required"]));
+        }
         if !faults.is_empty() {
             return answer::json(StatusCode::UNPROCESSABLE_ENTITY, &json!({ "errors": faults }));
         }
@@ -257,6 +263,12 @@ impl Call<'_> {
             row["status"] = (*status).into();
         }
         self.change(&mut row, &example, members, body);
+        if let Some(file) = uploaded {
+            row["size"] = file.size.into();
+            if row["name"].as_str().is_none_or(|name| name.trim().is_empty()) {
+                row["name"] = file.file_name.clone().into();
+            }
+        }
         collection.push(row.clone());
         self.answer(StatusCode::CREATED, row)
     }

@@ -179,3 +179,26 @@ async fn the_echo_tells_what_arrived() {
         (&json!({ "a": { "b": "c" } }), &json!("cbf43926"))
     );
 }
+
+/// A file is taken in the field of Procore's "Create Project File", an image in any; without one there is nothing to keep.
+#[tokio::test]
+async fn a_file_is_uploaded() {
+    let ada = Visitor::new(few).await;
+    let upload = |path: &str, field: &str, name: &str| {
+        let file = Part::bytes(b"%PDF".to_vec()).file_name("plan.pdf");
+        let form = Form::new().text("file[name]", name.to_owned()).part(field.to_owned(), file);
+        request(&ada, Method::POST, &format!("{path}?project_id={PROJECT}")).multipart(form)
+    };
+    for (path, field, name, expected) in [
+        ("/rest/v1.0/files", "file[data]", "Plan A", "Plan A"),
+        ("/rest/v1.0/files", "file[data]", "", "plan.pdf"),
+        ("/rest/v1.0/images", "anything", "", "plan.pdf"),
+    ] {
+        let new = expect(upload(path, field, name), 201).await;
+        assert_eq!((&new["name"], &new["size"]), (&json!(expected), &json!(4)), "{path} {field}");
+        let there = ada.get(&format!("{path}/{}?project_id={PROJECT}", new["id"])).await;
+        assert_eq!(there, new);
+    }
+    let refused = expect(upload("/rest/v1.0/files", "data", "x"), 422).await;
+    assert_eq!(refused, json!({ "errors": { "data": ["required"] } }));
+}

@@ -116,3 +116,32 @@ pub(crate) fn location_row(make: &mut Maker) -> Value {
     row["updated_at"] = updated.into();
     row
 }
+
+/// One of `/rest/v1.0/files`.
+pub(crate) fn file(make: &mut Maker) -> Value {
+    let (created, updated) = make.moments();
+    json!({
+        "id": make.id,
+        "name": format!("{}.pdf", make.words(2)),
+        "parent_id": null,
+        "size": 1_000 + make.number,
+        "attachments": [],
+        "created_by": make.person(),
+        "created_at": created,
+        "updated_at": updated,
+    })
+}
+
+/// One of `/rest/v1.0/images`.
+pub(crate) fn image(make: &mut Maker) -> Value {
+    let (created, updated) = make.moments();
+    json!({
+        "id": make.id,
+        "name": format!("{}.jpg", make.words(2)),
+        "description": make.words(4),
+        "size": 1_000 + make.number,
+        "attachments": [],
+        "created_at": created,
+        "updated_at": updated,
+    })
+}
