@@ -20,6 +20,7 @@
 mod all_pages;
 mod back;
 mod browser;
+mod bytes;
 mod chromium;
 mod clock;
 mod config;
@@ -148,6 +149,7 @@ fn scenarios() -> Vec<Scenario> {
         jq::scenarios(),
         take_away::scenarios(),
         requests::scenarios(),
+        bytes::scenarios(),
         history::scenarios(),
         endpoints::scenarios(),
         all_pages::scenarios(),

@@ -43,15 +43,21 @@ impl World {
         let mut options = Options::for_site(&site.root_url());
         (scenario.options)(&mut options);
         let procore = standin::start(options).await?;
-        let config = procore.config_json();
-        let environments = Environments::parse(config.as_bytes())
-            .map_err(|error| format!("the stand-in's configuration cannot be used: {error:?}"))?;
-        site.set_headers(xtask::headers::render(&environments, false));
-        site.put_file("config.json", config);
         // A page of the app's origin that is not the app.
         site.put_file(PLAIN, "plain");
         let browser = pool.take(place.engine, scenario.lack, fresh).await?;
-        Ok(Self { site, procore, browser, forged: Mutex::default(), dist })
+        let world = Self { site, procore, browser, forged: Mutex::default(), dist };
+        world.configure(world.procore.config_json())?;
+        Ok(world)
+    }
+
+    /// Writes `config.json`, and the headers that it makes.
+    fn configure(&self, config: String) -> Result {
+        let environments = Environments::parse(config.as_bytes())
+            .map_err(|error| format!("the stand-in's configuration cannot be used: {error:?}"))?;
+        self.site.set_headers(xtask::headers::render(&environments, false));
+        self.site.put_file("config.json", config);
+        Ok(())
     }
 
     /// The address of the app's root: the redirect URI.
@@ -73,6 +79,11 @@ impl World {
     /// Writes a file of the site, of this scenario alone.
     pub(crate) fn write(&self, name: &str, bytes: impl Into<Vec<u8>>) {
         self.site.put_file(name, bytes);
+    }
+
+    /// Puts this host of the API in the place of the stand-in's, and allows it in the headers.
+    pub(crate) fn use_api(&self, origin: &str) -> Result {
+        self.configure(self.procore.config_json().replace(self.procore.api_origin(), origin))
     }
 
     /// The path of the file below the app's root whose name has this beginning and end.
