@@ -2,20 +2,10 @@
 
 use super::draft::DraftFault;
 use super::model::Console;
+use super::sent::Sent;
 use super::work::Call;
 use crate::oauth::Origin;
 use crate::procore::{Method, Outgoing};
-
-/// A request as it was sent.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sent {
-    /// What was asked.
-    pub asked: Outgoing,
-    /// The address that was called.
-    pub url: String,
-    /// The files that went with it, by the numbers under which the browser holds them: two files may have one name.
-    pub files: Vec<u32>,
-}
 
 /// What the answer in sight answers.
 #[derive(Clone, Debug, PartialEq, Eq)]

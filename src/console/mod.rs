@@ -30,6 +30,7 @@ mod preferences;
 mod recognised;
 mod refusal;
 mod route;
+mod sent;
 mod session;
 mod shared;
 mod sheets;
@@ -46,7 +47,7 @@ mod workbench;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 
-pub use answered::{Answered, Sent};
+pub use answered::Answered;
 pub use bring::{Application, Brought};
 pub use chase::{Chase, Led};
 pub use countdown::{Remaining, remaining};
@@ -71,6 +72,7 @@ pub use place::{Chosen, Kind, LONGEST_LIST, Linked, List, Places};
 pub use preferences::{Change, Preferences};
 pub use refusal::{Refusal, Wait};
 pub use route::Route;
+pub use sent::Sent;
 pub use shortcut::Around;
 pub use start::{Startup, start};
 pub use tabs::{Message, Offer};

@@ -1,10 +1,10 @@
 //! The life of a session: how it begins, goes on and ends.
 
-use super::answered::Sent;
 use super::draft::{DraftFault, Preview};
 use super::guard::Wish;
 use super::model::{Arriving, Console, Person, Renewal, SignedIn, SignedOut, Unverified, Whose};
 use super::people::{Acquaintance, Meeting};
+use super::sent::Sent;
 use super::work::{Call, Work};
 use super::{Change, Effect, Ended, Note, Question};
 use super::{history, kept, pages, place, shared};

@@ -1,6 +1,5 @@
 //! What is open: requests that the person works on, each in a tab with what came of it, and files that are looked at.
 
-use super::answered::Sent;
 use super::doctor::Diagnosis;
 use super::draft::{Draft, DraftFault};
 use super::guard::Wish;
@@ -8,6 +7,7 @@ use super::opened::{FileState, Opened};
 use super::pages::Pages;
 use super::recognised::Recognised;
 use super::refusal::Wait;
+use super::sent::Sent;
 use crate::nonce::Nonce;
 use crate::procore::paging::Plan;
 use crate::procore::{Failure, Gauge, Outcome, Problem, User};

@@ -1,7 +1,7 @@
 //! The header `Content-Type` that a person types, held against the body that is sent. What contradicts the body is refused;
 //! what says nothing that the browser does not say better is left out.
 
-use super::Body;
+use super::body::Body;
 
 /// The type of a form (URL standard).
 const FORM: &str = "application/x-www-form-urlencoded";

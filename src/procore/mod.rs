@@ -1,5 +1,6 @@
 //! What is Procore's own: its environments, the requests that its hosts get, and what their answers mean.
 
+mod body;
 mod calendar;
 mod cause;
 mod company;
@@ -23,6 +24,7 @@ mod target;
 mod token_info;
 mod user;
 
+pub use body::{Body, Content, Part};
 pub use calendar::{Day, day, is_day, iso_local, iso_utc, parse_iso_utc};
 pub use cause::{Cause, Meaning};
 pub use company::{CompanyId, CompanyIdError};
@@ -34,7 +36,7 @@ pub use filters::{ends, is_filter, span};
 pub use headers::{EXPECTED_HEADERS, count};
 pub use named::{Named, small};
 pub use outcome::{Answer, Failure, Outcome};
-pub use outgoing::{Body, Content, HeaderFault, Method, Outgoing, Part, check_header};
+pub use outgoing::{HeaderFault, Method, Outgoing, check_header};
 pub use probe::{Evidence, Probe};
 pub use problem::Problem;
 pub use query::{Query, RowEdit};

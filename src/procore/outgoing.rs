@@ -3,6 +3,7 @@
 use borsh::{BorshDeserialize, BorshSerialize};
 
 use super::CompanyId;
+use super::body::Body;
 use super::content_type::{check_content_type, is_token, usual_type};
 
 /// The methods of Procore's REST API.
@@ -93,38 +94,6 @@ impl Outgoing {
         let usual = usual.filter_map(|(name, value)| Some((name, value?)));
         usual.chain(typed.iter().copied()).map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
     }
-}
-
-/// The body of a request.
-#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub enum Body {
-    /// None.
-    #[default]
-    Empty,
-    /// A JSON text, as it was typed.
-    Json(String),
-    /// Fields as `application/x-www-form-urlencoded`.
-    Form(Vec<(String, String)>),
-    /// Parts as `multipart/form-data` (RFC 7578).
-    Multipart(Vec<Part>),
-}
-
-/// A part of a multipart body.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub struct Part {
-    /// The name of its field.
-    pub name: String,
-    /// What is in it.
-    pub content: Content,
-}
-
-/// What is in a part.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub enum Content {
-    /// A text.
-    Text(String),
-    /// A file that the browser holds, by its name. Its bytes are never kept.
-    File(String),
 }
 
 /// Why a header is not sent.
