@@ -2,7 +2,7 @@
 //!
 //! The view says what the person does, not what comes of it: two clicks before the first was answered are two changes.
 
-use super::message::Columns;
+use super::view_message::Columns;
 
 /// What the person chose.
 #[derive(Debug, Default)]

@@ -7,10 +7,10 @@ use std::ops::Range;
 use super::find::Finder;
 use super::grid::Grid;
 use super::media::Media;
-use super::message::{Ask, Head, Look, Pane, Place, Reading, Tell, What};
 use super::raw::Raw;
 use super::save::Saver;
 use super::tree::Tree;
+use super::view_message::{Ask, Head, Look, Pane, Place, Reading, Tell, What};
 use crate::json::{JsonText, Node, Spelling, Status, TooLong, spell};
 use crate::procore::paging::List;
 

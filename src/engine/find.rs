@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::line::{Mark, Span};
-use super::message::{Found, Tell};
 use super::said::visible;
+use super::view_message::{Found, Tell};
 use crate::json::{Find, JsonText, Node, Query, Spelled};
 
 /// Find, as a person uses it.

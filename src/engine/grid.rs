@@ -3,8 +3,8 @@
 use super::chosen::Chosen;
 use super::find::Finder;
 use super::line::{Line, Mark, Span};
-use super::message::{ColumnHead, Columns, Look, TableHead, Tell};
 use super::said::{Said, visible};
+use super::view_message::{ColumnHead, Columns, Look, TableHead, Tell};
 use crate::json::table::{self, Cells, Direction, Sort, Table};
 use crate::json::{JsonText, Node, Spelling, Status, spell};
 

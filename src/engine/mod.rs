@@ -3,7 +3,8 @@
 //!
 //! | file | its idea |
 //! |---|---|
-//! | `message` | what page and worker say to each other, as types |
+//! | `message` | what the page's state and a worker say to each other, as types |
+//! | `view_message` | what the view asks of the worker and is told |
 //! | `document` | bytes come in, questions are answered, long work is done in steps |
 //! | `line` | a row as it is drawn: spans of text with what they are |
 //! | `tree`, `grid`, `raw` | the rows of each view |
@@ -29,17 +30,19 @@ mod save;
 mod scroll;
 mod size;
 mod tree;
+mod view_message;
 
 pub use document::Document;
 pub use line::{Fold, Line, Mark, Span};
 pub use media::Media;
-pub use message::{
-    Arrange, Ask, Call, ColumnHead, Columns, CsvDialect, Found, Head, Look, News, Order, Pane, Place,
-    Reading, Save, Source, TableHead, Tell, Unread, What, decode, encode,
-};
+pub use message::{Call, News, Order, Source, Unread, decode, encode};
 pub use pages::{Joined, Page, Pages};
 pub use scroll::Scroll;
 pub use size::size_text;
+pub use view_message::{
+    Arrange, Ask, ColumnHead, Columns, CsvDialect, Found, Head, Look, Pane, Place, Reading, Save, TableHead,
+    Tell, What,
+};
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;

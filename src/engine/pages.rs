@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::message::Head;
+use super::view_message::Head;
 use crate::json::{JsonText, Status, TooLong};
 use crate::procore::paging::List;
 

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::find::Finder;
 use super::line::{Line, Mark, Span};
-use super::message::{Look, Tell};
 use super::said::{brackets, mark_of, visible};
+use super::view_message::{Look, Tell};
 use crate::json::write::DEEPEST_INDENT;
 use crate::json::{JsonText, Node, PrettyLine, PrettyLines, SentLines, Shows, Spelled, Type};
 

@@ -2,7 +2,7 @@
 //! double.
 
 use super::grid::Grid;
-use super::message::{CsvDialect, Save, Tell};
+use super::view_message::{CsvDialect, Save, Tell};
 use crate::json::JsonText;
 use crate::json::table::Table;
 use crate::json::write::{Csv, JsonWriter, Layout, Lines};

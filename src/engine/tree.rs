@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::find::Finder;
 use super::line::{Fold, Line, Mark, Span};
-use super::message::{Arrange, Look, Tell};
 use super::said::{Said, beginning, visible};
+use super::view_message::{Arrange, Look, Tell};
 use crate::json::{JsonText, Node, Rows};
 
 /// The bytes of a string or number that a row shows at most.
