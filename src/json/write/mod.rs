@@ -16,4 +16,6 @@ pub use layout::{DEEPEST_INDENT, Layout};
 pub use lines::Lines;
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
+mod csv_tests;
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
