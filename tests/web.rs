@@ -12,6 +12,7 @@ mod web {
     mod calls;
     mod channel;
     mod components;
+    mod context;
     mod database;
     mod desk;
     mod footer;

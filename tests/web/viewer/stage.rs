@@ -2,14 +2,13 @@
 //! loop runs in the page instead and answers at the other end of a channel, call and all: only `fetch` is one that answers with
 //! what the test wants.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::{Array, Function, Reflect, Uint8Array};
 use leptos::prelude::{document, window};
-use procore_console::engine::{Call, News, Order, Source, decode, encode};
-use procore_console::oauth::{AccessToken, Session, Source as TokenSource};
-use procore_console::procore::{Environments, Outcome, Outgoing};
+use procore_console::engine::{News, Order, Source, decode, encode};
+use procore_console::procore::Outcome;
 use procore_console::share::Seen;
 use procore_console::viewer::{self, Workers};
 use procore_console::wire::Connection;
@@ -18,33 +17,14 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement, MessageChannel, MessageEvent,
-    MessagePort,
+    Blob, HtmlElement, HtmlInputElement, HtmlTextAreaElement, MessageChannel, MessageEvent, MessagePort,
 };
 
-use super::super::support::{self, eventually, nonce, wait};
+use super::super::support::{eventually, wait};
+pub use super::sent::{End, Sent};
 
 const STYLES: [&str; 2] =
     [include_str!("../../../style/tokens.css"), include_str!("../../../style/viewer.css")];
-
-/// The next request gets this answer. What has come before a fault is read first.
-const FETCH: &str = "const plain = (window.plainFetch ??= window.fetch);
-    window.fetch = async ({ signal }) => {
-        window.fetch = plain;
-        let at = 0;
-        const body = new ReadableStream({
-            start(controller) {
-                signal.addEventListener('abort', () => controller.error(signal.reason));
-            },
-            async pull(controller) {
-                if (at < chunks.length) controller.enqueue(chunks[at++]);
-                else if (end === 'whole') controller.close();
-                else if (end === 'broken off') controller.error(new TypeError('the network is gone'));
-                else await new Promise(() => {});
-            },
-        });
-        return new Response(status === 204 ? null : body, { status, headers });
-    };";
 
 /// Files are kept instead of saved, and so is what is copied.
 const KEEP: &str = "const kept = { files: [], copied: null, make: URL.createObjectURL };
@@ -65,85 +45,8 @@ const KEEP_NO_MORE: &str = "URL.createObjectURL = kept.make;
     delete HTMLAnchorElement.prototype.click;
     delete navigator.clipboard;";
 
-/// Presses a key where the focus is; whether it was taken.
-const PRESS: &str =
-    "const event = new KeyboardEvent('keydown', { key, ctrlKey, shiftKey, bubbles: true, cancelable: true });
-    Object.defineProperty(event, 'timeStamp', { value: at });
-    return !document.activeElement.dispatchEvent(event);";
-
-thread_local! {
-    /// When the last key was pressed, in milliseconds: as all tests share a page, not anew for each.
-    static PRESSED: Cell<f64> = const { Cell::new(0.0) };
-}
-
-/// How a body ends.
-#[derive(Clone, Copy)]
-pub enum End {
-    Whole,
-    BrokenOff,
-    /// Nothing more comes, and no end.
-    Never,
-}
-
-/// An answer that is sent.
-pub struct Sent {
-    status: u16,
-    headers: Vec<(&'static str, &'static str)>,
-    body: Vec<u8>,
-    end: End,
-    patience: u32,
-}
-
-impl Sent {
-    /// A whole body of JSON.
-    pub fn json(body: impl Into<Vec<u8>>) -> Self {
-        Self::of("application/json; charset=utf-8", body)
-    }
-
-    /// A whole body of another type.
-    pub fn of(content_type: &'static str, body: impl Into<Vec<u8>>) -> Self {
-        let headers = vec![("content-type", content_type)];
-        Self { status: 200, headers, body: body.into(), end: End::Whole, patience: 30_000 }
-    }
-
-    pub fn status(self, status: u16) -> Self {
-        Self { status, ..self }
-    }
-
-    pub fn header(mut self, name: &'static str, value: &'static str) -> Self {
-        self.headers.push((name, value));
-        self
-    }
-
-    pub fn end(self, end: End) -> Self {
-        Self { end, ..self }
-    }
-
-    /// Without a byte for so many milliseconds, the call is given up.
-    pub fn patience(self, patience: u32) -> Self {
-        Self { patience, ..self }
-    }
-
-    /// The next `fetch` gets it.
-    fn answer_next(&self) {
-        let chunks: Array = self.body.chunks(1 << 16).map(Uint8Array::from).collect();
-        let header = |(name, value): &(&str, &str)| Array::of2(&(*name).into(), &(*value).into());
-        let headers: Array = self.headers.iter().map(header).collect();
-        let end = match self.end {
-            End::Whole => "whole",
-            End::BrokenOff => "broken off",
-            End::Never => "never",
-        };
-        js(
-            "chunks, headers, status, end",
-            FETCH,
-            &[chunks.into(), headers.into(), self.status.into(), end.into()],
-        );
-    }
-}
-
 /// Runs a script.
-fn js(names: &str, script: &str, arguments: &[JsValue]) -> JsValue {
+pub fn js(names: &str, script: &str, arguments: &[JsValue]) -> JsValue {
     let arguments: Array = arguments.iter().collect();
     let script = Function::new_with_args(names, script);
     script.apply(&JsValue::UNDEFINED, &arguments).expect("a script that runs")
@@ -192,29 +95,6 @@ fn workers() -> Workers {
     }
 }
 
-fn call(patience: u32) -> Call {
-    let environments = Environments::builtin();
-    let environment = environments.get("sandbox").expect("the sandbox");
-    let session = Session {
-        id: nonce(1),
-        source: TokenSource::Pasted,
-        environment: environment.id.clone(),
-        login: environment.login.clone(),
-        api: environment.api.clone(),
-        client_id: None,
-        token: AccessToken::parse("obviously-fake-token").expect("a token"),
-        obtained_at: support::NOW,
-        expires_at: None,
-        expiry_hint: None,
-    };
-    Call {
-        session: session.to_record().expose().to_owned(),
-        environment: environment.to_record(),
-        asked: Outgoing { target: "/rest/v1.0/me".into(), ..Outgoing::default() },
-        patience,
-    }
-}
-
 impl Stage {
     /// Shows an answer that is on its way.
     pub fn begin(sent: &Sent) -> Self {
@@ -241,7 +121,7 @@ impl Stage {
             })
         };
         sent.answer_next();
-        let order = encode(&Order::Open(Source::Call(call(sent.patience))));
+        let order = encode(&Order::Open(Source::Call(sent.call())));
         let connection = serve(|document| {
             document.add_listener(hear.into_js_value().unchecked_ref());
             document.say("order", &order, &JsValue::UNDEFINED);
@@ -414,38 +294,6 @@ impl Stage {
     pub async fn focus_list(&self) {
         self.until("the list", || !self.all("#rows").is_empty()).await;
         self.all("#rows")[0].focus().expect("it takes the focus");
-    }
-
-    /// The element that has the focus.
-    pub fn active(&self) -> Element {
-        document().active_element().expect("an element")
-    }
-
-    /// Presses a key where the focus is, more than a second after the last one.
-    pub fn key(&self, key: &str) {
-        PRESSED.set(PRESSED.get() + 1_000.0);
-        self.press_key(key, false, false);
-    }
-
-    /// Types letters where the focus is, quickly one after the other.
-    pub fn letters(&self, letters: &str) {
-        PRESSED.set(PRESSED.get() + 1_000.0);
-        for letter in letters.chars() {
-            self.press_key(&letter.to_string(), false, false);
-        }
-    }
-
-    /// Presses a key with Ctrl or Shift.
-    pub fn key_with(&self, key: &str, ctrl: bool, shift: bool) {
-        PRESSED.set(PRESSED.get() + 1_000.0);
-        self.press_key(key, ctrl, shift);
-    }
-
-    fn press_key(&self, key: &str, ctrl: bool, shift: bool) {
-        PRESSED.set(PRESSED.get() + 50.0);
-        let arguments = [key.into(), ctrl.into(), shift.into(), PRESSED.get().into()];
-        let is_taken = js("key, ctrlKey, shiftKey, at", PRESS, &arguments);
-        assert!(is_taken.is_truthy(), "nobody took the key {key}");
     }
 
     /// How many files were made.

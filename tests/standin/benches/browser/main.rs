@@ -15,6 +15,9 @@ mod driver;
 mod firefox;
 #[path = "../../tests/e2e/hosts.rs"]
 mod hosts;
+#[path = "../../tests/e2e/login.rs"]
+#[expect(dead_code, reason = "the end-to-end tests need more")]
+mod login;
 mod measure;
 mod memory;
 mod names;

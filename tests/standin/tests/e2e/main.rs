@@ -39,6 +39,7 @@ mod jq;
 mod keyboard;
 mod layout;
 mod links;
+mod login;
 mod odd;
 mod opened;
 mod page;
