@@ -8,16 +8,20 @@
 //! | [`time`], [`nonce`], [`record`], [`keyboard`] | instants; random names; records in storage; what a key press means | nothing |
 //! | [`json`] | lossless JSON over the bytes that the server sent | nothing |
 //! | [`oauth`] | RFC 6749 section 4.2: request, response, state, token, session | `json`, `time`, `nonce`, `record` |
-//! | [`procore`] | environments, `config.json`, requests, their outcomes and what comes next | `oauth`, `json`, `time` |
+//! | [`procore`] | environments, `config.json`, requests, their outcomes and what comes next | `oauth`, `json`, `time`, `record` |
+//! | [`share`] | what leaves the app: commands, letters, bundles for support | `procore`, `oauth`, `json`, `time`, `nonce`, `record` |
+//! | [`engine`] | a document: bytes come in, questions of its view are answered | `procore`, `json` |
 //! | [`catalogue`] | what can be called: endpoints, finding them, where ids lead | `oauth`, `procore`, `share` |
-//! | [`console`] | what the person is doing: `Event -> update -> Effects` | `share`, `oauth`, `procore`, `time`, `nonce`, `record`, `keyboard` |
+//! | [`console`] | what the person is doing: `Event -> update -> Effects` | all of the above |
 //! | [`filter`] | jq programs over a JSON text, for a worker of its own | `json` |
-//! | [`share`] | what leaves the app: commands, letters, bundles for support | `oauth`, `procore`, `time` |
-//! | `browser` | effects, one thin file each | all of the above |
-//! | `ui` | views: they draw the state and send events | all of the above |
+//! | `wire` | a request as the browser sends it, from the page and from a worker | `procore` |
+//! | `worker` | the workers of documents, of jq programs and of the catalogue | `wire`, `engine`, `filter`, `catalogue`, `procore`, `oauth`, `json`, `time` |
+//! | `browser` | effects, one thin file each | `wire` and the pure rooms, but not `filter` |
+//! | `ui` | views: they draw the state and send events | `browser`, `wire` and the pure rooms, but not `filter`, `record`, `keyboard` |
+//! | `viewer` | the view of a document, a module of its own | `browser`, `wire`, `filter`, `engine`, `catalogue`, `share`, `procore`, `json`, `time` |
 //!
-//! All but the last two are pure: the clock and randomness are arguments, and `cargo test` proves them on the host.
-//! `browser` and `ui` exist only for wasm32, and so do the crates that know a browser: the wall is Cargo itself.
+//! All but the last five are pure: the clock and randomness are arguments, and `cargo test` proves them on the host.
+//! The last five exist only for wasm32, and so do the crates that know a browser: the wall is Cargo itself.
 
 pub mod catalogue;
 pub mod console;

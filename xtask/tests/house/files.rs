@@ -1,11 +1,10 @@
 //! Rules for each file by itself, in all packages.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use proc_macro2::{TokenStream, TokenTree};
 
-use crate::root;
+use crate::files;
 
 /// Macros that stand for code that is not written, or not meant to stay.
 const UNFINISHED: [&str; 3] = ["dbg", "todo", "unimplemented"];
@@ -23,22 +22,9 @@ const LONGER: [&str; 4] = [
 
 /// Every Rust file of the repository, from its root.
 fn all() -> Vec<(PathBuf, String)> {
-    let mut found = Vec::new();
-    let mut folders: Vec<PathBuf> =
-        ["benches", "fuzz", "src", "tests", "xtask"].map(|folder| root().join(folder)).into();
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            if path.is_dir() {
-                if !path.ends_with("target") {
-                    folders.push(path);
-                }
-            } else if path.extension().is_some_and(|extension| extension == "rs") {
-                let text = fs::read_to_string(&path).expect("text");
-                found.push((path.strip_prefix(root()).expect("below the root").to_owned(), text));
-            }
-        }
-    }
+    let folders = ["benches", "fuzz", "src", "tests", "xtask"];
+    let texts = folders.into_iter().flat_map(|folder| files(folder, ".rs"));
+    let mut found: Vec<_> = texts.map(|(path, text)| (PathBuf::from(path), text)).collect();
     assert!(found.len() > 500, "only {} files", found.len());
     found.sort();
     found

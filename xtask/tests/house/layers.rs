@@ -29,19 +29,20 @@ const ROOMS: &[Room] = &[
     pure("record", &[]),
     pure("time", &[]),
     pure("nonce", &[]),
+    pure("keyboard", &[]),
     pure("oauth", &["json", "record", "time", "nonce"]),
     pure("procore", &["json", "record", "time", "oauth"]),
     pure("share", &["json", "record", "time", "nonce", "oauth", "procore"]),
     pure("catalogue", &["oauth", "procore", "share"]),
     pure("engine", &["json", "procore"]),
     pure("filter", &["json"]),
-    pure("console", &["lib", "json", "record", "time", "nonce", "oauth", "procore", "share", "catalogue", "engine"]),
+    pure("console", &["lib", "json", "record", "time", "nonce", "oauth", "procore", "share", "catalogue", "engine", "keyboard"]),
     browser("wire", &["procore"]),
     browser("worker", &["lib", "json", "time", "oauth", "procore", "catalogue", "engine", "filter", "wire"]),
-    browser("browser", &["lib", "json", "record", "time", "nonce", "oauth", "procore", "share", "catalogue", "engine", "console", "wire"]),
+    browser("browser", &["lib", "json", "record", "time", "nonce", "oauth", "procore", "share", "catalogue", "engine", "console", "wire", "keyboard"]),
     browser("ui", &["lib", "json", "time", "nonce", "oauth", "procore", "share", "catalogue", "engine", "console", "wire", "browser"]),
     browser("viewer", &["json", "time", "procore", "share", "catalogue", "engine", "filter", "wire", "browser"]),
-    browser("bin", &["share", "worker", "browser", "ui", "viewer"]),
+    browser("bin", &["share", "wire", "worker", "browser", "ui", "viewer"]),
 ];
 
 /// Crates that only a browser has.

@@ -6,8 +6,10 @@ mod files;
 mod imports;
 mod layers;
 mod source;
+mod styles;
 mod workflows;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -17,6 +19,28 @@ use source::Crate;
 /// The root of the repository.
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask is below the root")
+}
+
+/// All texts below `folder` whose file name ends so, by their paths from the root. What Cargo builds is none of them.
+fn files(folder: &str, end: &str) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(root().join(&folder)).expect("a folder") {
+            let entry = entry.expect("an entry");
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let path = format!("{folder}/{name}");
+            if entry.file_type().expect("a type").is_dir() {
+                if name != "target" {
+                    folders.push(path);
+                }
+            } else if path.ends_with(end) {
+                found.insert(path, fs::read_to_string(entry.path()).expect("a text"));
+            }
+        }
+    }
+    assert!(!found.is_empty(), "no {end} below {folder}");
+    found
 }
 
 /// Reads a file that is named from the root.

@@ -2,32 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use cssparser::{ParseError, Parser, ParserInput, Token};
 
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
-}
-
-/// All files below `folder` whose name ends so, by their paths from the root.
-fn files(folder: &str, end: &str) -> BTreeMap<String, String> {
-    let mut found = BTreeMap::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(root().join(&folder)).expect("a folder") {
-            let entry = entry.expect("an entry");
-            let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
-            if entry.file_type().expect("a type").is_dir() {
-                folders.push(path);
-            } else if path.ends_with(end) {
-                found.insert(path, fs::read_to_string(entry.path()).expect("a text"));
-            }
-        }
-    }
-    assert!(!found.is_empty(), "no {end} below {folder}");
-    found
-}
+use crate::{files, root};
 
 /// The classes that a sheet names in the first compound of a selector that names any: what it defines. Below these it may name
 /// those of others. States (`is-…`) belong to the class that they stand with. Selectors Level 4, section 3.
