@@ -45,7 +45,8 @@ const ADDRESSES: [&str; 24] = [
 async fn begin(world: &World) -> Result<RawListener> {
     let raw = RawListener::start().await?;
     world.use_api(raw.origin())?;
-    world.begin_as(ADA).await?;
+    // A session that is seeded would be of the stand-in's host.
+    world.begin_by_forms(ADA).await?;
     Ok(raw)
 }
 
