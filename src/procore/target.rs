@@ -283,9 +283,10 @@ fn is_unreserved(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"-._~".contains(&byte)
 }
 
-/// All but the path percent-encode set (URL standard). A `%` is kept, whatever follows it.
+/// All but the path percent-encode set (URL standard) and the bar, which Chromium 148 encodes too: so every browser sends the
+/// same. A `%` is kept, whatever follows it.
 fn is_kept_in_path(byte: u8) -> bool {
-    byte.is_ascii_graphic() && !b"\"#<>?^`{}".contains(&byte)
+    byte.is_ascii_graphic() && !b"\"#<>?^`{|}".contains(&byte)
 }
 
 /// All but the special-query percent-encode set (URL standard).
