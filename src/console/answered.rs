@@ -1,6 +1,6 @@
 //! What the answer in sight answers, and whether the request above it is still the same.
 
-use super::draft::DraftFault;
+use super::draft_fault::DraftFault;
 use super::model::Console;
 use super::sent::Sent;
 use super::work::Call;

@@ -1,13 +1,14 @@
 //! A request as a person types it, and the one that is made of it.
 
+use super::draft_fault::DraftFault;
 use super::history::Whence;
 use super::place::Chosen;
 use crate::catalogue::{self, Endpoint};
 use crate::json::{Expected, Fault, Value, indent};
 use crate::oauth::Origin;
 use crate::procore::{
-    Body, CompanyFault, CompanyId, Content, HeaderFault, Method, Outgoing, Part, Query, Target, TargetError,
-    TypeFault, TypeNote, check_content_type, check_header, names, needs_no_company, trimmed,
+    Body, CompanyFault, CompanyId, Content, Method, Outgoing, Part, Query, Target, TargetError, TypeNote,
+    check_content_type, check_header, names, needs_no_company, trimmed,
 };
 
 /// A JSON body is checked up to so many bytes, which takes a moment; beyond, it is Procore's to say.
@@ -68,64 +69,6 @@ impl BodyKind {
         [(Self::Empty, "None"), (Self::Json, "JSON"), (Self::Form, "Form"), (Self::Multipart, "Multipart")];
 }
 
-/// Why a draft is not sent. Nothing has left in any of these cases.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum DraftFault {
-    /// The address is none.
-    Target(TargetError),
-    /// The header of this name cannot be set.
-    Header(String, HeaderFault),
-    /// The header `Content-Type` contradicts the body.
-    Type(TypeFault),
-    /// This part's file is not there: none was chosen, or the page was loaded anew.
-    FileGone(String),
-    /// The body is no JSON.
-    Json(Fault),
-    /// The environment of the session is gone.
-    EnvironmentGone,
-    /// There are as many tabs as there may be.
-    TooManySheets,
-}
-
-impl DraftFault {
-    /// In words.
-    pub fn words(&self) -> String {
-        match self {
-            Self::Target(error) => error.words(),
-            Self::Header(name, HeaderFault::Ours) => format!(
-                "{name} is set by this app: the token by your session, the company by the one that is chosen above."
-            ),
-            Self::Header(name, HeaderFault::Forbidden) => {
-                format!("No page may set {name}: the browser does it, or leaves it out.")
-            }
-            Self::Header(name, HeaderFault::Malformed) => format!(
-                "“{name}” cannot be sent as a header: names have letters, digits and hyphens, values plain ASCII text in one \
-                 line."
-            ),
-            Self::Type(fault) => fault.words(),
-            Self::FileGone(name) => {
-                format!(
-                    "Choose the file for “{name}”, or remove the row: a page that is loaded anew has no files."
-                )
-            }
-            Self::Json(fault) => format!("The body is not JSON: {fault}."),
-            Self::EnvironmentGone => {
-                "The environment of this session is no longer configured. Sign in again.".to_owned()
-            }
-            Self::TooManySheets => "There are many tabs already. Close one first.".to_owned(),
-        }
-    }
-
-    /// The part of the request that it is about.
-    pub fn concerns(&self) -> Section {
-        match self {
-            Self::Target(_) | Self::EnvironmentGone | Self::TooManySheets => Section::Path,
-            Self::Header(..) | Self::Type(_) => Section::Headers,
-            Self::Json(_) | Self::FileGone(_) => Section::Body,
-        }
-    }
-}
-
 /// What there is to say of a draft before it is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Preview {
@@ -139,17 +82,6 @@ pub struct Preview {
     pub warning: Option<&'static str>,
     /// What is wrong with the company.
     pub company_fault: Option<CompanyFault>,
-}
-
-/// A section of a request's form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Section {
-    /// Method, path and query.
-    Path,
-    /// The headers.
-    Headers,
-    /// The body.
-    Body,
 }
 
 impl Default for Draft {

@@ -1,6 +1,7 @@
 //! The life of a session: how it begins, goes on and ends.
 
-use super::draft::{DraftFault, Preview};
+use super::draft::Preview;
+use super::draft_fault::DraftFault;
 use super::guard::Wish;
 use super::model::{Arriving, Console, Person, Renewal, SignedIn, SignedOut, Unverified, Whose};
 use super::people::{Acquaintance, Meeting};

@@ -1,6 +1,7 @@
 //! Tabs: what is typed in them, and how they come and go.
 
-use super::draft::{Draft, DraftFault};
+use super::draft::Draft;
+use super::draft_fault::DraftFault;
 use super::event::Edit;
 use super::model::Console;
 use super::work::Sheet;

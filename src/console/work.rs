@@ -1,7 +1,8 @@
 //! What is open: requests that the person works on, each in a tab with what came of it, and files that are looked at.
 
 use super::doctor::Diagnosis;
-use super::draft::{Draft, DraftFault};
+use super::draft::Draft;
+use super::draft_fault::DraftFault;
 use super::guard::Wish;
 use super::opened::{FileState, Opened};
 use super::pages::Pages;
