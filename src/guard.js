@@ -4,18 +4,29 @@
   // What looks like an answer, whole or garbled. src/oauth/recognize.rs has the same rule, and addresses.json its table.
   var NAMES = "(access_token|code|error|error_description|error_uri|expires_in|state|token_type)";
   var PLAIN = new RegExp("(^|[?&#])" + NAMES + "=", "i");
-  var GARBLED = new RegExp("(^|[^\\w.-])" + NAMES + "[ +\\t\\r\\n]*(=|[\"'][ +\\t\\r\\n]*:)", "i");
+  var SPACE = "[ +\\t\\r\\n\\xc2\\xa0]", QUOTE = "[\"'\\\\]";
+  var GARBLED = new RegExp("(^|[^\\w.-])(access_token(\\[\\d*\\])*" + SPACE + "*:|" + NAMES + "(\\[\\d*\\])*" + SPACE + "*" +
+    "(=|" + QUOTE + "(" + QUOTE + "|" + SPACE + ")*[=:]))", "i");
+  // One layer of encoding: percent-encoding, escapes of JavaScript and of HTML, and the line breaks of mail.
+  var ESCAPES = new RegExp("%([0-9a-f]{2})|[%\\\\]u00([0-7][0-9a-f])|\\\\x([0-7][0-9a-f])|&#x(0{0,3}[0-7]?[0-9a-f]);|&#(0*\\d{1,3});" +
+    "|&(equals|colon|lowbar|quot);|[\\t\\r\\n]", "gi");
+  var ENTITIES = { equals: "=", colon: ":", lowbar: "_", quot: "\"" };
   function decoded(text) {
-    return text.replace(/%([0-9a-f]{2})/gi, function (_, digits) { return String.fromCharCode(parseInt(digits, 16)); });
+    return text.replace(ESCAPES, function (whole, percent, unicode, hex, entity, decimal, name) {
+      var digits = percent || unicode || hex || entity;
+      if (digits) return String.fromCharCode(parseInt(digits, 16));
+      if (decimal) return decimal < 128 && whole.length < 10 ? String.fromCharCode(decimal) : whole;
+      return name ? ENTITIES[name.toLowerCase()] : "";
+    });
   }
   function isIn(text) {
-    for (var layer = 0; layer < 8; layer++) {
+    for (var layer = 0; layer < 32; layer++) {
       if (GARBLED.test(text)) return true;
       var before = text;
       text = decoded(text);
       if (text === before) return false;
     }
-    return GARBLED.test(text);
+    return true;
   }
   function isAnswer(query, fragment) {
     // What a shared link fills in may have any name within its own.

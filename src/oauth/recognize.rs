@@ -8,14 +8,14 @@
 pub(super) const NAMES: [&str; 8] =
     ["access_token", "code", "error", "error_description", "error_uri", "expires_in", "state", "token_type"];
 
-/// Percent-encoding is taken off so many times at most.
-const MOST_LAYERS: usize = 8;
+/// So many layers of encoding are taken off at most. What has more is no address that anybody follows on purpose.
+const MOST_LAYERS: usize = 32;
 
 /// Whether a query or a fragment, each with or without its `?` or `#`, holds a parameter of an answer.
 pub(super) fn is_answer(query: &str, fragment: &str) -> bool {
     let is_in_query = match is_shared_link(query) {
         // What a shared link fills in may have any name within its own: it is looked at as it is.
-        true => has_parameter(query.as_bytes(), is_plain_boundary, is_assignment),
+        true => has_parameter(query.as_bytes(), is_plain_boundary, |_, rest| rest.first() == Some(&b'=')),
         false => is_in(query),
     };
     is_in_query || is_in(fragment)
@@ -29,7 +29,7 @@ fn is_shared_link(query: &str) -> bool {
 fn is_in(text: &str) -> bool {
     let mut bytes = text.as_bytes().to_vec();
     for _ in 0..MOST_LAYERS {
-        if has_parameter(&bytes, is_boundary, is_assignment_or_member) {
+        if has_parameter(&bytes, is_boundary, gives_value) {
             return true;
         }
         let decoded = decoded(&bytes);
@@ -38,18 +38,18 @@ fn is_in(text: &str) -> bool {
         }
         bytes = decoded;
     }
-    has_parameter(&bytes, is_boundary, is_assignment_or_member)
+    true
 }
 
 /// Whether one of the names, in either case, stands after a boundary and before what gives it a value.
-fn has_parameter(text: &[u8], is_boundary: fn(u8) -> bool, gives_value: fn(&[u8]) -> bool) -> bool {
+fn has_parameter(text: &[u8], is_boundary: fn(u8) -> bool, gives_value: fn(&str, &[u8]) -> bool) -> bool {
     (0..text.len()).any(|at| {
         let is_after_boundary = at == 0 || is_boundary(text[at - 1]);
         is_after_boundary
             && NAMES.iter().any(|name| {
                 let rest = text[at..].split_at_checked(name.len());
                 rest.is_some_and(|(found, rest)| {
-                    found.eq_ignore_ascii_case(name.as_bytes()) && gives_value(rest)
+                    found.eq_ignore_ascii_case(name.as_bytes()) && gives_value(name, rest)
                 })
             })
     })
@@ -64,43 +64,86 @@ fn is_boundary(byte: u8) -> bool {
     !matches!(byte, b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'_' | b'.' | b'-')
 }
 
-fn is_assignment(rest: &[u8]) -> bool {
-    rest.first() == Some(&b'=')
-}
-
-/// `=`, or the colon of a member of JSON.
-fn is_assignment_or_member(rest: &[u8]) -> bool {
-    match without_spaces(rest) {
+/// Whether what follows a name gives it a value: `=`, also as of a list (`[]=`), or the colon of a member of JSON. A colon alone
+/// is enough for a token.
+fn gives_value(name: &str, rest: &[u8]) -> bool {
+    let rest = without(without_indices(rest), is_space);
+    match rest {
         [b'=', ..] => true,
-        [b'"' | b'\'', rest @ ..] => without_spaces(rest).first() == Some(&b':'),
+        [b':', ..] => name == "access_token",
+        [b'"' | b'\'' | b'\\', ..] => {
+            let rest = without(rest, |byte| is_space(byte) || matches!(byte, b'"' | b'\'' | b'\\'));
+            matches!(rest, [b'=' | b':', ..])
+        }
         _ => false,
     }
 }
 
-fn without_spaces(text: &[u8]) -> &[u8] {
-    let length = text.iter().take_while(|byte| matches!(byte, b' ' | b'+' | b'\t' | b'\r' | b'\n')).count();
+/// White space in an address, a no-break space in UTF-8 among it.
+fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'+' | b'\t' | b'\r' | b'\n' | 0xc2 | 0xa0)
+}
+
+fn without(text: &[u8], is_left_out: fn(u8) -> bool) -> &[u8] {
+    let length = text.iter().take_while(|byte| is_left_out(**byte)).count();
     &text[length..]
 }
 
-/// The text with one layer of percent-encoding taken off.
-fn decoded(text: &[u8]) -> Vec<u8> {
-    percent_encoding(text).collect()
+/// The text behind `[]`, `[0]` and the like.
+fn without_indices(mut text: &[u8]) -> &[u8] {
+    while let [b'[', rest @ ..] = text
+        && let [b']', rest @ ..] = without(rest, |byte| byte.is_ascii_digit())
+    {
+        text = rest;
+    }
+    text
 }
 
-fn percent_encoding(mut text: &[u8]) -> impl Iterator<Item = u8> {
-    let digit = |byte: u8| char::from(byte).to_digit(16).map(|digit| digit as u8);
-    std::iter::from_fn(move || {
-        let (first, rest) = text.split_first()?;
-        if let [b'%', high, low, rest @ ..] = text
-            && let (Some(high), Some(low)) = (digit(*high), digit(*low))
-        {
-            text = rest;
-            return Some(high << 4 | low);
+/// The text with one layer of encoding taken off: percent-encoding, escapes of JavaScript and of HTML, and the line breaks of mail.
+fn decoded(mut text: &[u8]) -> Vec<u8> {
+    let mut decoded = Vec::with_capacity(text.len());
+    while let [first, rest @ ..] = text {
+        if let Some((byte, length)) = escape(text) {
+            decoded.push(byte);
+            text = &text[length..];
+            continue;
+        }
+        if !matches!(first, b'\t' | b'\r' | b'\n') {
+            decoded.push(*first);
         }
         text = rest;
-        Some(*first)
-    })
+    }
+    decoded
 }
+
+/// The byte of the escape that a text begins with, and the length of that escape.
+fn escape(text: &[u8]) -> Option<(u8, usize)> {
+    let ascii = |digits: &[u8], radix| {
+        let digits = std::str::from_utf8(digits).ok().filter(|digits| !digits.starts_with('+'))?;
+        u8::from_str_radix(digits, radix).ok().filter(u8::is_ascii)
+    };
+    match text {
+        [b'%', high, low, ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
+            let digits = std::str::from_utf8(&text[1..3]).ok()?;
+            Some((u8::from_str_radix(digits, 16).ok()?, 3))
+        }
+        [b'%' | b'\\', b'u' | b'U', b'0', b'0', digits @ ..] => Some((ascii(digits.get(..2)?, 16)?, 6)),
+        [b'\\', b'x' | b'X', digits @ ..] => Some((ascii(digits.get(..2)?, 16)?, 4)),
+        [b'&', rest @ ..] => {
+            let end = rest.iter().take(8).position(|byte| *byte == b';')?;
+            let byte = match &rest[..end] {
+                [b'#', b'x' | b'X', digits @ ..] => ascii(digits, 16)?,
+                [b'#', digits @ ..] => ascii(digits, 10)?,
+                name => ENTITIES.iter().find(|(known, _)| name.eq_ignore_ascii_case(known.as_bytes()))?.1,
+            };
+            Some((byte, end + 2))
+        }
+        _ => None,
+    }
+}
+
+/// What HTML calls the signs that matter here.
+const ENTITIES: [(&str, u8); 4] = [("equals", b'='), ("colon", b':'), ("lowbar", b'_'), ("quot", b'"')];
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
@@ -160,7 +203,7 @@ mod tests {
     /// The first script, in Node, says of each address what is said here, and takes out what is an answer.
     #[test]
     fn the_first_script_has_the_same_rule() {
-        let part = "([?#&;/ ]|p\\.|%2[56]|%3[bBdDfF]|access_token|ACCESS%5ftoken|state|Code|error|_uri|=|\"|:|\\+|%|a|request=1&|é){0,9}";
+        let part = "([?#&;/ ]|p\\.|%2[56]|%3[bBdDfF]|access_token|ACCESS%5ftoken|state|Code|error|_uri|=|\"|:|\\+|%|a|request=1&|é|\\\\u003[dD]|\\[0?\\]|&#61;|&#x3a;|&equals;|%0A|%C2%A0|%5C|;){0,9}";
         let mut runner = TestRunner::deterministic();
         let mut rows = rows();
         for _ in 0..3_000 {

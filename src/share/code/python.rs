@@ -14,7 +14,11 @@ pub(super) fn write(sent: &Sent) -> String {
     code += "import os\n\nimport requests\n\nsession = requests.Session()\n";
     code += "# Neither .netrc nor a proxy or certificate that the environment names: set session.proxies and session.verify.\n";
     code += "session.trust_env = False\nresponse = session.request(\n";
-    code += &format!("    \"{}\",\n    {},\n    headers={{\n", sent.method.name(), quoted(&sent.url));
+    code += &format!(
+        "    \"{}\",\n    {},\n    headers={{\n",
+        sent.method.name(),
+        quoted(&with_whole_escapes(&sent.url))
+    );
     code += &format!("        \"Authorization\": \"Bearer \" + os.environ[\"{TOKEN}\"],\n");
     for (name, value) in &sent.headers {
         let value = match value {
@@ -50,4 +54,16 @@ pub(super) fn write(sent: &Sent) -> String {
         }
     }
     code + "    allow_redirects=False,\n)\nprint(response.status_code)\nprint(response.text)\n"
+}
+
+/// The address with `%25` for each `%` that begins no escape: requests encodes every `%` again where one of them is bare.
+fn with_whole_escapes(url: &str) -> String {
+    let mut pieces = url.split('%');
+    let mut whole = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let is_escape = piece.as_bytes().get(..2).is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit));
+        whole += if is_escape { "%" } else { "%25" };
+        whole += piece;
+    }
+    whole
 }

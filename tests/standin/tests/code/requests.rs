@@ -36,7 +36,18 @@ const NASTY: &str = "it's \"q\" `b` $HOME ${x} $(touch pwned) %s %41 \\ \\n \\u0
                      é ’ ‘ 😀 \u{2028}\u{202e}\u{feff} \t \"\"\" ''' \"# r#\" */ --> </script>";
 
 pub fn all() -> Vec<Request> {
-    vec![read(), headers(), json(), large(), empty(), remove(), remove_json(), form(), upload()]
+    vec![
+        read(),
+        bare_percent(),
+        headers(),
+        json(),
+        large(),
+        empty(),
+        remove(),
+        remove_json(),
+        form(),
+        upload(),
+    ]
 }
 
 fn request(name: &'static str, outgoing: Outgoing) -> Request {
@@ -51,6 +62,12 @@ fn read() -> Request {
     let target = "/rest/v1.0/it's/(1)/[2-3]/a%20b%2Fc%25?filters[id][]=1&filters[at]=%222026-01-01...2026-01-02%22&\
                   q=$HOME$(a){1..3}`|^;c:d@e!*~%7e%2D&a=+%2B&a=%C3%A9%c3%a9&empty=&bare&&x=%27%00%0a";
     request("read", Outgoing { target: target.into(), ..Outgoing::default() })
+}
+
+fn bare_percent() -> Request {
+    let target = "/rest/v1.0/100%/x?discount=100%&name=a%20b&z=%zz&end=%";
+    let outgoing = Outgoing { target: target.into(), ..Outgoing::default() };
+    Request { has_program: false, ..request("bare percent", outgoing) }
 }
 
 fn headers() -> Request {

@@ -213,10 +213,14 @@ fn problems(language: Language, request: &Request, received: &Received) -> Vec<S
 }
 
 /// The target in the one spelling of RFC 3986 section 6.2.2: capitals in what is encoded, and nothing encoded without need.
-/// Brackets and the like, which that RFC does not know in a query, are taken for encoded.
+/// Brackets and the like, which that RFC does not know in a query, are taken for encoded, and so is a percent sign that begins no
+/// escape.
 fn normal(target: &str) -> String {
     let bytes = percent_encoding::percent_decode_str(target).collect::<Vec<_>>();
-    let is_encoded = |at: usize| target.as_bytes()[at] == b'%';
+    let is_encoded = |at: usize| {
+        let digits = target.as_bytes().get(at + 1..at + 3);
+        target.as_bytes()[at] == b'%' && digits.is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit))
+    };
     let (mut at, mut normal) = (0, String::new());
     for byte in bytes {
         let was_encoded = is_encoded(at);

@@ -1,6 +1,7 @@
 //! What is sent, byte for byte: an address as the page shows it, as it is on the wire, in the code, in a link and in the
 //! history; and a typed `Content-Type` beside each body.
 
+use procore_console::oauth::{Origin, Session};
 use serde_json::json;
 use standin::{RawListener, RawRequest};
 
@@ -18,6 +19,9 @@ pub(crate) fn scenarios() -> Vec<Scenario> {
 }
 
 /// What is typed as an address, from its path on. What each becomes, the crate `url` says, which follows the URL standard.
+///
+/// That code and links spell an address as the page does is proved on the host; here it is seen for those with quotes, escapes
+/// and characters beyond ASCII.
 const ADDRESSES: [&str; 25] = [
     "/x",
     "/x?a=1",
@@ -46,12 +50,17 @@ const ADDRESSES: [&str; 25] = [
     "/x/../y",
 ];
 
+/// Those of them whose code and link are read as well.
+const COPIED: [&str; 4] = [ADDRESSES[6], ADDRESSES[10], ADDRESSES[17], ADDRESSES[19]];
+
 /// A host that keeps bytes in the place of the API, with somebody signed in.
 async fn begin(world: &World) -> Result<RawListener> {
     let raw = RawListener::start().await?;
     world.use_api(raw.origin())?;
-    // A session that is seeded would be of the stand-in's host.
-    world.begin_by_forms(ADA).await?;
+    let api = Origin::parse(raw.origin()).map_err(|_| "the app refuses a host on this machine")?;
+    world.seed_with(ADA, &Session { api, ..world.session_of(ADA)? }).await?;
+    world.open("").await?;
+    world.response_shows("200 OK").await?;
     Ok(raw)
 }
 
@@ -109,6 +118,9 @@ async fn addresses(world: &World) -> Result {
         .await?;
         let target = sent(world, &raw).await?.target();
         assert_eq!(format!("{}{target}", raw.origin()), address, "on the wire, of {typed}");
+        if !COPIED.contains(&typed) {
+            continue;
+        }
         // Single quotes are encoded in a query; in a path bash writes them in its own way.
         let quoted = format!("'{}'", address.replace('\'', r"'\''"));
         eventually(&format!("{quoted} in the code"), async || {
