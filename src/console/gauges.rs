@@ -48,7 +48,7 @@ pub enum Reading {
 /// What is left of one limit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Window {
-    /// Such as `24 of 25 left in 10 s` or `589 of 600 left this hour`.
+    /// Such as `24 of 25 left in 10 s` or `589 of 600 left this hour`, without the time if no answer said it readably.
     pub words: String,
     /// When it is counted anew, in words: `in 42 s`.
     pub resets: String,
@@ -63,9 +63,13 @@ pub struct Window {
 impl Window {
     fn new(level: Level, is_hourly: bool, now: UnixTime) -> Self {
         let Level { limit, remaining: left, reset, is_reset_told } = level;
-        let span = if is_hourly { "this hour" } else { "in 10 s" };
+        let span = match (is_reset_told, is_hourly) {
+            (false, _) => "",
+            (true, false) => " in 10 s",
+            (true, true) => " this hour",
+        };
         Self {
-            words: format!("{left} of {limit} left {span}"),
+            words: format!("{left} of {limit} left{span}"),
             resets: match is_reset_told {
                 true => format!("in {}", remaining(reset, now).words),
                 false => "at a time that could not be read".to_owned(),

@@ -123,10 +123,16 @@ impl Environment {
     }
 }
 
+/// Words for production, and the usual short ones. A number may follow.
+const PRODUCTION: [&str; 7] = ["production", "prod", "prd", "live", "produktion", "producción", "produção"];
+
 /// Whether a name or an id speaks of production.
 fn says_production(name: &str) -> bool {
     let mut words = name.split(|character: char| !character.is_alphanumeric());
-    words.any(|word| ["production", "prod", "live"].iter().any(|known| word.eq_ignore_ascii_case(known)))
+    words.any(|word| {
+        let word = word.trim_end_matches(|digit: char| digit.is_ascii_digit());
+        PRODUCTION.iter().any(|known| word.eq_ignore_ascii_case(known))
+    })
 }
 
 /// The environments that a token may be used in: at least one, each with an id of its own. This list is what
@@ -270,6 +276,9 @@ mod tests {
             ("Production", local, false, None, Production, true),
             ("ACME-PROD (EU)", local, false, None, Production, true),
             ("Production", sandbox, false, None, Production, true),
+            ("Prod2", local, false, None, Production, true),
+            ("eu-PRD", sandbox, false, None, Production, true),
+            ("Produktion", local, false, None, Production, true),
             ("Products", local, false, None, Other, false),
             // By its host.
             ("A", sandbox, false, None, DeveloperSandbox, false),

@@ -75,13 +75,16 @@ impl Target {
         let typed: String =
             typed.chars().filter(|character| !['\t', '\n', '\r'].contains(character)).collect();
         let typed = trimmed(&typed);
+        let with_slash;
         let typed = match typed.split_once("://") {
             Some((scheme, _)) if scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b)) => {
                 let (origin, rest) = split_origin(typed, scheme.len() + 3);
                 if Origin::parse(origin).as_ref() != Ok(api) {
                     return Err(TargetError::ForeignHost(origin[scheme.len() + 3..].to_owned()));
                 }
-                rest
+                // The URL parser gives an address without a path the path `/`.
+                with_slash = if rest.starts_with('?') { format!("/{rest}") } else { rest.to_owned() };
+                &with_slash
             }
             _ => typed,
         };

@@ -71,6 +71,7 @@ fn what_is_typed_is_encoded() {
         ("https://api.procore.com/rest/v1.0/me?a=1", "/rest/v1.0/me?a=1"),
         ("HTTPS://API.procore.com:443/rest", "/rest"),
         ("https://api.procore.com", "/"),
+        ("https://api.procore.com?z=1", "/?z=1"),
         ("/rest?next=https://evil.example/", "/rest?next=https://evil.example/"),
     ] {
         assert_eq!(parsed(typed).as_deref(), Ok(sent), "{typed}");

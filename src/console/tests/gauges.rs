@@ -90,6 +90,17 @@ fn what_a_gauge_shows() {
         is_little: true,
     };
     assert_eq!(windows, [spike, hour.clone()]);
+    // A time that cannot be read is not made up.
+    let unreadable = [
+        ("X-Rate-Limit-Limit", "600".to_owned()),
+        ("X-Rate-Limit-Remaining", "10".to_owned()),
+        ("X-Rate-Limit-Reset", "garbage".to_owned()),
+    ];
+    let Some(Reading::Windows(windows)) = shown(&[unreadable.to_vec()], later(1)) else {
+        panic!("no windows")
+    };
+    let [Window { words, resets, reset: None, .. }] = &windows[..] else { panic!("{windows:?}") };
+    assert_eq!((&**words, &**resets), ("10 of 600 left", "at a time that could not be read"));
     // A window that has been counted anew since is not shown.
     let Some(Reading::Windows(windows)) = shown(&both, later(9)) else { panic!("no windows") };
     assert_eq!(windows.iter().map(|window| window.is_hourly).collect::<Vec<_>>(), [true]);
