@@ -1,29 +1,29 @@
-//! Days and times of day, as Procore's "Working with Dates and Times" page and HTTP write them. There are no leap seconds
-//! and no time zones in it: an offset from UTC is an argument.
+//! Days and instants, as Procore's "Working with Dates and Times" page and HTTP write them. jiff knows the calendar; this file
+//! adds how strictly each text is read, because jiff takes more forms than Procore and RFC 9110 do. There is no time zone
+//! database: the browser says how far its clock is ahead of UTC.
 
 use std::fmt;
+use std::time::UNIX_EPOCH;
+
+use jiff::civil::{Date, DateTime, Time};
+use jiff::{SignedDuration, ToSpan as _};
 
 use crate::time::UnixTime;
 
-const DAY: u64 = 86_400;
-
-/// From 0000-03-01, the first day of this reckoning, to 1970-01-01.
-const DAYS_BEFORE_1970: u64 = 719_468;
-
-/// The days of four hundred years.
-const ERA: u64 = 146_097;
+/// The start of `UnixTime`, in UTC. Instants are added to it rather than kept as jiff's `Timestamp`, which ends a day before
+/// the year 9999 does.
+const EPOCH: DateTime = DateTime::constant(1970, 1, 1, 0, 0, 0, 0);
 
 /// `YYYY-MM-DDTHH:MM:SSZ`, as Procore takes and gives instants.
 pub fn iso_utc(at: UnixTime) -> String {
-    format!("{}Z", iso(at.0 / 1000))
+    format!("{:.0}Z", utc(at))
 }
 
 /// `YYYY-MM-DDTHH:MM:SS+HH:MM`: the same instant on a clock that is so many minutes ahead of UTC.
 pub fn iso_local(at: UnixTime, offset_minutes: i32) -> String {
-    let seconds = (at.0 / 1000).saturating_add_signed(i64::from(offset_minutes) * 60);
     let sign = if offset_minutes < 0 { '-' } else { '+' };
     let offset = offset_minutes.unsigned_abs();
-    format!("{}{sign}{:02}:{:02}", iso(seconds), offset / 60, offset % 60)
+    format!("{:.0}{sign}{:02}:{:02}", local(at, offset_minutes), offset / 60, offset % 60)
 }
 
 /// A day as people call it.
@@ -49,35 +49,25 @@ impl fmt::Display for Day {
 
 /// The day of an instant, at the time `now`. `offset` tells how many minutes the person's clock is ahead of UTC then.
 pub fn day(at: UnixTime, now: UnixTime, offset: impl Fn(UnixTime) -> i32) -> Day {
-    let date = |at| iso_local(at, offset(at))[..10].to_owned();
-    // About noon of the day before, whatever clocks were set to that night.
-    let local_seconds = (now.0 / 1000).saturating_add_signed(i64::from(offset(now)) * 60);
-    let yesterday = now.minus_seconds(local_seconds % DAY + DAY / 2);
-    match date(at) {
-        day if day == date(now) => Day::Today,
-        day if day == date(yesterday) => Day::Yesterday,
-        day => Day::Date(day),
+    let date = |at| local(at, offset(at)).date();
+    let (day, today) = (date(at), date(now));
+    if day == today {
+        Day::Today
+    } else if day.tomorrow().is_ok_and(|next| next == today) {
+        Day::Yesterday
+    } else {
+        Day::Date(day.to_string())
     }
-}
-
-fn iso(seconds: u64) -> String {
-    let (year, month, day) = date(seconds / DAY);
-    let time = seconds % DAY;
-    format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}", time / 3600, time / 60 % 60, time % 60)
 }
 
 /// The instant that `YYYY-MM-DDTHH:MM:SSZ` names, from 1970 on. Fractions of a second are taken and left out.
 pub fn parse_iso_utc(text: &str) -> Option<UnixTime> {
-    let (day, time) = text.trim().strip_suffix('Z')?.split_once('T')?;
-    let [year, month, day] = split(day, '-')?;
-    let time = match time.split_once('.') {
-        Some((time, fraction)) if !fraction.is_empty() && fraction.bytes().all(|b| b.is_ascii_digit()) => {
-            time
-        }
-        Some(_) => return None,
-        None => time,
-    };
-    instant(number(year, 4)?, number(month, 2)?, number(day, 2)?, time)
+    let text = text.trim().strip_suffix('Z')?;
+    let (text, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let is_instant = is_like(text, "0000-00-00T00:00:00")
+        && !fraction.is_empty()
+        && fraction.bytes().all(|byte| byte.is_ascii_digit());
+    instant(text.parse().ok().filter(|_| is_instant)?)
 }
 
 /// The instant that an ISO 8601 date with time names, in UTC (`Z`) or with an offset such as `+02:00`.
@@ -87,140 +77,71 @@ pub fn parse_iso(text: &str) -> Option<UnixTime> {
         return Some(at);
     }
     let (local, offset) = text.split_at_checked(text.len().checked_sub(6)?)?;
-    let (hours, minutes) = offset.get(1..)?.split_once(':')?;
-    let (hours, minutes) = (number(hours, 2)?, number(minutes, 2)?);
-    let local = parse_iso_utc(&format!("{local}Z")).filter(|_| hours < 24 && minutes < 60)?;
-    let seconds = hours * 3600 + minutes * 60;
-    match offset.as_bytes()[0] {
-        b'+' => Some(local.minus_seconds(seconds)),
-        b'-' => Some(local.plus_seconds(seconds)),
+    let (sign, offset) = offset.split_at_checked(1)?;
+    let offset: Time = offset.parse().ok().filter(|_| is_like(offset, "00:00"))?;
+    let seconds = offset.duration_since(Time::midnight()).unsigned_abs().as_secs();
+    let local = parse_iso_utc(&format!("{local}Z"))?;
+    match sign {
+        "+" => Some(local.minus_seconds(seconds)),
+        "-" => Some(local.plus_seconds(seconds)),
         _ => None,
     }
 }
 
 /// Whether this is a day, `YYYY-MM-DD`, of any year from 1 on.
 pub fn is_day(text: &str) -> bool {
-    let day = split(text, '-').and_then(|[year, month, day]| {
-        let (year, month, day) = (number(year, 4)?, number(month, 2)?, number(day, 2)?);
-        // The calendar repeats itself every four hundred years.
-        (year > 0).then(|| days(2000 + year % 400, month, day))?
-    });
-    day.is_some()
+    is_like(text, "0000-00-00") && text.parse().is_ok_and(|day: Date| day.year() > 0)
 }
 
-/// Reads an HTTP date (RFC 9110 section 5.6.7) in any of its three forms. `now` decides the century of a two-digit year:
-/// a date more than 50 years ahead is of the century before. The name of the day is not checked against the date.
+/// Reads an HTTP date (RFC 9110 section 5.6.7) in any of its three forms.
 pub fn parse_http_date(text: &str, now: UnixTime) -> Option<UnixTime> {
-    let text = text.trim();
-    match text.split_once(", ") {
-        Some((_, rest)) => {
-            let rest = rest.strip_suffix(" GMT")?;
-            imf_fixdate(rest).or_else(|| rfc850_date(rest, now))
-        }
-        None => asctime_date(text),
+    // httpdate refuses a leap second, which that section allows. It is the last second of its minute.
+    let text = text.replacen(":60 ", ":59 ", 1);
+    if text.contains('-') {
+        return rfc850_date(text.trim(), now);
     }
+    let since = httpdate::parse_http_date(&text).ok()?.duration_since(UNIX_EPOCH).ok()?;
+    Some(UnixTime(since.as_secs() * 1000))
 }
 
-/// `06 Nov 1994 08:49:37`, what stands between the day's name and `GMT`.
-fn imf_fixdate(text: &str) -> Option<UnixTime> {
-    let (day, rest) = text.split_once(' ')?;
-    let [month_name, year, time] = split(rest, ' ')?;
-    instant(number(year, 4)?, month(month_name)?, number(day, 2)?, time)
-}
-
-/// `06-Nov-94 08:49:37`, alike.
+/// Reads `Sunday, 06-Nov-94 08:49:37 GMT`. `now` decides the century: a date more than 50 years ahead belongs to the one
+/// before. httpdate has a fixed rule instead, by which 70 is 1970. The name of the day is not checked.
 fn rfc850_date(text: &str, now: UnixTime) -> Option<UnixTime> {
-    let (date_text, time) = text.split_once(' ')?;
-    let [day, month_name, year] = split(date_text, '-')?;
-    let (day, month) = (number(day, 2)?, month(month_name)?);
-    let this_year = date(now.0 / 1000 / DAY).0;
-    let year = this_year / 100 * 100 + number(year, 2)?;
-    let fifty_years_on = instant_of(this_year + 50, now);
-    // A year of this century, or of the next one if that is no more than 50 years ahead.
-    [year + 100, year]
-        .into_iter()
-        .find_map(|year| {
-            let at = instant(year, month, day, time)?;
-            (at <= fifty_years_on).then_some(at)
-        })
-        .or_else(|| instant(year.checked_sub(100)?, month, day, time))
-}
-
-/// `Sun Nov  6 08:49:37 1994`, with a space or a digit before the last digit of the day.
-fn asctime_date(text: &str) -> Option<UnixTime> {
-    let (_, rest) = text.split_once(' ')?;
-    let (month_name, rest) = rest.split_at_checked(3)?;
-    let (day, rest) = rest.strip_prefix(' ')?.split_at_checked(2)?;
-    let (time, year) = rest.strip_prefix(' ')?.split_once(' ')?;
-    let day = match day.strip_prefix(' ') {
-        Some(digit) => number(digit, 1)?,
-        None => number(day, 2)?,
-    };
-    instant(number(year, 4)?, month(month_name)?, day, time)
-}
-
-/// The number of a month by its name in HTTP dates, which are case-sensitive.
-fn month(name: &str) -> Option<u64> {
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    MONTHS.iter().position(|month| *month == name).map(|index| index as u64 + 1)
-}
-
-/// The day and time of `at` in another year. The last day of February stands for a leap day that the year lacks.
-fn instant_of(year: u64, at: UnixTime) -> UnixTime {
-    let (_, month, day) = date(at.0 / 1000 / DAY);
-    let days = days(year, month, day).or_else(|| days(year, month, day - 1)).unwrap_or_default();
-    UnixTime(days * DAY * 1000 + at.0 % (DAY * 1000))
-}
-
-fn instant(year: u64, month: u64, day: u64, time: &str) -> Option<UnixTime> {
-    let [hour, minute, second] = split(time, ':')?;
-    let (hour, minute, second) = (number(hour, 2)?, number(minute, 2)?, number(second, 2)?);
-    // A leap second is the last one of its minute (RFC 9110 allows 60).
-    if hour > 23 || minute > 59 || second > 60 {
+    const FORM: &str = "%d-%b-%y %H:%M:%S GMT";
+    let (_, text) = text.split_once(", ")?;
+    let read = DateTime::strptime(FORM, text).ok()?;
+    // jiff ignores case and missing zeros, which HTTP does not.
+    if read.strftime(FORM).to_string() != text {
         return None;
     }
-    let seconds = days(year, month, day)? * DAY + hour * 3600 + minute * 60 + second.min(59);
+    let now = utc(now);
+    let year = now.year() - now.year() % 100 + read.year() % 100;
+    let latest = now.saturating_add(50.years());
+    let of = |year| read.with().year(year).build().ok();
+    let date = [year + 100, year].into_iter().filter_map(of).find(|date| *date <= latest);
+    instant(date.or_else(|| of(year - 100))?)
+}
+
+/// Whether `text` is written like `form`, in which `0` stands for any digit.
+fn is_like(text: &str, form: &str) -> bool {
+    let fits = |(byte, form)| if form == b'0' { u8::is_ascii_digit(&byte) } else { byte == form };
+    text.len() == form.len() && text.bytes().zip(form.bytes()).all(fits)
+}
+
+/// An instant by the clock of UTC. It stays at the end of the year 9999.
+fn utc(at: UnixTime) -> DateTime {
+    EPOCH.saturating_add(SignedDuration::from_millis(i64::try_from(at.0).unwrap_or(i64::MAX)))
+}
+
+/// The same by a clock that is so many minutes ahead.
+fn local(at: UnixTime, offset_minutes: i32) -> DateTime {
+    utc(at).saturating_add(SignedDuration::from_mins(offset_minutes.into()))
+}
+
+/// The instant of a date and time in UTC, unless it is before 1970.
+fn instant(utc: DateTime) -> Option<UnixTime> {
+    let seconds = u64::try_from(utc.duration_since(EPOCH).as_secs()).ok()?;
     Some(UnixTime(seconds * 1000))
-}
-
-fn split(text: &str, separator: char) -> Option<[&str; 3]> {
-    let mut parts = text.split(separator);
-    let three = [parts.next()?, parts.next()?, parts.next()?];
-    parts.next().is_none().then_some(three)
-}
-
-/// The number that exactly so many digits spell.
-fn number(text: &str, digits: usize) -> Option<u64> {
-    let is_number = text.len() == digits && text.bytes().all(|b| b.is_ascii_digit());
-    if is_number { text.parse().ok() } else { None }
-}
-
-/// The days from 1970-01-01 to a day of the Gregorian calendar, if there is such a day and it is not before.
-fn days(year: u64, month: u64, day: u64) -> Option<u64> {
-    if year < 1970 || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
-        return None;
-    }
-    // Years begin in March here, so that the leap day is the last one.
-    let (year_from_march, month_from_march) =
-        if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
-    let of_era = year_from_march % 400;
-    let of_year = (153 * month_from_march + 2) / 5 + day - 1;
-    let days =
-        year_from_march / 400 * ERA + of_era * 365 + of_era / 4 - of_era / 100 + of_year - DAYS_BEFORE_1970;
-    (date(days) == (year, month, day)).then_some(days)
-}
-
-/// Year, month and day of the day that is so many days after 1970-01-01.
-fn date(days: u64) -> (u64, u64, u64) {
-    let days = days + DAYS_BEFORE_1970;
-    let of_era = days % ERA;
-    let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month_from_march = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
-    (days / ERA * 400 + year_of_era + u64::from(month <= 2), month, day)
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

@@ -1,26 +1,23 @@
 //! Days and instants as Procore writes them: `YYYY-MM-DD` and `YYYY-MM-DDTHH:MM:SSZ`.
 
+use jiff::civil::DateTime;
+
 /// Seconds of a day.
 pub(crate) const DAY: u64 = 86_400;
 
 /// The day of an instant, which is in seconds since 1970.
 pub(crate) fn date(seconds: u64) -> String {
-    // H. Hinnant's "chrono-compatible low-level date algorithms": years begin in March, eras have 400 of them.
-    let days = seconds / DAY + 719_468;
-    let (era, day_of_era) = (days / 146_097, days % 146_097);
-    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let from_march = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * from_march + 2) / 5 + 1;
-    let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
-    let year = era * 400 + year_of_era + u64::from(month <= 2);
-    format!("{year:04}-{month:02}-{day:02}")
+    utc(seconds).date().to_string()
 }
 
 /// An instant in UTC.
 pub(crate) fn instant(seconds: u64) -> String {
-    let time = seconds % DAY;
-    format!("{}T{:02}:{:02}:{:02}Z", date(seconds), time / 3600, time / 60 % 60, time % 60)
+    format!("{}Z", utc(seconds))
+}
+
+fn utc(seconds: u64) -> DateTime {
+    const EPOCH: DateTime = DateTime::constant(1970, 1, 1, 0, 0, 0, 0);
+    EPOCH.saturating_add(std::time::Duration::from_secs(seconds))
 }
 
 /// Whether a text is a date, or begins with one and `T`.
