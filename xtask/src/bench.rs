@@ -3,7 +3,9 @@
 use std::fs;
 use std::path::PathBuf;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
+use lexopt::Parser;
+use lexopt::prelude::Long;
 
 use crate::run::{command, root, run, say};
 use crate::{dist, setup};
@@ -12,13 +14,13 @@ use crate::{dist, setup};
 const FILE: &str = "BENCHMARKS.md";
 
 /// `cargo xtask bench`.
-pub fn bench(options: &[&str]) -> Result<()> {
+pub fn bench(mut arguments: Parser) -> Result<()> {
     let (mut quick, mut native) = (false, false);
-    for option in options {
-        match *option {
-            "--quick" => quick = true,
-            "--native" => native = true,
-            other => bail!("bench knows --quick and --native, not “{other}”"),
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("quick") => quick = true,
+            Long("native") => native = true,
+            other => return Err(other.unexpected().into()),
         }
     }
     let tools = setup::for_benchmarks()?;

@@ -1,13 +1,28 @@
 //! What needs the network, and so stands apart from the tests.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use cargo_metadata::semver::Version;
+use lexopt::Parser;
+use lexopt::prelude::ValueExt as _;
 
 use crate::run::{command, run};
 use crate::{dependencies, setup};
 
+/// `cargo xtask check`, with what to check.
+pub fn check(mut arguments: Parser) -> Result<()> {
+    let what = arguments.value()?.string()?;
+    if let Some(other) = arguments.next()? {
+        return Err(other.unexpected().into());
+    }
+    match what.as_str() {
+        "advisories" => advisories(),
+        "msrv" => msrv(),
+        other => bail!("check knows advisories and msrv, not “{other}”"),
+    }
+}
+
 /// `cargo xtask check advisories`: known faults of crates, by cargo-deny and `deny.toml`.
-pub fn advisories() -> Result<()> {
+fn advisories() -> Result<()> {
     let tools = setup::cargo_deny()?;
     run(
         "looking for advisories",
@@ -16,7 +31,7 @@ pub fn advisories() -> Result<()> {
 }
 
 /// `cargo xtask check msrv`: the oldest Rust that Cargo.toml promises compiles everything.
-pub fn msrv() -> Result<()> {
+fn msrv() -> Result<()> {
     let oldest = oldest()?;
     let toolchain = format!("{}.{}", oldest.major, oldest.minor);
     let rustup = |what: &str, arguments: &[&str]| run(what, &mut command("rustup", arguments, &[]));

@@ -18,10 +18,11 @@ mod tally;
 mod test;
 mod write_headers;
 
-use std::env;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
+use lexopt::Parser;
+use lexopt::prelude::{Long, Short, Value, ValueExt as _};
 
 const HELP: &str = "\
 cargo xtask serve [--port N]    set up, build, and serve the app on http://localhost:8080
@@ -48,8 +49,7 @@ cargo xtask env                 print the PATH with what is installed, for a she
 Trunk runs pre-build and post-build (Trunk.toml).";
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = env::args().skip(1).collect();
-    match dispatch(&arguments) {
+    match dispatch(Parser::from_env()) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => {
@@ -60,29 +60,37 @@ fn main() -> ExitCode {
 }
 
 /// Does what is asked for. Returns whether that is a success; a failure that is none of the tests' is an error.
-fn dispatch(arguments: &[String]) -> Result<bool> {
-    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    match arguments.as_slice() {
-        ["test", options @ ..] => return test::test(options),
-        ["serve"] => serve::serve(8080),
-        ["serve", "--port", port] => {
-            serve::serve(port.parse().with_context(|| format!("{port} is no port"))?)
-        }
-        ["dist"] => dist::dist(),
-        ["bench", options @ ..] => bench::bench(options),
-        ["headers", options @ ..] => write_headers::headers(options),
-        ["archive"] => archive::archive(),
-        ["check", "advisories"] => check::advisories(),
-        ["check", "msrv"] => check::msrv(),
-        ["setup"] => setup::everything().map(drop),
-        ["env"] => setup::print_path(),
-        ["pre-build"] => hooks::pre_build(),
-        ["post-build"] => hooks::post_build(),
-        [] | ["--help" | "-h" | "help"] => {
+fn dispatch(mut arguments: Parser) -> Result<bool> {
+    let command = match arguments.next()? {
+        None | Some(Short('h') | Long("help")) => "help".to_owned(),
+        Some(Value(command)) => command.string()?,
+        Some(other) => return Err(other.unexpected().into()),
+    };
+    match command.as_str() {
+        "test" => return test::test(arguments),
+        "serve" => serve::serve(arguments),
+        "bench" => bench::bench(arguments),
+        "headers" => write_headers::headers(arguments),
+        "check" => check::check(arguments),
+        "dist" => alone(arguments).and_then(|()| dist::dist()),
+        "archive" => alone(arguments).and_then(|()| archive::archive()),
+        "setup" => alone(arguments).and_then(|()| setup::everything()).map(drop),
+        "env" => alone(arguments).and_then(|()| setup::print_path()),
+        "pre-build" => alone(arguments).and_then(|()| hooks::pre_build()),
+        "post-build" => alone(arguments).and_then(|()| hooks::post_build()),
+        "help" => {
             eprintln!("{HELP}");
             Ok(())
         }
-        other => bail!("“{}” is not one of these:\n{HELP}", other.join(" ")),
+        other => bail!("“{other}” is not one of these:\n{HELP}"),
     }?;
     Ok(true)
+}
+
+/// Refuses arguments of a command that has none.
+fn alone(mut arguments: Parser) -> Result<()> {
+    match arguments.next()? {
+        None => Ok(()),
+        Some(other) => Err(other.unexpected().into()),
+    }
 }

@@ -4,12 +4,24 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use lexopt::Parser;
+use lexopt::prelude::{Long, ValueExt as _};
 
 use crate::run::{command, root, run};
 use crate::{config, dist, setup, write_headers};
 
-/// `cargo xtask serve`: the app on `port`, the login host on the next one, the API host on the one after.
-pub fn serve(port: u16) -> Result<()> {
+/// `cargo xtask serve`: the app on a port, the login host on the next one, the API host on the one after.
+pub fn serve(mut arguments: Parser) -> Result<()> {
+    let mut port: u16 = 8080;
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("port") => {
+                let text = arguments.value()?.string()?;
+                port = text.parse().with_context(|| format!("{text} is no port"))?;
+            }
+            other => return Err(other.unexpected().into()),
+        }
+    }
     let (login, api) =
         port.checked_add(1).zip(port.checked_add(2)).context("the port must be 65533 or less")?;
     dist::build(&setup::for_building()?)?;

@@ -1,9 +1,9 @@
 //! Every test, the quick ones first; or a part of them.
 
-use std::ffi::OsString;
 use std::path::PathBuf;
 
 use anyhow::{Result, bail};
+use lexopt::Parser;
 use lexopt::prelude::{Long, Value, ValueExt as _};
 
 use crate::run::{command, print, root, run, run_tests};
@@ -32,7 +32,7 @@ struct Arguments {
 }
 
 /// `cargo xtask test`. Prints what ran, and on the last line how many tests passed. Returns whether all did.
-pub fn test(arguments: &[&str]) -> Result<bool> {
+pub fn test(arguments: Parser) -> Result<bool> {
     let arguments = parse(arguments)?;
     if let Err(error) = run_parts(&arguments) {
         eprintln!("xtask: {error:#}");
@@ -46,9 +46,8 @@ pub fn test(arguments: &[&str]) -> Result<bool> {
     Ok(counts.failed == 0)
 }
 
-fn parse(arguments: &[&str]) -> Result<Arguments> {
+fn parse(mut parser: Parser) -> Result<Arguments> {
     let mut parsed = Arguments::default();
-    let mut parser = lexopt::Parser::from_args(arguments.iter().map(OsString::from));
     while let Some(argument) = parser.next()? {
         match argument {
             Value(part) if parsed.part.is_none() => {
@@ -159,6 +158,7 @@ mod tests {
 
     #[test]
     fn the_command_line() {
+        let parser = |line: &'static str| Parser::from_args(line.split_whitespace());
         let texts = |texts: &[&str]| texts.iter().copied().map(String::from).collect::<Vec<_>>();
         let of = |part, filters: &[&str], end_to_end: &[&str]| Arguments {
             part,
@@ -176,8 +176,7 @@ mod tests {
             ),
             ("--shard 1/2", of(None, &[], &["--shard", "1/2"])),
         ] {
-            let arguments: Vec<&str> = line.split_whitespace().collect();
-            assert_eq!(parse(&arguments).expect(line), expected, "{line}");
+            assert_eq!(parse(parser(line)).expect(line), expected, "{line}");
         }
         for line in [
             "end",
@@ -188,8 +187,7 @@ mod tests {
             "e2e --repeat x",
             "-v",
         ] {
-            let arguments: Vec<&str> = line.split_whitespace().collect();
-            assert!(parse(&arguments).is_err(), "{line}");
+            assert!(parse(parser(line)).is_err(), "{line}");
         }
     }
 }

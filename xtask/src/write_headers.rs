@@ -3,39 +3,30 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
+use lexopt::Parser;
+use lexopt::prelude::Long;
 use procore_console::procore::Environments;
 use xtask::headers::render;
 
 use crate::run::{root, say};
 
 /// `cargo xtask headers`. Files are named as seen from where it was called.
-pub fn headers(options: &[&str]) -> Result<()> {
+pub fn headers(mut arguments: Parser) -> Result<()> {
     let (mut config, mut dist, mut hsts) = (None, root().join("dist"), false);
-    let mut rest = options;
-    loop {
-        rest = match rest {
-            ["--config", file, rest @ ..] => {
-                config = Some(*file);
-                rest
-            }
-            ["--dist", named, rest @ ..] => {
-                dist = PathBuf::from(named);
-                rest
-            }
-            ["--hsts", rest @ ..] => {
-                hsts = true;
-                rest
-            }
-            [] => break,
-            [other, ..] => bail!("headers knows --config FILE, --dist DIR and --hsts, not “{other}”"),
-        };
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("config") => config = Some(PathBuf::from(arguments.value()?)),
+            Long("dist") => dist = arguments.value()?.into(),
+            Long("hsts") => hsts = true,
+            other => return Err(other.unexpected().into()),
+        }
     }
     let environments = match config {
         None => Environments::builtin(),
         Some(file) => {
-            let bytes = fs::read(file).with_context(|| format!("cannot read {file}"))?;
-            Environments::parse(&bytes).with_context(|| format!("{file} cannot be used"))?
+            let bytes = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+            Environments::parse(&bytes).with_context(|| format!("{} cannot be used", file.display()))?
         }
     };
     write(&dist, &environments, hsts)
