@@ -1,22 +1,8 @@
-//! The pages of the login host. Everything that is inserted is escaped.
+//! The pages of the login host. maud escapes everything that is inserted.
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::options::{Client, User};
-
-/// The text for use between tags and in quoted attributes.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            other => escaped.push(other),
-        }
-    }
-    escaped
-}
 
 const STYLE: &str = "
 :root { color-scheme: light dark; --line: light-dark(#c9c4ba, #4a4740); --paper: light-dark(#fff, #211f1c);
@@ -45,58 +31,63 @@ code { font-family: ui-monospace, monospace; }
 a { color: var(--accent); }
 ";
 
-fn layout(title: &str, main: &str) -> String {
-    format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{title} - Stand-in of Procore</title>\n<link rel=\"icon\" href=\"data:,\">\n<style>{STYLE}</style>\n</head>\n<body>\n\
-         <p class=\"note\" role=\"note\"><strong>Stand-in of Procore: not the real one.</strong> \
-         It runs on this machine. Do not type a real password here.</p>\n\
-         <main>\n<h1>{title}</h1>\n{main}</main>\n</body>\n</html>\n",
-        title = escape(title),
-    )
+fn layout(title: &str, main: &Markup) -> String {
+    let page = html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (title) " - Stand-in of Procore" }
+                link rel="icon" href="data:,";
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                p.note role="note" {
+                    strong { "Stand-in of Procore: not the real one." }
+                    " It runs on this machine. Do not type a real password here."
+                }
+                main { h1 { (title) } (main) }
+            }
+        }
+    };
+    page.into_string()
 }
 
-fn hidden(name: &str, value: &str) -> String {
-    format!("<input type=\"hidden\" name=\"{}\" value=\"{}\">\n", escape(name), escape(value))
+fn hidden(name: &str, value: &str) -> Markup {
+    html! { input type="hidden" name=(name) value=(value); }
 }
 
 /// The people of this stand-in with their passwords.
-fn people(users: &[User]) -> String {
-    let rows: String = users
-        .iter()
-        .map(|user| {
-            format!(
-                "<tr><td>{}</td><td><code>{}</code></td><td><code>{}</code></td></tr>\n",
-                escape(&user.name),
-                escape(&user.email),
-                escape(user.password.expose())
-            )
-        })
-        .collect();
-    format!(
-        "<h2>People you can be</h2>\n<table><thead><tr><th scope=\"col\">Name</th><th scope=\"col\">Email address</th>\
-         <th scope=\"col\">Demo password</th></tr></thead>\n<tbody>{rows}</tbody></table>\n"
-    )
+fn people(users: &[User]) -> Markup {
+    html! {
+        h2 { "People you can be" }
+        table {
+            thead { tr { th scope="col" { "Name" } th scope="col" { "Email address" } th scope="col" { "Demo password" } } }
+            tbody {
+                @for user in users {
+                    tr { td { (user.name) } td { code { (user.email) } } td { code { (user.password.expose()) } } }
+                }
+            }
+        }
+    }
 }
 
 /// The login form. `wrong` after an attempt that failed.
 pub(crate) fn login(users: &[User], return_to: &str, email: &str, wrong: bool) -> String {
-    let alert = if wrong { "<p class=\"bad\" role=\"alert\">Email or password is wrong.</p>\n" } else { "" };
-    layout(
-        "Log in",
-        &format!(
-            "{alert}<form method=\"post\" action=\"/login\">\n{}\
-             <label for=\"email\">Email</label>\n\
-             <input id=\"email\" name=\"email\" type=\"email\" autocomplete=\"username\" required value=\"{}\">\n\
-             <label for=\"password\">Password</label>\n\
-             <input id=\"password\" name=\"password\" type=\"password\" autocomplete=\"current-password\" required>\n\
-             <div class=\"buttons\"><button type=\"submit\">Log in</button></div>\n</form>\n{}",
-            hidden("return_to", return_to),
-            escape(email),
-            people(users)
-        ),
-    )
+    let main = html! {
+        @if wrong { p.bad role="alert" { "Email or password is wrong." } }
+        form method="post" action="/login" {
+            (hidden("return_to", return_to))
+            label for="email" { "Email" }
+            input id="email" name="email" type="email" autocomplete="username" required value=(email);
+            label for="password" { "Password" }
+            input id="password" name="password" type="password" autocomplete="current-password" required;
+            div.buttons { button type="submit" { "Log in" } }
+        }
+        (people(users))
+    };
+    layout("Log in", &main)
 }
 
 /// What the consent form sends back besides the decision.
@@ -114,87 +105,77 @@ pub(crate) struct Consent<'a> {
 /// The consent page.
 pub(crate) fn consent(consent: &Consent<'_>) -> String {
     let what = if consent.response_type == "token" { "an access token" } else { "an authorization code" };
-    let fields = [
-        hidden("csrf", consent.csrf),
-        hidden("client_id", &consent.client.id),
-        hidden("response_type", consent.response_type),
-        hidden("redirect_uri", consent.redirect_uri),
-        consent.state.map(|state| hidden("state", state)).unwrap_or_default(),
-    ]
-    .concat();
-    layout(
-        "Allow access?",
-        &format!(
-            "<p><strong>{}</strong> asks to act for <strong>{}</strong> ({}).</p>\n\
-             <p>If you allow it, {what} is sent to <code>{}</code>.</p>\n\
-             <form method=\"post\" action=\"/oauth/authorize\">\n{fields}<div class=\"buttons\">\n\
-             <button type=\"submit\" name=\"decision\" value=\"allow\">Allow</button>\n\
-             <button type=\"submit\" name=\"decision\" value=\"deny\" class=\"second\">Deny</button>\n</div>\n</form>\n{}",
-            escape(&consent.client.name),
-            escape(&consent.user.name),
-            escape(&consent.user.email),
-            escape(consent.redirect_uri),
-            log_out_form(consent.csrf, "Not you?", consent.return_to)
-        ),
-    )
+    let main = html! {
+        p {
+            strong { (consent.client.name) } " asks to act for " strong { (consent.user.name) }
+            " (" (consent.user.email) ")."
+        }
+        p { "If you allow it, " (what) " is sent to " code { (consent.redirect_uri) } "." }
+        form method="post" action="/oauth/authorize" {
+            (hidden("csrf", consent.csrf))
+            (hidden("client_id", &consent.client.id))
+            (hidden("response_type", consent.response_type))
+            (hidden("redirect_uri", consent.redirect_uri))
+            @if let Some(state) = consent.state { (hidden("state", state)) }
+            div.buttons {
+                button type="submit" name="decision" value="allow" { "Allow" }
+                button.second type="submit" name="decision" value="deny" { "Deny" }
+            }
+        }
+        (log_out_form(consent.csrf, "Not you?", consent.return_to))
+    };
+    layout("Allow access?", &main)
 }
 
-fn log_out_form(csrf: &str, heading: &str, return_to: &str) -> String {
-    format!(
-        "<h2>{}</h2>\n<form method=\"post\" action=\"/logout\">\n{}{}\
-         <button type=\"submit\" class=\"second\">Log out</button>\n</form>\n",
-        escape(heading),
-        hidden("csrf", csrf),
-        hidden("return_to", return_to)
-    )
+fn log_out_form(csrf: &str, heading: &str, return_to: &str) -> Markup {
+    html! {
+        h2 { (heading) }
+        form method="post" action="/logout" {
+            (hidden("csrf", csrf))
+            (hidden("return_to", return_to))
+            button.second type="submit" { "Log out" }
+        }
+    }
 }
 
 /// The page of an error that never returns to the app.
 pub(crate) fn error(code: &str, description: &str) -> String {
-    layout(
-        "An error has occurred",
-        &format!(
-            "<p class=\"bad\" role=\"alert\">{}</p>\n<p><code>{}</code></p>\n\
-             <p>You are not sent back to the app from here. Use the browser's Back button.</p>\n",
-            escape(description),
-            escape(code)
-        ),
-    )
+    let main = html! {
+        p.bad role="alert" { (description) }
+        p { code { (code) } }
+        p { "You are not sent back to the app from here. Use the browser's Back button." }
+    };
+    layout("An error has occurred", &main)
 }
 
 /// The page that shows a code to copy.
 pub(crate) fn code(code: &str) -> String {
-    layout(
-        "Authorization code",
-        &format!(
-            "<p>Copy this code into the app. It works once, for ten minutes.</p>\n\
-             <p><code id=\"authorization_code\">{}</code></p>\n",
-            escape(code)
-        ),
-    )
+    let main = html! {
+        p { "Copy this code into the app. It works once, for ten minutes." }
+        p { code id="authorization_code" { (code) } }
+    };
+    layout("Authorization code", &main)
 }
 
 /// The front page of the login host.
 pub(crate) fn home(users: &[User], who: Option<(&User, &str)>, api_origin: &str) -> String {
-    let state = match who {
-        Some((user, csrf)) => {
-            format!(
-                "<p>Logged in as <strong>{}</strong>.</p>\n{}",
-                escape(&user.name),
-                log_out_form(csrf, "Leave", "/")
-            )
+    let main = html! {
+        p { "The API host is " code { (api_origin) } "." }
+        @match who {
+            Some((user, csrf)) => {
+                p { "Logged in as " strong { (user.name) } "." }
+                (log_out_form(csrf, "Leave", "/"))
+            }
+            None => p { "Nobody is logged in. " a href="/login" { "Log in" } }
         }
-        None => "<p>Nobody is logged in. <a href=\"/login\">Log in</a></p>\n".to_owned(),
+        (people(users))
     };
-    layout(
-        "Login host",
-        &format!("<p>The API host is <code>{}</code>.</p>\n{state}{}", escape(api_origin), people(users)),
-    )
+    layout("Login host", &main)
 }
 
 /// A page with one sentence.
 pub(crate) fn notice(title: &str, sentence: &str) -> String {
-    layout(title, &format!("<p role=\"alert\">{}</p>\n", escape(sentence)))
+    layout(title, &html! { p role="alert" { (sentence) } })
 }
 
 #[cfg(test)]
@@ -205,6 +186,6 @@ mod tests {
     fn nothing_is_inserted_raw() {
         let html = login(&[], "/oauth/authorize?state=\"><script>x</script>", "'><b>", true);
         assert!(!html.contains("<script>") && !html.contains("<b>"));
-        assert!(html.contains("&quot;&gt;&lt;script&gt;") && html.contains("&#39;&gt;&lt;b&gt;"));
+        assert!(html.contains("&quot;&gt;&lt;script&gt;") && html.contains("value=\"'&gt;&lt;b&gt;\""));
     }
 }
