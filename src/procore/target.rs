@@ -4,6 +4,8 @@
 
 use std::fmt;
 
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
+
 use super::Query;
 use crate::oauth::Origin;
 
@@ -11,6 +13,25 @@ use crate::oauth::Origin;
 const SURELY_TAKEN: usize = 8_000;
 /// Longer than this, no common server takes it: the refusal may come without CORS headers, and look like no answer.
 const LONGEST: usize = 64 << 10;
+
+/// What is encoded in a value that fills a name: all that RFC 3986 section 2.3 does not leave unreserved.
+const VALUE: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+/// What is encoded in a path: the path percent-encode set (URL standard) and the bar, which Chromium 148 encodes too, so that
+/// every browser sends the same. `%` is in neither this set nor the next: it stays, whatever follows it.
+const PATH: AsciiSet = CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+/// What is encoded in a query: the special-query percent-encode set (URL standard).
+const QUERY: AsciiSet = CONTROLS.add(b' ').add(b'"').add(b'#').add(b'<').add(b'>').add(b'\'');
 
 /// Path and query of a call, percent-encoded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,11 +128,11 @@ impl Target {
         if let Some(name) = names(typed).next() {
             return Err(TargetError::Unfilled(name.to_owned()));
         }
-        let path = encoded(path, is_kept_in_path);
+        let path = utf8_percent_encode(path, &PATH).to_string();
         if path.split('/').any(is_dots) {
             return Err(TargetError::Dots);
         }
-        let query = query.map(|query| encoded(query, is_kept_in_query));
+        let query = query.map(|query| utf8_percent_encode(query, &QUERY).to_string());
         Self { path, query }.checked()
     }
 
@@ -125,11 +146,11 @@ impl Target {
             let Some((_, value)) = value else {
                 return Err(TargetError::Unfilled(name.to_owned()));
             };
-            path.push_str(&encoded(&rest[..range.start], is_kept_in_path));
-            path.push_str(&encoded(value, is_unreserved));
+            path.extend(utf8_percent_encode(&rest[..range.start], &PATH));
+            path.extend(utf8_percent_encode(value, &VALUE));
             rest = &rest[range.end..];
         }
-        path.push_str(&encoded(rest, is_kept_in_path));
+        path.extend(utf8_percent_encode(rest, &PATH));
         if !path.starts_with('/') || path.starts_with("//") {
             return Err(TargetError::NotAPath);
         }
@@ -171,7 +192,8 @@ impl Target {
     pub fn with(&self, name: &str, value: &str) -> Self {
         let mut query = Query::of(&self.to_string());
         query.set_only(name, value);
-        let query = query.behind("").split_once('?').map(|(_, query)| encoded(query, is_kept_in_query));
+        let query = query.behind("");
+        let query = query.split_once('?').map(|(_, query)| utf8_percent_encode(query, &QUERY).to_string());
         Self { path: self.path.clone(), query }
     }
 
@@ -199,10 +221,10 @@ pub fn spelled(typed: &str) -> String {
             Some((path, query)) => (path, Some(query)),
             None => (literal, None),
         };
-        spelled += &encoded(path, is_kept_in_path);
+        spelled.extend(utf8_percent_encode(path, &PATH));
         if let Some(query) = query {
             spelled += if is_query { "" } else { "?" };
-            spelled += &encoded(query, is_kept_in_query);
+            spelled.extend(utf8_percent_encode(query, &QUERY));
             is_query = true;
         }
         if name.is_empty() {
@@ -263,38 +285,6 @@ fn split_origin(address: &str, host: usize) -> (&str, &str) {
 /// Whether a browser takes a part of a path for `.` or `..` (URL standard, "single-dot URL path segment").
 fn is_dots(segment: &str) -> bool {
     matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
-}
-
-/// `text` with all bytes percent-encoded that are not kept.
-fn encoded(text: &str, is_kept: fn(u8) -> bool) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if is_kept(byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push('%');
-            encoded.push(char::from(DIGITS[usize::from(byte >> 4)]));
-            encoded.push(char::from(DIGITS[usize::from(byte & 15)]));
-        }
-    }
-    encoded
-}
-
-/// RFC 3986 section 2.3.
-fn is_unreserved(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"-._~".contains(&byte)
-}
-
-/// All but the path percent-encode set (URL standard) and the bar, which Chromium 148 encodes too: so every browser sends the
-/// same. A `%` is kept, whatever follows it.
-fn is_kept_in_path(byte: u8) -> bool {
-    byte.is_ascii_graphic() && !b"\"#<>?^`{|}".contains(&byte)
-}
-
-/// All but the special-query percent-encode set (URL standard).
-fn is_kept_in_query(byte: u8) -> bool {
-    byte.is_ascii_graphic() && !b"\"#<>'".contains(&byte)
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
