@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use thiserror::Error;
+
 /// The shortest and the longest time, in seconds: a call that is given up at once is none, and nobody waits longer than ten
 /// minutes.
 const SHORTEST: u32 = 1;
@@ -13,7 +15,8 @@ const LONGEST: u32 = 600;
 pub struct Patience(u32);
 
 /// A text is no number of whole seconds within the bounds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("Write whole seconds, from {SHORTEST} to {LONGEST}.")]
 pub struct PatienceFault;
 
 impl Default for Patience {
@@ -42,12 +45,6 @@ impl FromStr for Patience {
 impl fmt::Display for Patience {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.0)
-    }
-}
-
-impl fmt::Display for PatienceFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Write whole seconds, from {SHORTEST} to {LONGEST}.")
     }
 }
 

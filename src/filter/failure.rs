@@ -1,8 +1,7 @@
 //! What can go wrong with a program and its document.
 
-use std::fmt;
-
 use borsh::{BorshDeserialize, BorshSerialize};
+use thiserror::Error;
 
 use crate::json::Fault;
 
@@ -10,22 +9,31 @@ use super::fault::ProgramFault;
 use super::limits::{DEEPEST, LARGEST, MOST, MOST_VALUES};
 
 /// Why there is no result, or only the beginning of one.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize, Error)]
 pub enum Failure {
     /// The program cannot be read, or names something that does not exist.
+    #[error("the program, {0}")]
     Program(ProgramFault),
     /// The document is not JSON.
+    #[error("the document is not JSON: {0}")]
     NotJson(Fault),
     /// The document has more than [`LARGEST`] bytes.
+    #[error("the document is too large: a program can run over {} MB at most", LARGEST / 1_000_000)]
     TooLarge {
         /// The length in bytes that it has at least.
         length: u64,
     },
     /// The document has more than [`MOST_VALUES`] values.
+    #[error(
+        "the document is too large: a program can run over {} million values at most",
+        MOST_VALUES / 1_000_000
+    )]
     TooManyValues,
     /// Arrays and objects of the document are in each other deeper than [`DEEPEST`].
+    #[error("the document is too deep: a program can run over {DEEPEST} levels at most")]
     TooDeep,
     /// The program met an error. What it had put out before is a whole document.
+    #[error("{}{message}", after(*outputs))]
     Stopped {
         /// What the program or jaq says about it; the middle of a long message is left out.
         message: String,
@@ -34,44 +42,22 @@ pub enum Failure {
     },
     /// The outputs have more than [`MOST`] bytes: the program may be an endless one. What it had put out until then is a
     /// whole document.
+    #[error(
+        "stopped after {outputs} outputs, which have more than {} MB: does the program ever end?",
+        MOST / 1_000_000
+    )]
     TooMuch {
         /// The number of outputs until then.
         outputs: u64,
     },
 }
 
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let megabytes = |bytes: u64| bytes / 1_000_000;
-        match self {
-            Self::Program(fault) => write!(f, "the program, {fault}"),
-            Self::NotJson(fault) => write!(f, "the document is not JSON: {fault}"),
-            Self::TooLarge { .. } => {
-                write!(
-                    f,
-                    "the document is too large: a program can run over {} MB at most",
-                    megabytes(LARGEST as u64)
-                )
-            }
-            Self::TooManyValues => {
-                let millions = MOST_VALUES / 1_000_000;
-                write!(
-                    f,
-                    "the document is too large: a program can run over {millions} million values at most"
-                )
-            }
-            Self::TooDeep => {
-                write!(f, "the document is too deep: a program can run over {DEEPEST} levels at most")
-            }
-            Self::Stopped { message, outputs: 0 } => f.write_str(message),
-            Self::Stopped { message, outputs: 1 } => write!(f, "after 1 output: {message}"),
-            Self::Stopped { message, outputs } => write!(f, "after {outputs} outputs: {message}"),
-            Self::TooMuch { outputs } => write!(
-                f,
-                "stopped after {outputs} outputs, which have more than {} MB: does the program ever end?",
-                megabytes(MOST)
-            ),
-        }
+/// What comes before the message of a program that stopped.
+fn after(outputs: u64) -> String {
+    match outputs {
+        0 => String::new(),
+        1 => "after 1 output: ".to_owned(),
+        _ => format!("after {outputs} outputs: "),
     }
 }
 

@@ -3,9 +3,11 @@
 use std::fmt;
 
 use borsh::{BorshDeserialize, BorshSerialize};
+use thiserror::Error;
 
 /// The place where a program cannot be understood.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize, Error)]
+#[error("line {line}, column {column}: {why}")]
 pub struct ProgramFault {
     /// The byte at which it begins, from 0; the length of the program if that ended too early.
     pub start: usize,
@@ -20,11 +22,13 @@ pub struct ProgramFault {
 }
 
 /// What is wrong with a program.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize, Error)]
 pub enum Why {
     /// Something else should have stood there.
+    #[error("expected {0}")]
     Expected(Wanted),
     /// There is no filter of that name with that number of arguments.
+    #[error("{}", unknown_filter(name, *arguments, known))]
     UnknownFilter {
         /// The name.
         name: String,
@@ -34,10 +38,13 @@ pub enum Why {
         known: Vec<usize>,
     },
     /// There is no variable of that name, which begins with `$`.
+    #[error("there is no variable “{0}”")]
     UnknownVariable(String),
     /// There is no label of that name, which begins with `$`.
+    #[error("there is no label “{0}”")]
     UnknownLabel(String),
     /// A name like `module::name`, or `import` or `include`: there are no modules here.
+    #[error("there are no modules here")]
     Modules,
 }
 
@@ -86,33 +93,13 @@ pub enum Wanted {
     Other,
 }
 
-impl fmt::Display for ProgramFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}, column {}: {}", self.line, self.column, self.why)
+fn unknown_filter(name: &str, arguments: usize, known: &[usize]) -> String {
+    if known.is_empty() {
+        return format!("there is no filter “{name}”");
     }
-}
-
-impl fmt::Display for Why {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Expected(wanted) => write!(f, "expected {wanted}"),
-            Self::UnknownFilter { name, known, .. } if known.is_empty() => {
-                write!(f, "there is no filter “{name}”")
-            }
-            Self::UnknownFilter { name, arguments, known } => {
-                let numbers: Vec<String> = known.iter().map(usize::to_string).collect();
-                write!(
-                    f,
-                    "“{name}” takes {} {}, not {arguments}",
-                    numbers.join(" or "),
-                    if known == &[1] { "argument" } else { "arguments" }
-                )
-            }
-            Self::UnknownVariable(name) => write!(f, "there is no variable “{name}”"),
-            Self::UnknownLabel(name) => write!(f, "there is no label “{name}”"),
-            Self::Modules => f.write_str("there are no modules here"),
-        }
-    }
+    let numbers: Vec<String> = known.iter().map(usize::to_string).collect();
+    let what = if known == [1] { "argument" } else { "arguments" };
+    format!("“{name}” takes {} {what}, not {arguments}", numbers.join(" or "))
 }
 
 impl fmt::Display for Wanted {

@@ -1,11 +1,11 @@
 //! Where and why a text is not JSON.
 
-use std::fmt;
-
 use borsh::{BorshDeserialize, BorshSerialize};
+use thiserror::Error;
 
 /// The place where a text stops being JSON.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize, Error)]
+#[error("line {line}, column {column}: expected {}", .expected.words())]
 pub struct Fault {
     /// The byte at which reading stopped, from 0; the length of the text if it ended too early.
     pub offset: usize,
@@ -73,22 +73,21 @@ impl Fault {
     }
 }
 
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let expected = match self.expected {
-            Expected::Value => "a value",
-            Expected::ValueOrEnd => "a value or ]",
-            Expected::KeyOrEnd => "a name in quotes or }",
-            Expected::Key => "a name in quotes",
-            Expected::Colon => "a colon",
-            Expected::CommaOrEnd => "a comma or the end of the list",
-            Expected::Nothing => "nothing more",
-            Expected::Literal => "a number, true, false or null",
-            Expected::Quote => "the closing quote of a string",
-            Expected::Escape => "an escape sequence of JSON",
-            Expected::Utf8 => "UTF-8 text",
-            Expected::LessNesting => "at most 64 levels",
-        };
-        write!(f, "line {}, column {}: expected {expected}", self.line, self.column)
+impl Expected {
+    fn words(self) -> &'static str {
+        match self {
+            Self::Value => "a value",
+            Self::ValueOrEnd => "a value or ]",
+            Self::KeyOrEnd => "a name in quotes or }",
+            Self::Key => "a name in quotes",
+            Self::Colon => "a colon",
+            Self::CommaOrEnd => "a comma or the end of the list",
+            Self::Nothing => "nothing more",
+            Self::Literal => "a number, true, false or null",
+            Self::Quote => "the closing quote of a string",
+            Self::Escape => "an escape sequence of JSON",
+            Self::Utf8 => "UTF-8 text",
+            Self::LessNesting => "at most 64 levels",
+        }
     }
 }

@@ -2,8 +2,9 @@
 //! byte is found by a shift.
 
 use std::borrow::Cow;
-use std::fmt;
 use std::ops::Range;
+
+use thiserror::Error;
 
 /// The size of a segment, as a power of two: 256 KiB.
 const SEGMENT_BITS: u32 = 18;
@@ -12,16 +13,11 @@ const SEGMENT_BITS: u32 = 18;
 const LONGEST: usize = u32::MAX as usize;
 
 /// A text is longer than 4 GiB less one byte, and none of the bytes that were offered last was kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("the text has {length} bytes or more, and at most {LONGEST} can be read")]
 pub struct TooLong {
     /// The length in bytes that the text would have had at least; saturated.
     pub length: usize,
-}
-
-impl fmt::Display for TooLong {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the text has {} bytes or more, and at most {LONGEST} can be read", self.length)
-    }
 }
 
 /// The bytes of a text.

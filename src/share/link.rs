@@ -12,7 +12,7 @@
 //! Nothing secret is in it, and nothing of an answer. No key is a parameter of RFC 6749, so that a link is never taken for
 //! an answer of an authorization server. What is filled in is not sent by itself.
 
-use std::fmt;
+use thiserror::Error;
 
 use super::secrets::{is_secret_header, is_secret_parameter, target_without_secrets};
 use super::seen::{Seen, View};
@@ -47,51 +47,34 @@ pub struct Shared {
 }
 
 /// Why there is no link, or why one fills in nothing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum LinkError {
     /// The query is no shared link: it means something else.
+    #[error("This address is no shared link.")]
     NotShared,
     /// It is of a version that this app does not know.
+    #[error("This link was made by another version of this app. Reload the page and try again.")]
     Version,
     /// It would have this number of bytes.
+    #[error(
+        "A link may have {LONGEST_LINK} bytes, and this one has {0}. Shorten the body, the filter or the parameters, or export the \
+         request as a file."
+    )]
     TooLong(usize),
     /// Its body would have this number of bytes.
+    #[error(
+        "A link can carry a body of {LONGEST_BODY} bytes, and this one has {0}. Export the request as a file."
+    )]
     BodyTooLong(usize),
     /// The key is missing.
+    #[error("This link is incomplete: “{0}” is missing. Ask for it to be copied again.")]
     Missing(&'static str),
     /// The key is there more than once.
+    #[error("This link has “{0}” twice, so it is not clear what was meant.")]
     Repeated(&'static str),
     /// The key has a value that it cannot have.
+    #[error("This link is damaged: “{0}” has a value that makes no sense.")]
     Unreadable(&'static str),
-}
-
-impl fmt::Display for LinkError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NotShared => f.write_str("This address is no shared link."),
-            Self::Version => f.write_str(
-                "This link was made by another version of this app. Reload the page and try again.",
-            ),
-            Self::TooLong(bytes) => write!(
-                f,
-                "A link may have {LONGEST_LINK} bytes, and this one has {bytes}. Shorten the body, the filter or the \
-                 parameters, or export the request as a file."
-            ),
-            Self::BodyTooLong(bytes) => write!(
-                f,
-                "A link can carry a body of {LONGEST_BODY} bytes, and this one has {bytes}. Export the request as a file."
-            ),
-            Self::Missing(key) => {
-                write!(f, "This link is incomplete: “{key}” is missing. Ask for it to be copied again.")
-            }
-            Self::Repeated(key) => {
-                write!(f, "This link has “{key}” twice, so it is not clear what was meant.")
-            }
-            Self::Unreadable(key) => {
-                write!(f, "This link is damaged: “{key}” has a value that makes no sense.")
-            }
-        }
-    }
 }
 
 impl Shared {

@@ -1,8 +1,7 @@
 //! What is asked, and what is wrong with it.
 
-use std::fmt;
-
 use borsh::{BorshDeserialize, BorshSerialize};
+use thiserror::Error;
 
 /// What to find, and where.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
@@ -21,11 +20,13 @@ pub struct Query {
 }
 
 /// Why a pattern cannot be searched for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum BadPattern {
     /// There is nothing in it.
+    #[error("nothing to find")]
     Empty,
     /// It is no regular expression.
+    #[error("character {}: {problem}", .at + 1)]
     Expression {
         /// Where in the pattern, in characters from 0.
         at: usize,
@@ -35,46 +36,30 @@ pub enum BadPattern {
 }
 
 /// What is wrong with a regular expression.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum Problem {
     /// A bracket or parenthesis that is never closed.
+    #[error("never closed")]
     Unclosed,
     /// A closing parenthesis that was never opened.
+    #[error("closed but never opened")]
     Unopened,
     /// `*`, `+`, `?` or `{` without anything to repeat before it.
+    #[error("nothing to repeat")]
     NothingToRepeat,
     /// Numbers in braces that are none, are in the wrong order, or are larger than 1000.
+    #[error("expected a number of times up to 1000")]
     Count,
     /// A range of characters whose end comes before its start, or whose ends are no characters.
+    #[error("no range of characters")]
     Range,
     /// A backslash before something that has no meaning with it.
+    #[error("this has no meaning after a backslash")]
     Escape,
     /// `(?` with anything but `:` after it: look-around, flags, names.
+    #[error("only (?: is known here")]
     UnknownGroup,
     /// More than can be searched for: too deep, or repeated too often.
+    #[error("too large")]
     TooLarge,
-}
-
-impl fmt::Display for BadPattern {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Empty => f.write_str("nothing to find"),
-            Self::Expression { at, problem } => write!(f, "character {}: {problem}", at + 1),
-        }
-    }
-}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Unclosed => "never closed",
-            Self::Unopened => "closed but never opened",
-            Self::NothingToRepeat => "nothing to repeat",
-            Self::Count => "expected a number of times up to 1000",
-            Self::Range => "no range of characters",
-            Self::Escape => "this has no meaning after a backslash",
-            Self::UnknownGroup => "only (?: is known here",
-            Self::TooLarge => "too large",
-        })
-    }
 }
