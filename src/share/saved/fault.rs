@@ -3,24 +3,33 @@
 use std::fmt;
 
 use borsh::{BorshDeserialize, BorshSerialize};
+use thiserror::Error;
 
 use super::{FORMAT, LARGEST_FILE, MOST_ENTRIES, VERSION};
 use crate::json::Fault;
 
 /// Why a file is not imported.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize, Error)]
 pub enum ImportError {
     /// It has this number of bytes.
+    #[error("The file has {} MB. At most {} MB can be imported.", .0.div_ceil(1_000_000), LARGEST_FILE / 1_000_000)]
     TooLarge(usize),
     /// It is no JSON, or breaks off.
+    #[error("The file is not JSON, or breaks off: {0}.")]
     NotJson(Fault),
     /// It is JSON of something else.
+    #[error("The file is JSON, but no export of this app: its “format” is not “{FORMAT}”.")]
     Foreign,
     /// It is a file of ours, of a version that this app does not know.
+    #[error(
+        "The file is of version {0} of the format, and this app reads version {VERSION}. Reload the page and try again."
+    )]
     Version(String),
     /// It has this number of entries.
+    #[error("The file has {0} entries. At most {MOST_ENTRIES} can be imported.")]
     TooMany(usize),
     /// Something in it is not what it should be.
+    #[error("Nothing was imported: {} {}.", .0.path, .0.wrong)]
     Field(Place),
 }
 
@@ -34,13 +43,16 @@ pub struct Place {
 }
 
 /// What is wrong with a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize, Error)]
 pub enum Wrong {
     /// It is missing.
+    #[error("is missing")]
     Missing,
     /// It is there more than once.
+    #[error("is there more than once")]
     Repeated,
     /// It is something else than this.
+    #[error("is not {0}")]
     Not(Wanted),
 }
 
@@ -65,39 +77,6 @@ pub enum Wanted {
     Pair,
     /// A body of one of the kinds that there are.
     Body,
-}
-
-impl fmt::Display for ImportError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::TooLarge(bytes) => write!(
-                f,
-                "The file has {} MB. At most {} MB can be imported.",
-                bytes.div_ceil(1_000_000),
-                LARGEST_FILE / 1_000_000
-            ),
-            Self::NotJson(fault) => write!(f, "The file is not JSON, or breaks off: {fault}."),
-            Self::Foreign => {
-                write!(f, "The file is JSON, but no export of this app: its “format” is not “{FORMAT}”.")
-            }
-            Self::Version(version) => write!(
-                f,
-                "The file is of version {version} of the format, and this app reads version {VERSION}. Reload the page and \
-                 try again."
-            ),
-            Self::TooMany(entries) => {
-                write!(f, "The file has {entries} entries. At most {MOST_ENTRIES} can be imported.")
-            }
-            Self::Field(Place { path, wrong }) => {
-                write!(f, "Nothing was imported: {path} ")?;
-                match wrong {
-                    Wrong::Missing => f.write_str("is missing."),
-                    Wrong::Repeated => f.write_str("is there more than once."),
-                    Wrong::Not(wanted) => write!(f, "is not {wanted}."),
-                }
-            }
-        }
-    }
 }
 
 impl fmt::Display for Wanted {
