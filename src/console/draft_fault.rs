@@ -1,56 +1,37 @@
 //! Why a draft is not sent, and the part of the request that says so.
 
+use thiserror::Error;
+
 use crate::json::Fault;
 use crate::procore::{HeaderFault, TargetError, TypeFault};
 
 /// Why a draft is not sent. Nothing has left in any of these cases.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum DraftFault {
     /// The address is none.
+    #[error("{}", .0.words())]
     Target(TargetError),
     /// The header of this name cannot be set.
+    #[error("{}", header_fault(.0, *.1))]
     Header(String, HeaderFault),
     /// The header `Content-Type` contradicts the body.
+    #[error("{}", .0.words())]
     Type(TypeFault),
     /// This part's file is not there: none was chosen, or the page was loaded anew.
+    #[error("Choose the file for “{0}”, or remove the row: a page that is loaded anew has no files.")]
     FileGone(String),
     /// The body is no JSON.
+    #[error("The body is not JSON: {0}.")]
     Json(Fault),
     /// The environment of the session is gone.
+    #[error("The environment of this session is no longer configured. Sign in again.")]
     EnvironmentGone,
     /// There are as many tabs as there may be.
+    #[error("There are many tabs already. Close one first.")]
     TooManySheets,
 }
 
 impl DraftFault {
-    /// In words.
-    pub fn words(&self) -> String {
-        match self {
-            Self::Target(error) => error.words(),
-            Self::Header(name, HeaderFault::Ours) => format!(
-                "{name} is set by this app: the token by your session, the company by the one that is chosen above."
-            ),
-            Self::Header(name, HeaderFault::Forbidden) => {
-                format!("No page may set {name}: the browser does it, or leaves it out.")
-            }
-            Self::Header(name, HeaderFault::Malformed) => format!(
-                "“{name}” cannot be sent as a header: names have letters, digits and hyphens, values plain ASCII text in one \
-                 line."
-            ),
-            Self::Type(fault) => fault.words(),
-            Self::FileGone(name) => {
-                format!(
-                    "Choose the file for “{name}”, or remove the row: a page that is loaded anew has no files."
-                )
-            }
-            Self::Json(fault) => format!("The body is not JSON: {fault}."),
-            Self::EnvironmentGone => {
-                "The environment of this session is no longer configured. Sign in again.".to_owned()
-            }
-            Self::TooManySheets => "There are many tabs already. Close one first.".to_owned(),
-        }
-    }
-
     /// The part of the request that it is about.
     pub fn concerns(&self) -> Section {
         match self {
@@ -58,6 +39,21 @@ impl DraftFault {
             Self::Header(..) | Self::Type(_) => Section::Headers,
             Self::Json(_) | Self::FileGone(_) => Section::Body,
         }
+    }
+}
+
+fn header_fault(name: &str, fault: HeaderFault) -> String {
+    match fault {
+        HeaderFault::Ours => format!(
+            "{name} is set by this app: the token by your session, the company by the one that is chosen above."
+        ),
+        HeaderFault::Forbidden => {
+            format!("No page may set {name}: the browser does it, or leaves it out.")
+        }
+        HeaderFault::Malformed => format!(
+            "“{name}” cannot be sent as a header: names have letters, digits and hyphens, values plain ASCII text in one \
+             line."
+        ),
     }
 }
 

@@ -7,7 +7,7 @@ use web_sys::{File, HtmlInputElement};
 
 use super::store::Store;
 use crate::browser::files;
-use crate::console::{Action, Console, DraftFault, Event, FileState};
+use crate::console::{Action, Console, Event, FileState};
 use crate::engine::size_text;
 
 /// The id of the field that asks for a file.
@@ -78,7 +78,7 @@ pub fn OpenedView() -> impl IntoView {
         let sheet = console.work.sheet();
         let opened = sheet.opened.as_ref()?;
         let size = size_text(opened.bytes);
-        let faults = [sheet.fault.as_ref().map(DraftFault::words), opened.fault().map(str::to_owned)];
+        let faults = [sheet.fault.as_ref().map(ToString::to_string), opened.fault().map(str::to_owned)];
         let faults: Vec<String> = faults.into_iter().flatten().collect();
         let is_opening = opened.state == FileState::Opening;
         Some((opened.name.clone(), size, is_opening, faults))

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use thiserror::Error;
+
 use super::{Filing, Kept, MOST_CALLS, MOST_SAVED, Reading, Stored, filed};
 use crate::console::Effect;
 use crate::console::model::Console;
@@ -18,13 +20,16 @@ pub enum Format {
 }
 
 /// Why a file is not imported.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum FileFault {
     /// It is not what can be imported.
+    #[error(transparent)]
     Content(ImportError),
     /// The browser does not read it.
+    #[error("The browser could not read this file.")]
     Unreadable,
     /// The part of the app that reads files did not load.
+    #[error("The part of this page that reads files could not be loaded. Check the network, then try again.")]
     NoReader,
 }
 
@@ -66,11 +71,7 @@ impl Told {
                 }
                 words
             }
-            Self::NotImported(FileFault::Content(error)) => error.to_string(),
-            Self::NotImported(FileFault::Unreadable) => "The browser could not read this file.".to_owned(),
-            Self::NotImported(FileFault::NoReader) => {
-                "The part of this page that reads files could not be loaded. Check the network, then try again.".to_owned()
-            }
+            Self::NotImported(fault) => fault.to_string(),
             Self::NoRoom(new) => format!(
                 "Nothing was imported: {new} saved requests of the file are new, and at most {MOST_SAVED} can be kept. Delete \
                  some first."

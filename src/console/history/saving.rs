@@ -1,5 +1,7 @@
 //! Saving the request in sight under a name, changing what was saved, deleting it, and having it back.
 
+use thiserror::Error;
+
 use super::{Filing, Kept, MOST_SAVED, Reading, filed, read};
 use crate::console::Effect;
 use crate::console::draft::Draft;
@@ -47,40 +49,23 @@ pub enum FormPart {
 }
 
 /// Why a request was not saved.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum SaveFault {
     /// It has no name.
+    #[error("Give it a name that you will find it by.")]
     NoName,
     /// Its address is none.
+    #[error("{}", .0.words())]
     Target(TargetError),
     /// The token stands in it.
+    #[error("Your token stands in this request, and a token is never stored. Take it out first.")]
     HoldsToken,
     /// There are as many as there may be.
+    #[error("{MOST_SAVED} requests are saved already. Export them, then delete what you do not need.")]
     TooMany,
     /// The browser stores nothing.
+    #[error("This browser did not store it. It may be full, or in a private window.")]
     NotStored,
-}
-
-impl SaveFault {
-    /// In words.
-    pub fn words(&self) -> String {
-        match self {
-            Self::NoName => "Give it a name that you will find it by.".to_owned(),
-            Self::Target(error) => error.words(),
-            Self::HoldsToken => {
-                "Your token stands in this request, and a token is never stored. Take it out first."
-                    .to_owned()
-            }
-            Self::TooMany => {
-                format!(
-                    "{MOST_SAVED} requests are saved already. Export them, then delete what you do not need."
-                )
-            }
-            Self::NotStored => {
-                "This browser did not store it. It may be full, or in a private window.".to_owned()
-            }
-        }
-    }
 }
 
 impl Draft {

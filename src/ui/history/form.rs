@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::focus;
 use crate::browser::keyboard::{Pressed, on_press};
-use crate::console::history::{About, FormPart, Recall, SaveFault, SaveForm};
+use crate::console::history::{About, FormPart, Recall, SaveForm};
 use crate::console::{Console, Event};
 use crate::ui::store::Store;
 
@@ -45,7 +45,7 @@ pub(super) fn form_view(store: Store, about: About) -> AnyView {
         store.part(move |console| console.history.form.as_ref().map(part).unwrap_or_default())
     };
     let fill = move |part, text| store.send(Event::History(Recall::Fill(part, text)));
-    let problem = of_form(|form| form.fault.as_ref().map(SaveFault::words).unwrap_or_default());
+    let problem = of_form(|form| form.fault.as_ref().map(ToString::to_string).unwrap_or_default());
     let (label, may_be_new) = match about {
         About::Sheet(_, None) => ("Save the request", false),
         About::Sheet(_, Some(_)) => ("Save the request", true),

@@ -31,7 +31,7 @@ pub fn CodeView() -> impl IntoView {
             </button>
         }
     });
-    let problem = move || store.look(Console::drafted).and_then(Result::err).map(|fault| fault.words());
+    let problem = move || store.look(Console::drafted).and_then(Result::err).map(|fault| fault.to_string());
     view! {
         <details class="part" on:toggle=move |_| is_open.update(|is_open| *is_open = !*is_open)>
             <summary>"Code"</summary>

@@ -43,7 +43,7 @@ fn of_draft<T>(
 fn fault(store: Store, section: Section) -> Signal<String> {
     store.part(move |console| {
         let fault = console.work.sheet().fault.as_ref().filter(|fault| fault.concerns() == section);
-        fault.map(crate::console::DraftFault::words).unwrap_or_default()
+        fault.map(ToString::to_string).unwrap_or_default()
     })
 }
 
