@@ -57,6 +57,7 @@ use std::time::Duration;
 use axum::http::StatusCode;
 use axum::{Router, middleware, routing};
 use serde_json::json;
+use thiserror::Error;
 
 pub use faults::{Fault, Host};
 pub use options::{
@@ -72,37 +73,20 @@ pub use site::{PathMatch, Site, SiteFault, SiteRequest};
 use world::{Owner, Shared};
 
 /// Why a server did not start.
-#[derive(Debug)]
+#[derive(Debug, Error)]
 pub enum StartError {
     /// Somebody else listens on this port.
+    #[error("port {0} is in use: stop the other program or choose another port")]
     PortInUse(u16),
     /// The port could not be opened.
+    #[error("port {port} cannot be opened: {error}")]
     Listen {
         /// The port; 0 stands for any.
         port: u16,
         /// What the operating system said.
+        #[source]
         error: std::io::Error,
     },
-}
-
-impl fmt::Display for StartError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::PortInUse(port) => {
-                write!(f, "port {port} is in use: stop the other program or choose another port")
-            }
-            Self::Listen { port, error } => write!(f, "port {port} cannot be opened: {error}"),
-        }
-    }
-}
-
-impl std::error::Error for StartError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::PortInUse(_) => None,
-            Self::Listen { error, .. } => Some(error),
-        }
-    }
 }
 
 /// The origin of a port on this machine.

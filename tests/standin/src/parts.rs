@@ -1,7 +1,6 @@
 //! A body in parts: bytes, pauses, and an end before its time.
 
 use std::collections::VecDeque;
-use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -11,6 +10,7 @@ use axum::http::StatusCode;
 use axum::http::header::CACHE_CONTROL;
 use axum::response::Response;
 use hyper::body::{Body as HttpBody, Frame, SizeHint};
+use thiserror::Error;
 use tokio::time::{Sleep, sleep};
 
 use crate::answer;
@@ -24,16 +24,9 @@ enum Part {
 }
 
 /// The body ended before its time, on purpose.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Error)]
+#[error("broken off on purpose")]
 pub(crate) struct Broken;
-
-impl fmt::Display for Broken {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("broken off on purpose")
-    }
-}
-
-impl std::error::Error for Broken {}
 
 /// The parts in their order. `Content-Length` is the sum of all bytes, those behind a break included.
 #[derive(Default)]

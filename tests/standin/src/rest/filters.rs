@@ -4,9 +4,8 @@
 //! is a range of dates. What Procore does with a filter that it does not know is undocumented: here it is an error, so
 //! that a misspelt one is found.
 
-use std::fmt;
-
 use serde_json::Value;
+use thiserror::Error;
 
 use super::collection::Deleted;
 use super::dates;
@@ -14,25 +13,18 @@ use super::kinds::{Kind, Make};
 use crate::fields::Fields;
 
 /// What is wrong with the query of a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub(crate) enum QueryError {
+    #[error("There is no filter {0} here.")]
     Filter(String),
+    #[error("{0} is no range of dates.")]
     Range(String),
+    #[error("{0} is no date.")]
     Date(String),
+    #[error("There is no sorting by {0} here.")]
     Sort(String),
+    #[error("There is no view {0} here.")]
     View(String),
-}
-
-impl fmt::Display for QueryError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Filter(name) => write!(f, "There is no filter {name} here."),
-            Self::Range(text) => write!(f, "{text} is no range of dates."),
-            Self::Date(text) => write!(f, "{text} is no date."),
-            Self::Sort(name) => write!(f, "There is no sorting by {name} here."),
-            Self::View(name) => write!(f, "There is no view {name} here."),
-        }
-    }
 }
 
 /// One attribute with the values of which one must fit.
