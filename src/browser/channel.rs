@@ -2,8 +2,8 @@
 
 use std::cell::RefCell;
 
-use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast, JsValue};
+use gloo_events::EventListener;
+use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{BroadcastChannel, MessageEvent};
 
 use crate::console::Message;
@@ -12,10 +12,10 @@ thread_local! {
     static OPEN: RefCell<Option<Open>> = const { RefCell::new(None) };
 }
 
-/// The open channel, and what it calls.
+/// The open channel. Its listener goes with it.
 struct Open {
     channel: BroadcastChannel,
-    _hear: Closure<dyn Fn(MessageEvent)>,
+    _listener: EventListener,
 }
 
 impl Drop for Open {
@@ -29,13 +29,13 @@ impl Drop for Open {
 pub fn listen(name: Option<&str>, hear: impl Fn(Message) + 'static) {
     let open = name.and_then(|name| {
         let channel = BroadcastChannel::new(name).ok()?;
-        let hear = Closure::<dyn Fn(_)>::new(move |event: MessageEvent| {
-            if let Some(message) = event.data().as_string().as_deref().and_then(Message::from_text) {
+        let listener = EventListener::new(&channel, "message", move |event| {
+            let data = event.unchecked_ref::<MessageEvent>().data();
+            if let Some(message) = data.as_string().as_deref().and_then(Message::from_text) {
                 hear(message);
             }
         });
-        channel.set_onmessage(Some(hear.as_ref().unchecked_ref()));
-        Some(Open { channel, _hear: hear })
+        Some(Open { channel, _listener: listener })
     });
     OPEN.set(open);
 }

@@ -3,9 +3,9 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
+use gloo_events::EventListener;
 use js_sys::{Array, Reflect, Uint8Array};
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
+use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{MessageEvent, MessagePort, Worker, WorkerOptions, WorkerType};
 
@@ -26,7 +26,13 @@ struct Office {
     warm: Option<Worker>,
     /// What waits for a worker, by the number of its document.
     waiting: HashMap<u32, Waiting>,
-    open: HashMap<u32, Worker>,
+    open: HashMap<u32, Open>,
+}
+
+/// A worker with its document. Its listeners go with it.
+struct Open {
+    worker: Worker,
+    _listeners: [EventListener; 2],
 }
 
 /// A document that waits for a worker.
@@ -113,14 +119,14 @@ fn begin_with(
     files: &Array,
     report: impl Fn(Report) + Clone + 'static,
 ) {
-    listen(&worker, move |told| {
+    let _listeners = listen(&worker, move |told| {
         if matches!(told, Report::News(News::Ended(_) | News::Read(_)) | Report::Lost) {
             spawn_local(warm_up());
         }
         report(told);
     });
     say(&worker, "order", &encode(&Order::Open(source)), Some(files));
-    OFFICE.with_borrow_mut(|office| office.open.insert(number, worker));
+    OFFICE.with_borrow_mut(|office| office.open.insert(number, Open { worker, _listeners }));
 }
 
 /// Gives an order to the worker of the document with this number, now or when it has one.
@@ -129,7 +135,7 @@ pub fn order(number: u32, order: &Order) {
         spawn_local(warm_up());
     }
     OFFICE.with_borrow_mut(|office| {
-        if let Some(worker) = office.open.get(&number) {
+        if let Some(Open { worker, .. }) = office.open.get(&number) {
             say(worker, "order", &encode(order), None);
         } else if let Some(waiting) = office.waiting.get_mut(&number) {
             waiting.orders.push(order.clone());
@@ -137,14 +143,11 @@ pub fn order(number: u32, order: &Order) {
     });
 }
 
-fn listen(worker: &Worker, report: impl Fn(Report) + Clone + 'static) {
-    let lost = {
-        let report = report.clone();
-        Closure::<dyn Fn()>::new(move || report(Report::Lost)).into_js_value()
-    };
-    worker.set_onerror(Some(lost.unchecked_ref()));
-    let hear = Closure::<dyn Fn(_)>::new(move |event: MessageEvent| {
-        let message: Array = event.data().unchecked_into();
+fn listen(worker: &Worker, report: impl Fn(Report) + Clone + 'static) -> [EventListener; 2] {
+    let lost = report.clone();
+    let error = EventListener::new(worker, "error", move |_| lost(Report::Lost));
+    let message = EventListener::new(worker, "message", move |event| {
+        let message: Array = event.unchecked_ref::<MessageEvent>().data().unchecked_into();
         match message.get(0).as_string().as_deref() {
             Some("news") => {
                 let bytes = message.get(1).unchecked_into::<Uint8Array>().to_vec();
@@ -158,7 +161,7 @@ fn listen(worker: &Worker, report: impl Fn(Report) + Clone + 'static) {
             _ => {}
         }
     });
-    worker.set_onmessage(Some(hear.into_js_value().unchecked_ref()));
+    [error, message]
 }
 
 /// Stops what comes into the document with this number, if it is open.
@@ -167,7 +170,7 @@ pub fn cancel(number: u32) {
         if let Some(waiting) = office.waiting.get_mut(&number) {
             waiting.is_stopped = true;
         }
-        if let Some(worker) = office.open.get(&number) {
+        if let Some(Open { worker, .. }) = office.open.get(&number) {
             say(worker, "order", &encode(&Order::Cancel), None);
         }
     });
@@ -176,12 +179,12 @@ pub fn cancel(number: u32) {
 /// Closes the document with this number: its worker ends, and its memory is free again.
 pub fn close(number: u32) {
     OFFICE.with_borrow_mut(|office| office.waiting.remove(&number));
-    if let Some(worker) = OFFICE.with_borrow_mut(|office| office.open.remove(&number)) {
+    if let Some(Open { worker, .. }) = OFFICE.with_borrow_mut(|office| office.open.remove(&number)) {
         worker.terminate();
     }
 }
 
 /// The worker of the document with this number, for its view.
 pub fn worker(number: u32) -> Option<Worker> {
-    OFFICE.with_borrow(|office| office.open.get(&number).cloned())
+    OFFICE.with_borrow(|office| office.open.get(&number).map(|open| open.worker.clone()))
 }

@@ -1,8 +1,9 @@
-//! The page itself: where its root is, what it is called, how it is left.
+//! The page itself: where its root is, what it is called, how it is left and comes back.
 
+use gloo_events::EventListener;
 use leptos::prelude::{document, window};
-use wasm_bindgen::JsValue;
-use web_sys::{Element, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::{Element, PageTransitionEvent, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use crate::console::Route;
 
@@ -107,4 +108,22 @@ pub fn is_touched() -> bool {
 
 fn matches(query: &str) -> bool {
     window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
+}
+
+/// Calls `act` when the address has changed and the page has stayed: by Back, Forward, or another fragment.
+pub fn on_address(act: impl Fn() + Clone + 'static) {
+    for event in ["popstate", "hashchange"] {
+        let act = act.clone();
+        EventListener::new(&window(), event, move |_| act()).forget();
+    }
+}
+
+/// Calls `act` when the page comes back from the back/forward cache: it is as it was when it was left.
+pub fn on_restored(act: impl Fn() + 'static) {
+    let shown = move |event: &web_sys::Event| {
+        if event.unchecked_ref::<PageTransitionEvent>().persisted() {
+            act();
+        }
+    };
+    EventListener::new(&window(), "pageshow", shown).forget();
 }

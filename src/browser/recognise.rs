@@ -2,9 +2,8 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::time::Duration;
 
-use leptos::prelude::set_timeout;
+use gloo_timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 
 use super::effects::Report;
@@ -14,24 +13,16 @@ use crate::console::Event;
 use crate::procore::Method;
 
 /// So long nothing must be typed, in milliseconds.
-const PAUSE: u64 = 150;
+const PAUSE: u32 = 150;
 
 thread_local! {
-    /// How often was asked about each tab.
-    static ASKED: RefCell<BTreeMap<u32, u32>> = const { RefCell::new(BTreeMap::new()) };
+    /// The last question about each tab. A timer that is dropped does not ring.
+    static LAST: RefCell<BTreeMap<u32, Timeout>> = const { RefCell::new(BTreeMap::new()) };
 }
 
 /// Reports [`Event::Recognised`] for the last question about the tab with this id.
 pub fn ask(sheet: u32, method: Method, target: String, report: Report) {
-    let number = ASKED.with_borrow_mut(|asked| {
-        let number = asked.entry(sheet).or_default();
-        *number += 1;
-        *number
-    });
     let ask = move || {
-        if ASKED.with_borrow(|asked| asked.get(&sheet) != Some(&number)) {
-            return;
-        }
         spawn_local(async move {
             let question = Question::Endpoint { method, target: target.clone() };
             let known = match reference::ask(&question).await {
@@ -41,5 +32,6 @@ pub fn ask(sheet: u32, method: Method, target: String, report: Report) {
             report(Event::Recognised(sheet, (method, target), known));
         });
     };
-    set_timeout(ask, Duration::from_millis(PAUSE));
+    let timer = Timeout::new(PAUSE, ask);
+    LAST.with_borrow_mut(|last| last.insert(sheet, timer));
 }

@@ -4,9 +4,9 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::mem;
 
+use gloo_events::EventListener;
 use js_sys::{Array, Function, Promise, Uint8Array};
-use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{MessageEvent, Worker};
 
@@ -32,12 +32,18 @@ pub fn set_stand_in(answers: Option<Answers>) {
 
 #[derive(Default)]
 struct Desk {
-    worker: Option<Worker>,
+    worker: Option<Listened>,
     is_starting: bool,
     /// The number of the last question.
     last: u32,
     /// Questions without an answer, by their numbers.
     waiting: BTreeMap<u32, Waiting>,
+}
+
+/// The worker. Its listeners go with it.
+struct Listened {
+    worker: Worker,
+    _listeners: [EventListener; 2],
 }
 
 struct Waiting {
@@ -71,7 +77,7 @@ pub async fn ask(question: &Question) -> Option<Answer> {
 fn put(waiting: Waiting) {
     DESK.with_borrow_mut(|desk| {
         desk.last = desk.last.wrapping_add(1);
-        if let Some(worker) = &desk.worker {
+        if let Some(Listened { worker, .. }) = &desk.worker {
             say_to(worker, desk.last, &waiting);
         }
         desk.waiting.insert(desk.last, waiting);
@@ -96,17 +102,17 @@ fn begin(desk: &mut Desk) {
                 let waiting = mem::take(&mut desk.waiting);
                 return waiting.into_values().for_each(|waiting| waiting.end(&JsValue::UNDEFINED));
             };
-            listen(&worker);
+            let _listeners = listen(&worker);
             desk.waiting.iter().for_each(|(number, waiting)| say_to(&worker, *number, waiting));
-            desk.worker = Some(worker);
+            desk.worker = Some(Listened { worker, _listeners });
         });
     });
 }
 
-fn listen(worker: &Worker) {
-    worker.set_onerror(Some(Closure::<dyn Fn()>::new(lost).into_js_value().unchecked_ref()));
-    let hear = Closure::<dyn Fn(_)>::new(|event: MessageEvent| {
-        let message: Array = event.data().unchecked_into();
+fn listen(worker: &Worker) -> [EventListener; 2] {
+    let error = EventListener::new(worker, "error", |_| lost());
+    let message = EventListener::new(worker, "message", |event| {
+        let message: Array = event.unchecked_ref::<MessageEvent>().data().unchecked_into();
         let is_ours = || message.get(1).unchecked_into::<Uint8Array>().to_vec() == crate::BUILD.as_bytes();
         match message.get(0).as_string().as_deref() {
             Some("answer") => take(message.get(2).as_f64(), &message.get(1)),
@@ -114,7 +120,7 @@ fn listen(worker: &Worker) {
             _ => lost(),
         }
     });
-    worker.set_onmessage(Some(hear.into_js_value().unchecked_ref()));
+    [error, message]
 }
 
 fn take(number: Option<f64>, answer: &JsValue) {
@@ -127,10 +133,8 @@ fn take(number: Option<f64>, answer: &JsValue) {
 /// The worker is gone, or of another build. What waits for the first time is asked once more.
 fn lost() {
     DESK.with_borrow_mut(|desk| {
-        if let Some(worker) = desk.worker.take() {
-            // A worker may say in two ways that it is gone.
-            worker.set_onerror(None);
-            worker.set_onmessage(None);
+        // A worker may say in two ways that it is gone: the second is not heard.
+        if let Some(Listened { worker, .. }) = desk.worker.take() {
             worker.terminate();
         }
         for (number, waiting) in mem::take(&mut desk.waiting) {

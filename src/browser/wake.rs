@@ -4,9 +4,9 @@ use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
 
+use gloo_events::EventListener;
 use leptos::prelude::{document, set_interval, window};
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
+use web_sys::EventTarget;
 
 use super::clock;
 use crate::time::{Course, Moment};
@@ -22,16 +22,19 @@ pub fn watch(beat: impl Fn(Moment, Course, bool) + 'static) {
     });
     let every_second = beat.clone();
     set_interval(move || every_second(false), Duration::from_secs(1));
-    let look = Closure::<dyn Fn()>::new(move || {
-        if document().visibility_state() == web_sys::VisibilityState::Visible {
-            beat(true);
-        }
-    });
-    let look = look.into_js_value();
+    let look_at = move |target: &EventTarget, event: &'static str| {
+        let beat = beat.clone();
+        let look = move |_: &web_sys::Event| {
+            if document().visibility_state() == web_sys::VisibilityState::Visible {
+                beat(true);
+            }
+        };
+        EventListener::new(target, event, look).forget();
+    };
     for event in ["visibilitychange", "resume"] {
-        let _ = document().add_event_listener_with_callback(event, look.unchecked_ref());
+        look_at(&document(), event);
     }
     for event in ["focus", "pageshow"] {
-        let _ = window().add_event_listener_with_callback(event, look.unchecked_ref());
+        look_at(&window(), event);
     }
 }

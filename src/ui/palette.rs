@@ -174,17 +174,12 @@ fn Palette(
         typed.with(|typed| found.with(|found| store.look(|console: &Console| console.palette(typed, found))))
     };
     let rows = Memo::new(move |_| rows());
-    let search = move |text: String| {
+    let mut ask = debounce(Duration::from_millis(PAUSE), move |text| store.send(Event::Search(text)));
+    let mut search = move |text: String| {
         typed.set(text.clone());
         choice.active.set(Some(0));
+        ask(text.clone());
         let is_typed = move |text: &String| typed.try_get_untracked().is_some_and(|now| now == *text);
-        let later = text.clone();
-        let ask = move || {
-            if is_typed(&later) {
-                store.send(Event::Search(later));
-            }
-        };
-        set_timeout(ask, Duration::from_millis(PAUSE));
         if text.trim().is_empty() {
             return found.set(Vec::new());
         }

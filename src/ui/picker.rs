@@ -63,16 +63,17 @@ pub fn Picker(
             Kind::Project => Event::ChooseProject(named),
         });
     };
-    let search = move |text: String| {
+    let mut ask = debounce(Duration::from_millis(PAUSE), move |text: String| {
+        // A choice that was made meanwhile has emptied the field.
+        if typed.with_untracked(|now| *now == text) {
+            store.send(Event::WantList(kind, text));
+        }
+    });
+    let mut search = move |text: String| {
         is_open.set(true);
         active.set(Some(0));
         typed.set(text.clone());
-        let ask = move || {
-            if typed.try_get_untracked().is_some_and(|now| now == text) {
-                store.send(Event::WantList(kind, text));
-            }
-        };
-        set_timeout(ask, Duration::from_millis(PAUSE));
+        ask(text);
     };
     let pressed = move |pressed: &Pressed| {
         if !is_open.get_untracked() && matches!(pressed.key(), "ArrowDown" | "ArrowUp") {

@@ -2,11 +2,9 @@
 
 use std::time::Duration;
 
+use gloo_events::EventListener;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{PageTransitionEvent, StorageEvent};
 
 use super::app::App;
 use super::mount::mount;
@@ -78,23 +76,20 @@ async fn prepare(answer: Option<AuthorizationResponse>) -> Result<(Console, Vec<
     Ok((console, effects, storage))
 }
 
-/// A page that comes back from the back/forward cache is as it was when it was left.
+/// What was stored may have changed since the page was left.
 fn on_restored(store: Store) {
-    let restored = Closure::<dyn Fn(_)>::new(move |event: PageTransitionEvent| {
-        if event.persisted() {
-            let now = clock::now();
-            let (stored, ended, is_waiting) =
-                store.stored(|storage| (storage.session(), storage.ended(), storage.is_waiting(now)));
-            store.send(Event::Restored { stored, ended, is_waiting, now });
-        }
+    page::on_restored(move || {
+        let now = clock::now();
+        let (stored, ended, is_waiting) =
+            store.stored(|storage| (storage.session(), storage.ended(), storage.is_waiting(now)));
+        store.send(Event::Restored { stored, ended, is_waiting, now });
     });
-    let _ = window().add_event_listener_with_callback("pageshow", restored.into_js_value().unchecked_ref());
 }
 
 /// An answer can come into the address while the page is open: pasted, or from a link that leads here. Watched
 /// from before the pages do, so that they find the address without it.
 fn on_answer(store: Store) {
-    let take = Closure::<dyn Fn()>::new(move || {
+    page::on_address(move || {
         if let Some(answer) = answer::take() {
             let pending =
                 answer.state().and_then(|state| store.stored(|storage| storage.take_pending(state)));
@@ -102,10 +97,6 @@ fn on_answer(store: Store) {
             store.send_fresh(|id, now| Event::AnswerCame { answer, pending, id, now });
         }
     });
-    let take = take.into_js_value();
-    for event in ["popstate", "hashchange"] {
-        let _ = window().add_event_listener_with_callback(event, take.unchecked_ref());
-    }
 }
 
 /// Time passes: what counts down is told, and what the clock decides is looked at where the clock was odd or nobody
@@ -127,8 +118,7 @@ fn on_time(store: Store) {
 
 /// Another tab has signed out: told by the browser at once, and found in storage by a tab that slept.
 fn on_signed_out_elsewhere(store: Store) {
-    let changed = Closure::<dyn Fn(_)>::new(move |_: StorageEvent| forget_ended(store));
-    let _ = window().add_event_listener_with_callback("storage", changed.into_js_value().unchecked_ref());
+    EventListener::new(&window(), "storage", move |_| forget_ended(store)).forget();
 }
 
 fn forget_ended(store: Store) {

@@ -5,10 +5,7 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::PageTransitionEvent;
 
 use super::mount::mount;
 use super::note::NoteView;
@@ -29,7 +26,9 @@ pub fn start_way_in() {
                 let machine = Machine { update: way_in::update, run: effects::run_way_in };
                 let store = Store::new(machine, console, storage);
                 store.run(first);
-                leave_when_more_comes();
+                // An answer in the address, and coming back from Procore by hand, are for the console to judge.
+                page::on_address(parts::enter_console);
+                page::on_restored(parts::enter_console);
                 provide_context(store);
                 after_paint();
                 view! {
@@ -56,20 +55,6 @@ async fn prepare() -> Result<(Console, Vec<Effect>, Storage), Unusable> {
     let preferences = storage.preferences();
     let (console, effects) = way_in::begin(environments, root, preferences, tab);
     Ok((console, effects, storage))
-}
-
-/// An answer in the address, and coming back from Procore by hand, are for the console to judge.
-fn leave_when_more_comes() {
-    let answered = Closure::<dyn Fn()>::new(parts::enter_console).into_js_value();
-    for event in ["popstate", "hashchange"] {
-        let _ = window().add_event_listener_with_callback(event, answered.unchecked_ref());
-    }
-    let restored = Closure::<dyn Fn(_)>::new(|event: PageTransitionEvent| {
-        if event.persisted() {
-            parts::enter_console();
-        }
-    });
-    let _ = window().add_event_listener_with_callback("pageshow", restored.into_js_value().unchecked_ref());
 }
 
 /// Once something is on the screen, what comes after signing in is fetched, so that it is in the browser's cache then.

@@ -3,10 +3,10 @@
 
 use std::cell::RefCell;
 
+use gloo_events::EventListener;
 use gloo_timers::future::TimeoutFuture;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
-use web_sys::{EventTarget, SecurityPolicyViolationEvent, SecurityPolicyViolationEventDisposition};
+use wasm_bindgen::JsCast as _;
+use web_sys::{Event, EventTarget, SecurityPolicyViolationEvent, SecurityPolicyViolationEventDisposition};
 
 thread_local! {
     static FORBIDDEN: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
@@ -14,7 +14,8 @@ thread_local! {
 
 /// Begins to remember which addresses were forbidden. Called once, at the start.
 pub fn watch() {
-    let remember = Closure::<dyn Fn(_)>::new(|event: SecurityPolicyViolationEvent| {
+    let remember = |event: &Event| {
+        let event: &SecurityPolicyViolationEvent = event.unchecked_ref();
         if event.disposition() != SecurityPolicyViolationEventDisposition::Enforce {
             return;
         }
@@ -24,11 +25,10 @@ pub fn watch() {
                 forbidden.push(blocked);
             }
         });
-    });
+    };
     let target: EventTarget = js_sys::global().unchecked_into();
-    let remember = remember.into_js_value();
     // In a page the event comes up from the document.
-    let _ = target.add_event_listener_with_callback("securitypolicyviolation", remember.unchecked_ref());
+    EventListener::new(&target, "securitypolicyviolation", remember).forget();
 }
 
 /// Whether the policy forbade a request to `url`. Waits a moment first: the browser reports the violation after
