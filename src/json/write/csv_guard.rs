@@ -2,7 +2,7 @@
 //!
 //! OWASP, "CSV Injection": a cell that begins with `=`, `+`, `-`, `@`, a tab, a carriage return or a line feed, or with a full-width
 //! variant of one of the signs, may be a formula; and as readers differ in the separator that they take, a cell may begin after any
-//! of them, with quotes before the sign. An apostrophe goes before each such sign. Nothing else is changed.
+//! of them, with quotes or a byte order mark before the sign. An apostrophe goes before each such sign. Nothing else is changed.
 
 /// Writes the bytes of a cell with each quote twice, and an apostrophe before what would begin a formula.
 #[derive(Clone, Debug)]
@@ -11,7 +11,7 @@ pub(super) struct Guard {
     is_first: bool,
     /// Whether a cell may begin here, for one reader or another.
     is_at_start: bool,
-    /// The first bytes of a character that may be a full-width sign.
+    /// The first bytes of a character that may be a full-width sign or a byte order mark.
     held: Vec<u8>,
     json: Option<InJson>,
 }
@@ -25,6 +25,8 @@ struct InJson {
 
 /// `＝`, `＋`, `－` and `＠` in UTF-8: these two bytes, and one of those.
 const FULL_WIDTH: [u8; 2] = [0xef, 0xbc];
+/// U+FEFF in UTF-8. A reader takes it for the byte order mark at the beginning of a file, and many show nothing for it.
+const MARK: [u8; 3] = [0xef, 0xbb, 0xbf];
 const FULL_WIDTH_SIGNS: [u8; 4] = [0x9d, 0x8b, 0x8d, 0xa0];
 
 impl Guard {
@@ -57,14 +59,23 @@ impl Guard {
     fn put_byte(&mut self, byte: u8, out: &mut Vec<u8>) {
         let is_first = std::mem::take(&mut self.is_first);
         let is_in_string = self.json.as_mut().is_none_or(|json| json.read(byte));
-        if self.is_at_start && FULL_WIDTH.get(self.held.len()) == Some(&byte) {
+        let is_held = match self.held[..] {
+            [] => self.is_at_start && byte == MARK[0],
+            [_] => byte == FULL_WIDTH[1] || byte == MARK[1],
+            _ => false,
+        };
+        if is_held {
             return self.held.push(byte);
         }
         if !self.held.is_empty() {
-            if self.held.len() == FULL_WIDTH.len() && FULL_WIDTH_SIGNS.contains(&byte) {
+            let is_mark = self.held == MARK[..2] && byte == MARK[2];
+            if self.held == FULL_WIDTH && FULL_WIDTH_SIGNS.contains(&byte) {
                 out.push(b'\'');
             }
             out.append(&mut self.held);
+            if is_mark {
+                return out.push(byte);
+            }
             // Whatever it was, it is in the cell.
             self.is_at_start = false;
         }

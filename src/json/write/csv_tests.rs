@@ -82,7 +82,7 @@ fn guarded(string: &str) -> String {
             guarded.push('\'');
         }
         guarded.push(character);
-        begins = ",;\t\r\n".contains(character) || (begins && "\" ".contains(character));
+        begins = ",;\t\r\n".contains(character) || (begins && "\" \u{feff}".contains(character));
     }
     guarded
 }
@@ -133,6 +133,9 @@ fn formulas_are_guarded_for_readers_of_any_separator() {
         (" =1", " '=1"),
         ("Beton;\"=1+1\"", "Beton;\"'=1+1\""),
         ("\"=1+1\"", "\"'=1+1\""),
+        ("\u{feff}=1+1", "\u{feff}'=1+1"),
+        ("a;\u{feff}\u{feff}＝1", "a;\u{feff}\u{feff}'＝1"),
+        ("\u{feff}ID", "\u{feff}ID"),
         (";;=1;-2;+3", ";;'=1;'-2;'+3"),
         ("a;-5", "a;'-5"),
         // Not at the beginning of a cell.
