@@ -1,22 +1,26 @@
-//! Days and instants, as Procore's "Working with Dates and Times" page and HTTP write them. jiff knows the calendar; this file
-//! adds how strictly each text is read, because jiff takes more forms than Procore and RFC 9110 do. There is no time zone
-//! database: the browser says how far its clock is ahead of UTC.
+//! Days and instants, as Procore's "Working with Dates and Times" page and HTTP write them. jiff knows the calendar. It is given
+//! numbers, not texts: its parsers take more forms than Procore does, and weigh far more than the calendar. There is no database
+//! of time zones: the browser says how far its clock is ahead of UTC.
 
 use std::fmt;
 use std::time::UNIX_EPOCH;
 
+use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
-use jiff::{SignedDuration, ToSpan as _};
+use jiff::tz::Offset;
 
 use crate::time::UnixTime;
 
-/// The start of `UnixTime`, in UTC. Instants are added to it rather than kept as jiff's `Timestamp`, which ends a day before
-/// the year 9999 does.
+/// The start of `UnixTime`, in UTC.
 const EPOCH: DateTime = DateTime::constant(1970, 1, 1, 0, 0, 0, 0);
+
+/// The months as HTTP writes them.
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// `YYYY-MM-DDTHH:MM:SSZ`, as Procore takes and gives instants.
 pub fn iso_utc(at: UnixTime) -> String {
-    format!("{:.0}Z", utc(at))
+    format!("{:.0}Z", local(at, 0))
 }
 
 /// `YYYY-MM-DDTHH:MM:SS+HH:MM`: the same instant on a clock that is so many minutes ahead of UTC.
@@ -64,10 +68,8 @@ pub fn day(at: UnixTime, now: UnixTime, offset: impl Fn(UnixTime) -> i32) -> Day
 pub fn parse_iso_utc(text: &str) -> Option<UnixTime> {
     let text = text.trim().strip_suffix('Z')?;
     let (text, fraction) = text.split_once('.').unwrap_or((text, "0"));
-    let is_instant = is_like(text, "0000-00-00T00:00:00")
-        && !fraction.is_empty()
-        && fraction.bytes().all(|byte| byte.is_ascii_digit());
-    instant(text.parse().ok().filter(|_| is_instant)?)
+    let is_fraction = !fraction.is_empty() && fraction.bytes().all(|byte| byte.is_ascii_digit());
+    instant(date_time(text).filter(|_| is_fraction)?)
 }
 
 /// The instant that an ISO 8601 date with time names, in UTC (`Z`) or with an offset such as `+02:00`.
@@ -78,8 +80,7 @@ pub fn parse_iso(text: &str) -> Option<UnixTime> {
     }
     let (local, offset) = text.split_at_checked(text.len().checked_sub(6)?)?;
     let (sign, offset) = offset.split_at_checked(1)?;
-    let offset: Time = offset.parse().ok().filter(|_| is_like(offset, "00:00"))?;
-    let seconds = offset.duration_since(Time::midnight()).unsigned_abs().as_secs();
+    let seconds = time(offset, 0)?.duration_since(Time::midnight()).unsigned_abs().as_secs();
     let local = parse_iso_utc(&format!("{local}Z"))?;
     match sign {
         "+" => Some(local.minus_seconds(seconds)),
@@ -90,7 +91,7 @@ pub fn parse_iso(text: &str) -> Option<UnixTime> {
 
 /// Whether this is a day, `YYYY-MM-DD`, of any year from 1 on.
 pub fn is_day(text: &str) -> bool {
-    is_like(text, "0000-00-00") && text.parse().is_ok_and(|day: Date| day.year() > 0)
+    date(text).is_some_and(|date| date.year() > 0)
 }
 
 /// Reads an HTTP date (RFC 9110 section 5.6.7) in any of its three forms.
@@ -107,19 +108,45 @@ pub fn parse_http_date(text: &str, now: UnixTime) -> Option<UnixTime> {
 /// Reads `Sunday, 06-Nov-94 08:49:37 GMT`. `now` decides the century: a date more than 50 years ahead belongs to the one
 /// before. httpdate has a fixed rule instead, by which 70 is 1970. The name of the day is not checked.
 fn rfc850_date(text: &str, now: UnixTime) -> Option<UnixTime> {
-    const FORM: &str = "%d-%b-%y %H:%M:%S GMT";
     let (_, text) = text.split_once(", ")?;
-    let read = DateTime::strptime(FORM, text).ok()?;
-    // jiff ignores case and missing zeros, which HTTP does not.
-    if read.strftime(FORM).to_string() != text {
+    let (day, time) = text.strip_suffix(" GMT")?.split_once(' ')?;
+    let (day, rest) = day.split_once('-')?;
+    let (month, year) = rest.split_once('-')?;
+    let month = MONTHS.iter().position(|name| *name == month)? + 1;
+    let of_century: i16 = year.parse().ok().filter(|_| is_like(year, "00"))?;
+    let of = |year: i16| date_time(&format!("{year:04}-{month:02}-{day}T{time}"));
+    let now = local(now, 0);
+    let in_year = |at: DateTime| (at.month(), at.day(), at.time());
+    let is_near = |at: &DateTime| (at.year() - 50, in_year(*at)) <= (now.year(), in_year(now));
+    let year = now.year() - now.year() % 100 + of_century;
+    let near = [year + 100, year].into_iter().filter_map(of).find(is_near);
+    instant(near.or_else(|| of(year - 100))?)
+}
+
+/// The date that `YYYY-MM-DD` names.
+fn date(text: &str) -> Option<Date> {
+    if !is_like(text, "0000-00-00") {
         return None;
     }
-    let now = utc(now);
-    let year = now.year() - now.year() % 100 + read.year() % 100;
-    let latest = now.saturating_add(50.years());
-    let of = |year| read.with().year(year).build().ok();
-    let date = [year + 100, year].into_iter().filter_map(of).find(|date| *date <= latest);
-    instant(date.or_else(|| of(year - 100))?)
+    Date::new(text[..4].parse().ok()?, text[5..7].parse().ok()?, text[8..].parse().ok()?).ok()
+}
+
+/// The date and time that `YYYY-MM-DDTHH:MM:SS` names. A leap second is the last second of its minute.
+fn date_time(text: &str) -> Option<DateTime> {
+    let (day, clock) = text.split_once('T')?;
+    if !is_like(clock, "00:00:00") {
+        return None;
+    }
+    let second = clock[6..].parse().ok()?;
+    Some(date(day)?.to_datetime(time(&clock[..5], if second == 60 { 59 } else { second })?))
+}
+
+/// The time that `HH:MM` and a number of seconds name.
+fn time(text: &str, second: i8) -> Option<Time> {
+    if !is_like(text, "00:00") {
+        return None;
+    }
+    Time::new(text[..2].parse().ok()?, text[3..].parse().ok()?, second, 0).ok()
 }
 
 /// Whether `text` is written like `form`, in which `0` stands for any digit.
@@ -128,14 +155,14 @@ fn is_like(text: &str, form: &str) -> bool {
     text.len() == form.len() && text.bytes().zip(form.bytes()).all(fits)
 }
 
-/// An instant by the clock of UTC. It stays at the end of the year 9999.
-fn utc(at: UnixTime) -> DateTime {
-    EPOCH.saturating_add(SignedDuration::from_millis(i64::try_from(at.0).unwrap_or(i64::MAX)))
-}
-
-/// The same by a clock that is so many minutes ahead.
+/// An instant by a clock that is so many minutes ahead of UTC. It stays at the end of the year 9999.
 fn local(at: UnixTime, offset_minutes: i32) -> DateTime {
-    utc(at).saturating_add(SignedDuration::from_mins(offset_minutes.into()))
+    // jiff's instants end a day before that year does, so that each offset still has a date. Hence an earlier instant by a
+    // clock that is as far ahead: that is the same date.
+    const AHEAD: Offset = Offset::MAX;
+    let shift = i64::from(offset_minutes) * 60 - i64::from(AHEAD.seconds());
+    let millis = i64::try_from(at.0).unwrap_or(i64::MAX).saturating_add(shift * 1000);
+    AHEAD.to_datetime(Timestamp::from_millisecond(millis).unwrap_or(Timestamp::MAX))
 }
 
 /// The instant of a date and time in UTC, unless it is before 1970.
