@@ -10,7 +10,7 @@
 //! | `fold` | characters without their case |
 //! | `literal`, `sieve` | a pattern that means itself; the bytes of it, or of an escape, that are looked for, 32 places at a time |
 //! | `sweep` | a literal in the bytes, as far as they mean themselves; strings with an escape that may spell a part of it are read |
-//! | `regex`, `walk` | regular expressions, and reading names and values for them |
+//! | `regex`, `walk` | regular expressions, by `regex-automata`; reading names and values for them |
 //! | `place` | the name or value that a byte belongs to, from one to the next |
 //! | `characters` | a string, character by character, wherever it is cut |
 
@@ -108,7 +108,7 @@ impl Find {
     }
 
     /// The places in a name or value, as it reads, where the pattern is, in bytes. None is empty, and none overlaps
-    /// another. For a text as long as the eye sees: with a regular expression it may take the square of its length.
+    /// another. For a text as long as the eye sees.
     pub fn matches_in(&self, text: &str) -> Vec<Range<usize>> {
         match &self.search {
             Search::Literal(literal, _) => literal.matches_in(text),

@@ -47,8 +47,8 @@ pub enum Problem {
     /// `*`, `+`, `?` or `{` without anything to repeat before it.
     #[error("nothing to repeat")]
     NothingToRepeat,
-    /// Numbers in braces that are none, are in the wrong order, or are larger than 1000.
-    #[error("expected a number of times up to 1000")]
+    /// Numbers in braces that are none, or are in the wrong order.
+    #[error("expected a number of times, such as {{2,5}}")]
     Count,
     /// A range of characters whose end comes before its start, or whose ends are no characters.
     #[error("no range of characters")]
@@ -56,9 +56,15 @@ pub enum Problem {
     /// A backslash before something that has no meaning with it.
     #[error("this has no meaning after a backslash")]
     Escape,
-    /// `(?` with anything but `:` after it: look-around, flags, names.
-    #[error("only (?: is known here")]
-    UnknownGroup,
+    /// A class of characters that is not known, such as `\p{…}`.
+    #[error("no class of characters that is known here")]
+    Class,
+    /// Look-around or a back-reference, with which time would not stay in proportion to the text.
+    #[error("look-around and back-references are not supported")]
+    NotSupported,
+    /// Anything else.
+    #[error("no regular expression")]
+    Syntax,
     /// More than can be searched for: too deep, or repeated too often.
     #[error("too large")]
     TooLarge,

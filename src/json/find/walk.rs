@@ -26,6 +26,8 @@ pub(super) struct Walk {
 #[derive(Clone, Copy, Debug)]
 struct Inside {
     hit: Hit,
+    /// Its first byte, after the quote of a string.
+    start: usize,
     matched: Matched,
     /// Whether it is a number or a literal, which ends where something else begins.
     is_bare: bool,
@@ -47,7 +49,7 @@ impl Walk {
             }
             let before = self.at;
             match self.inside {
-                None => self.between(text, limit.min(stop), hits),
+                None => self.between(text, limit.min(stop), regex, hits),
                 Some(inside) if inside.is_bare => self.bare(text, inside, limit.min(stop), regex, hits),
                 Some(inside) => self.string(text, inside, (limit, stop), whole, regex, hits),
             }
@@ -58,13 +60,13 @@ impl Walk {
         }
         if whole && let Some(inside) = self.inside.take() {
             self.at = limit;
-            self.leave(inside, regex, hits);
+            self.leave(text, inside, regex, hits);
         }
         true
     }
 
     /// White space and structure, up to the next name or value.
-    fn between(&mut self, text: &JsonText, end: usize, hits: &mut Hits) {
+    fn between(&mut self, text: &JsonText, end: usize, regex: &mut Regex, hits: &mut Hits) {
         for byte in text.segments.piece(self.at..end) {
             let start = self.at;
             self.at += 1;
@@ -86,8 +88,8 @@ impl Walk {
                 continue;
             }
             self.at = start + usize::from(is_string);
-            let matched = if hits.want(hit) { Regex::begin() } else { Matched::Never };
-            self.inside = Some(Inside { hit, matched, is_bare: !is_string });
+            let matched = if hits.want(hit) { regex.begin() } else { Matched::Never };
+            self.inside = Some(Inside { hit, start: self.at, matched, is_bare: !is_string });
             return;
         }
     }
@@ -96,7 +98,7 @@ impl Walk {
         for byte in text.segments.piece(self.at..end) {
             if !is_bare(*byte) {
                 self.inside = None;
-                self.leave(inside, regex, hits);
+                self.leave(text, inside, regex, hits);
                 return;
             }
             if let Matched::Not(state) = inside.matched {
@@ -120,10 +122,10 @@ impl Walk {
         let mut at = 0;
         while at < piece.len() {
             let Matched::Not(state) = inside.matched else { break };
-            let (length, state) = regex.run(&piece[at..], state);
+            let (length, matched) = regex.run(&piece[at..], state);
             at += length;
-            inside.matched = Matched::Not(state);
-            let Some(byte) = piece.get(at) else { break };
+            inside.matched = matched;
+            let (Some(byte), Matched::Not(state)) = (piece.get(at), matched) else { break };
             match byte {
                 b'"' => break,
                 b'\\' | 0x80.. => match next(&text.segments, self.at + at, limit, whole) {
@@ -158,16 +160,19 @@ impl Walk {
         if piece.get(at) == Some(&b'"') {
             self.at += 1;
             self.inside = None;
-            self.leave(inside, regex, hits);
+            self.leave(text, inside, regex, hits);
         }
     }
 
     /// The name or value has ended.
-    fn leave(&mut self, inside: Inside, regex: &mut Regex, hits: &mut Hits) {
-        let is_hit = match inside.matched {
+    fn leave(&mut self, text: &JsonText, inside: Inside, regex: &mut Regex, hits: &mut Hits) {
+        let matched = match inside.matched {
             Matched::Not(state) => regex.end(state),
-            Matched::Yes => true,
-            Matched::Never => false,
+            decided => decided,
+        };
+        let is_hit = match matched {
+            Matched::Unsure => regex.is_in(&reading(text, inside.start, self.at)),
+            matched => matched == Matched::Yes,
         };
         if is_hit && inside.hit.is_value {
             hits.push(inside.hit);
@@ -175,4 +180,14 @@ impl Walk {
             self.has_name = is_hit;
         }
     }
+}
+
+/// A string as it reads, from its first byte to its closing quote or to `end`.
+fn reading(text: &JsonText, mut at: usize, end: usize) -> String {
+    let mut reading = String::new();
+    while let Next::Character(character, after) = next(&text.segments, at, end, true) {
+        reading.push(character);
+        at = after;
+    }
+    reading
 }
