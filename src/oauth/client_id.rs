@@ -1,23 +1,45 @@
 //! The client identifier (RFC 6749 section 2.2): public, not a secret.
 
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
 /// The longest client id that is taken, in bytes.
 const LONGEST: usize = 256;
 
 /// The client id of an app in Procore's Developer Portal.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct ClientId(String);
 
 /// Why a text is no client id.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum ClientIdError {
     /// Nothing but white space.
+    #[error("is empty; leave it out instead")]
     Empty,
     /// White space inside: usually two things were pasted at once.
+    #[error("has white space inside")]
     Spaces,
     /// A character outside of visible ASCII (RFC 6749 appendix A.1, without its space).
+    #[error("has characters that no client id has")]
     Characters,
     /// Longer than 256 bytes.
+    #[error("is longer than a client id can be")]
     TooLong,
+}
+
+impl TryFrom<String> for ClientId {
+    type Error = ClientIdError;
+
+    fn try_from(text: String) -> Result<Self, ClientIdError> {
+        Self::parse(&text)
+    }
+}
+
+impl From<ClientId> for String {
+    fn from(id: ClientId) -> Self {
+        id.0
+    }
 }
 
 impl ClientId {

@@ -3,44 +3,55 @@
 use std::fmt;
 use std::net::Ipv4Addr;
 
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
 /// Scheme, host and port in the one spelling that browsers give an origin: lower case, no default port, no
 /// trailing slash. `https`, or `http` on a loopback host.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Origin(String);
 
 /// Why a text is not the origin of a server that may get a token.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum OriginError {
     /// It does not begin with `https://` or `http://`.
+    #[error("must begin with https://")]
     Scheme,
     /// `http` on a host that is not this machine: the token would travel in clear.
+    #[error("must begin with https:// (http:// is taken for localhost only)")]
     Insecure,
     /// A user name or password before the host.
+    #[error("must not hold a user name or password")]
     UserInfo,
     /// A path after the host, be it one slash.
+    #[error("must end after the host: no path, not even a slash")]
     Path,
     /// A query after the host.
+    #[error("must end after the host: no “?”")]
     Query,
     /// A fragment after the host.
+    #[error("must end after the host: no “#”")]
     Fragment,
     /// The host is missing or not a name, an IPv4 address or `[::1]`, in plain ASCII.
+    #[error("has no host name that could be used; write non-ASCII names in punycode")]
     Host,
     /// The port is not a number from 1 to 65535.
+    #[error("has a port that is not a number from 1 to 65535")]
     Port,
 }
 
-impl fmt::Display for OriginError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Scheme => "must begin with https://",
-            Self::Insecure => "must begin with https:// (http:// is taken for localhost only)",
-            Self::UserInfo => "must not hold a user name or password",
-            Self::Path => "must end after the host: no path, not even a slash",
-            Self::Query => "must end after the host: no “?”",
-            Self::Fragment => "must end after the host: no “#”",
-            Self::Host => "has no host name that could be used; write non-ASCII names in punycode",
-            Self::Port => "has a port that is not a number from 1 to 65535",
-        })
+impl TryFrom<String> for Origin {
+    type Error = OriginError;
+
+    fn try_from(text: String) -> Result<Self, OriginError> {
+        Self::parse(&text)
+    }
+}
+
+impl From<Origin> for String {
+    fn from(origin: Origin) -> Self {
+        origin.0
     }
 }
 
