@@ -1,10 +1,13 @@
 //! A request as a person types it, and the one that is made of it.
 
+use serde_json::Value;
+
 use super::draft_fault::DraftFault;
 use super::history::Whence;
 use super::place::Chosen;
 use crate::catalogue::{self, Endpoint};
-use crate::json::{Expected, Fault, Value, indent};
+use crate::json::SyntaxError;
+use crate::json::write::indented;
 use crate::oauth::Origin;
 use crate::procore::{
     Body, CompanyFault, CompanyId, Content, Method, Outgoing, Part, Query, Target, TargetError, TypeNote,
@@ -309,15 +312,14 @@ impl Draft {
 /// Something to start from, indented by two blanks.
 pub(super) fn begun(body: &catalogue::Body, chosen: &Chosen) -> String {
     let text = body.filled(|name| chosen.value(name));
-    let pieces = indent(text.as_bytes()).map(|pieces| pieces.iter().map(|piece| piece.text).collect());
-    pieces.unwrap_or(text)
+    if SyntaxError::check(text.as_bytes()).is_ok() { indented(&text) } else { text }
 }
 
 /// The rows of a multipart body to start from: the members of the JSON in the spelling of its forms, `rfi[subject]`, and one
 /// for a file.
 fn begun_parts(body: &catalogue::Body, chosen: &Chosen) -> Vec<DraftPart> {
     let mut parts = Vec::new();
-    if let Ok(value) = Value::read(body.filled(|name| chosen.value(name)).as_bytes()) {
+    if let Ok(value) = serde_json::from_str(&body.filled(|name| chosen.value(name))) {
         spread(&value, String::new(), &mut parts);
     }
     let name = body.file.clone().unwrap_or_default();
@@ -335,11 +337,11 @@ fn spread(value: &Value, name: String, parts: &mut Vec<DraftPart>) {
             }
             return;
         }
-        Value::List(list) if !list.is_empty() => {
+        Value::Array(list) if !list.is_empty() => {
             list.iter().for_each(|value| spread(value, format!("{name}[]"), parts));
             return;
         }
-        Value::List(_) => {
+        Value::Array(_) => {
             parts.push(DraftPart {
                 name: format!("{name}[]"),
                 content: Content::Text(String::new()),
@@ -348,8 +350,9 @@ fn spread(value: &Value, name: String, parts: &mut Vec<DraftPart>) {
             return;
         }
         Value::Null => String::new(),
-        Value::Boolean(truth) => truth.to_string(),
-        Value::Number(text) | Value::Text(text) => text.clone(),
+        Value::Bool(truth) => truth.to_string(),
+        Value::Number(number) => number.to_string(),
+        Value::String(text) => text.clone(),
     };
     parts.push(DraftPart { name, content: Content::Text(text), file: None });
 }
@@ -364,9 +367,5 @@ fn check_json(text: &str) -> Result<(), DraftFault> {
     if text.len() > CHECKED {
         return Ok(());
     }
-    match Value::read(text.as_bytes()) {
-        // Deeper than we read is not wrong.
-        Ok(_) | Err(Fault { expected: Expected::LessNesting, .. }) => Ok(()),
-        Err(fault) => Err(DraftFault::Json(fault)),
-    }
+    SyntaxError::check(text.as_bytes()).map_err(DraftFault::Json)
 }

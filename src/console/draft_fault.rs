@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::json::Fault;
+use crate::json::SyntaxError;
 use crate::procore::{HeaderFault, TargetError, TypeFault};
 
 /// Why a draft is not sent. Nothing has left in any of these cases.
@@ -22,7 +22,7 @@ pub enum DraftFault {
     FileGone(String),
     /// The body is no JSON.
     #[error("The body is not JSON: {0}.")]
-    Json(Fault),
+    Json(SyntaxError),
     /// The environment of the session is gone.
     #[error("The environment of this session is no longer configured. Sign in again.")]
     EnvironmentGone,

@@ -24,7 +24,7 @@ mod tests {
         let why = Why::Expected(Wanted::Closing(")".to_owned()));
         let unknown = Why::UnknownFilter { name: "f".to_owned(), arguments: 2, known: vec![0, 1] };
         let program = |why| Failure::Program(ProgramFault { start: 3, end: 4, line: 1, column: 4, why });
-        let not_json = Fault { offset: 1, line: 2, column: 3, expected: Expected::LessNesting };
+        let not_json = Fault { offset: 1, line: 2, column: 3, expected: Expected::Value };
         let outcomes = [
             Ok(Report { outputs: 7, bytes: 1 << 40, had_repeated_names: true }),
             Err(program(why)),

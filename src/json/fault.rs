@@ -42,33 +42,16 @@ pub enum Expected {
     Escape,
     /// UTF-8 (RFC 8259 section 8.1).
     Utf8,
-    /// Something less deep: the reader has a limit.
-    LessNesting,
 }
 
 impl Fault {
-    pub(super) fn at(text: &[u8], offset: usize, expected: Expected) -> Self {
-        let before = &text[..offset.min(text.len())];
-        Self::after(std::iter::once(before), offset, expected)
-    }
-
     /// The fault at `offset`, which comes after all of the text in `before`.
     pub(super) fn after<'a>(
         before: impl Iterator<Item = &'a [u8]>,
         offset: usize,
         expected: Expected,
     ) -> Self {
-        let is_start_of_character = |b: &&u8| **b & 0xc0 != 0x80;
-        let (mut line, mut column) = (1, 1);
-        for piece in before {
-            let mut last_line = piece;
-            if let Some(at) = piece.iter().rposition(|b| *b == b'\n') {
-                line += piece.iter().filter(|b| **b == b'\n').count();
-                column = 1;
-                last_line = &piece[at + 1..];
-            }
-            column += last_line.iter().filter(is_start_of_character).count();
-        }
+        let (line, column) = line_and_column(before);
         Self { offset, line, column, expected }
     }
 }
@@ -87,7 +70,22 @@ impl Expected {
             Self::Quote => "the closing quote of a string",
             Self::Escape => "an escape sequence of JSON",
             Self::Utf8 => "UTF-8 text",
-            Self::LessNesting => "at most 64 levels",
         }
     }
+}
+
+/// The line and the column, in characters, of what comes after the text in `before`. Both count from 1.
+pub(super) fn line_and_column<'a>(before: impl Iterator<Item = &'a [u8]>) -> (usize, usize) {
+    let is_start_of_character = |b: &&u8| **b & 0xc0 != 0x80;
+    let (mut line, mut column) = (1, 1);
+    for piece in before {
+        let mut last_line = piece;
+        if let Some(at) = piece.iter().rposition(|b| *b == b'\n') {
+            line += piece.iter().filter(|b| **b == b'\n').count();
+            column = 1;
+            last_line = &piece[at + 1..];
+        }
+        column += last_line.iter().filter(is_start_of_character).count();
+    }
+    (line, column)
 }

@@ -20,8 +20,8 @@
 //! | `table` | an array of objects as rows and columns, and their order |
 //! | `write` | what leaves as a file: indented, compact, line by line, CSV |
 //!
-//! [`Value`] is for short texts, such as our own configuration: it is made of the tokens that `indent` finds, and links none of
-//! the rest into the page.
+//! Short texts that the app reads for itself, such as its configuration, are read by serde_json into types of their own: `read` has
+//! what those share, `syntax` the place of an error.
 
 mod bit_list;
 mod chunks;
@@ -29,29 +29,28 @@ mod decimal;
 mod excerpt;
 mod fault;
 mod find;
-mod indent;
 mod index;
 mod lines;
 mod node;
 mod path;
+pub mod read;
 mod repeated;
 mod rows;
 mod scan;
 mod segments;
 mod spelled;
 mod string;
+mod syntax;
 pub mod table;
 mod text;
 mod token;
 mod tree;
-mod value;
 pub mod write;
 
 pub use decimal::Decimal;
 pub use excerpt::Excerpt;
 pub use fault::{Expected, Fault};
 pub use find::{BadPattern, Find, Hit, Problem, Query};
-pub use indent::indent;
 pub use lines::{PrettyLine, PrettyLines, SentLine, SentLines, Shows, WIDTH};
 pub use node::Node;
 pub use path::{Spelling, Step, spell};
@@ -61,9 +60,9 @@ pub use spelled::Spelled;
 #[cfg(feature = "filter")]
 pub(crate) use string::comparable;
 pub use string::decoded;
+pub use syntax::{SyntaxError, reason};
 pub use text::{JsonText, Status};
 pub use token::Type;
-pub use value::Value;
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 pub(crate) mod tests;

@@ -1,23 +1,28 @@
 //! `config.json`: the environments that the page's host offers. The file is edited by hand, so every fault has
 //! its place and its words; nothing is ever guessed, least of all production.
 
-use std::fmt;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
+use thiserror::Error;
 
 use super::environment::{Environment, Environments, Tone};
-use crate::json::{Fault, Value};
-use crate::oauth::{ClientId, ClientIdError, Origin, OriginError};
+use crate::json::read::Object;
+use crate::json::{SyntaxError, reason};
+use crate::oauth::{ClientId, Origin};
 
 /// Why `config.json` cannot be used.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum ConfigError {
     /// It is not JSON.
-    NotJson(Fault),
+    #[error("The file is not JSON: {0}.")]
+    NotJson(SyntaxError),
     /// One field is not as it must be.
+    #[error("{path}: {reason}.")]
     Field {
-        /// Such as `environments[1].api_url`; empty for the whole file.
+        /// Such as `environments[1].api_url`; `config.json` for the whole file.
         path: String,
         /// What is wrong with it.
-        fault: FieldFault,
+        reason: String,
     },
 }
 
@@ -30,68 +35,6 @@ pub enum ConfigUnusable {
     Status(u16),
     /// The file is broken.
     Broken(ConfigError),
-}
-
-/// What is wrong with a field.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FieldFault {
-    /// It is required and not there.
-    Missing,
-    /// It is of another JSON type than the one named here.
-    NotA(&'static str),
-    /// It is empty.
-    Empty,
-    /// It is longer than this number of characters, or holds control characters.
-    Unprintable(usize),
-    /// There is no such field. Ignoring a misspelt `read_only` would unlock production.
-    Unknown,
-    /// It stands there twice.
-    Twice,
-    /// The environment at this index has the same id.
-    Repeats(usize),
-    /// It is none of the kinds of an environment.
-    NoKind,
-    /// It is not the origin of a server.
-    Origin(OriginError),
-    /// It is not a client id.
-    ClientId(ClientIdError),
-}
-
-impl fmt::Display for ConfigError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NotJson(fault) => write!(f, "The file is not JSON: {fault}."),
-            Self::Field { path, fault } if path.is_empty() => write!(f, "The file {fault}."),
-            Self::Field { path, fault } => write!(f, "{path} {fault}."),
-        }
-    }
-}
-
-impl std::error::Error for ConfigError {}
-
-impl fmt::Display for FieldFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Missing => f.write_str("is missing"),
-            Self::NotA(kind) => write!(f, "must be {kind}"),
-            Self::Empty => f.write_str("is empty"),
-            Self::Unprintable(longest) => {
-                write!(f, "must have at most {longest} characters and no control characters")
-            }
-            Self::Unknown => f.write_str("is not a field that this app knows; check its spelling"),
-            Self::Twice => f.write_str("is there twice"),
-            Self::Repeats(index) => write!(f, "is the same as environments[{index}].id; ids must differ"),
-            Self::NoKind => {
-                let names = Tone::NAMED.map(|(name, _)| format!("\"{name}\""));
-                write!(f, "must be one of {}", names.join(", "))
-            }
-            Self::Origin(error) => write!(f, "{error}"),
-            Self::ClientId(ClientIdError::Empty) => f.write_str("is empty; leave it out instead"),
-            Self::ClientId(ClientIdError::Spaces) => f.write_str("has white space inside"),
-            Self::ClientId(ClientIdError::Characters) => f.write_str("has characters that no client id has"),
-            Self::ClientId(ClientIdError::TooLong) => f.write_str("is longer than a client id can be"),
-        }
-    }
 }
 
 impl Environments {
@@ -110,126 +53,85 @@ impl Environments {
     /// The environments that `bytes`, the content of `config.json`, lists.
     pub fn parse(bytes: &[u8]) -> Result<Self, ConfigError> {
         let json = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
-        let root = Value::read(json).map_err(ConfigError::NotJson)?;
-        let root = Fields::new(String::new(), &root, &["environments"])?;
-        let entries = root.required("environments")?;
-        let Value::List(entries) = entries else {
-            return Err(root.fault("environments", FieldFault::NotA("an array")));
-        };
-        if entries.is_empty() {
-            return Err(root.fault("environments", FieldFault::Empty));
-        }
-        let mut list: Vec<Environment> = Vec::with_capacity(entries.len());
-        for (index, entry) in entries.iter().enumerate() {
-            let fields = Fields::new(format!("environments[{index}]"), entry, &ENVIRONMENT_FIELDS)?;
-            let environment = environment(&fields)?;
-            if let Some(first) = list.iter().position(|earlier| earlier.id == environment.id) {
-                return Err(fields.fault("id", FieldFault::Repeats(first)));
+        SyntaxError::check(json).map_err(ConfigError::NotJson)?;
+        let mut deserializer = serde_json::Deserializer::from_slice(json);
+        let Object(file) = serde_path_to_error::deserialize::<_, Object<ConfigFile>>(&mut deserializer)
+            .map_err(|error| field_error(&error))?;
+        let list: Vec<Environment> =
+            file.environments.into_iter().map(|Object(entry)| entry.into()).collect();
+        for (index, environment) in list.iter().enumerate() {
+            if let Some(first) = list[..index].iter().position(|earlier| earlier.id == environment.id) {
+                let reason = format!("is the same as environments[{first}].id; ids must differ");
+                return Err(ConfigError::Field { path: format!("environments[{index}].id"), reason });
             }
-            list.push(environment);
         }
         Ok(Self::new(list))
     }
 }
 
-const ENVIRONMENT_FIELDS: [&str; 7] =
-    ["id", "name", "login_url", "api_url", "client_id", "read_only", "kind"];
-
-fn environment(fields: &Fields<'_>) -> Result<Environment, ConfigError> {
-    let client_id = match fields.optional("client_id") {
-        None => None,
-        Some(value) => {
-            let text = fields.text("client_id", value)?;
-            Some(
-                ClientId::parse(text)
-                    .map_err(|error| fields.fault("client_id", FieldFault::ClientId(error)))?,
-            )
-        }
+fn field_error(error: &serde_path_to_error::Error<serde_json::Error>) -> ConfigError {
+    let path = match error.path().to_string() {
+        root if root == "." => "config.json".to_owned(),
+        path => path,
     };
-    let read_only = match fields.optional("read_only") {
-        None => None,
-        Some(Value::Boolean(read_only)) => Some(*read_only),
-        Some(_) => return Err(fields.fault("read_only", FieldFault::NotA("true or false, without quotes"))),
-    };
-    let kind = match fields.optional("kind") {
-        None => None,
-        Some(value) => {
-            let tone = Tone::from_name(fields.text("kind", value)?);
-            Some(tone.ok_or_else(|| fields.fault("kind", FieldFault::NoKind))?)
-        }
-    };
-    let environment = Environment {
-        id: fields.label("id", 64)?,
-        name: fields.label("name", 80)?,
-        login: fields.origin("login_url")?,
-        api: fields.origin("api_url")?,
-        client_id,
-        read_only: read_only.unwrap_or_default(),
-        kind,
-    };
-    // Where nothing is said, production is locked as Procore's own is.
-    Ok(Environment { read_only: read_only.unwrap_or(environment.tone().is_real()), ..environment })
+    ConfigError::Field { path, reason: reason(error.inner()) }
 }
 
-/// An object of the file and its place in it.
-struct Fields<'a> {
-    path: String,
-    members: &'a [(String, Value)],
+/// The file. An unknown field is an error: ignoring a misspelt `read_only` would unlock production.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ConfigFile {
+    #[serde(deserialize_with = "at_least_one")]
+    environments: Vec<Object<Entry>>,
 }
 
-impl<'a> Fields<'a> {
-    fn new(path: String, value: &'a Value, known: &[&str]) -> Result<Self, ConfigError> {
-        let Value::Object(members) = value else {
-            return Err(ConfigError::Field { path, fault: FieldFault::NotA("an object") });
+/// One environment in the file. `null` is as good as absent where a field is optional.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    #[serde(deserialize_with = "label::<64, _>")]
+    id: String,
+    #[serde(deserialize_with = "label::<80, _>")]
+    name: String,
+    login_url: Origin,
+    api_url: Origin,
+    client_id: Option<ClientId>,
+    read_only: Option<bool>,
+    kind: Option<Tone>,
+}
+
+impl From<Entry> for Environment {
+    fn from(entry: Entry) -> Self {
+        let environment = Self {
+            id: entry.id,
+            name: entry.name,
+            login: entry.login_url,
+            api: entry.api_url,
+            client_id: entry.client_id,
+            read_only: entry.read_only.unwrap_or_default(),
+            kind: entry.kind,
         };
-        let fields = Self { path, members };
-        for (index, (name, _)) in members.iter().enumerate() {
-            if !known.contains(&name.as_str()) {
-                return Err(fields.fault(name, FieldFault::Unknown));
-            }
-            if members[..index].iter().any(|(earlier, _)| earlier == name) {
-                return Err(fields.fault(name, FieldFault::Twice));
-            }
-        }
-        Ok(fields)
+        // Where nothing is said, production is locked as Procore's own is.
+        Self { read_only: entry.read_only.unwrap_or(environment.tone().is_real()), ..environment }
     }
+}
 
-    fn fault(&self, field: &str, fault: FieldFault) -> ConfigError {
-        let path = if self.path.is_empty() { field.to_owned() } else { format!("{}.{field}", self.path) };
-        ConfigError::Field { path, fault }
-    }
+fn at_least_one<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Object<Entry>>, D::Error> {
+    let list = Vec::deserialize(deserializer)?;
+    if list.is_empty() { Err(D::Error::custom("must list at least one environment")) } else { Ok(list) }
+}
 
-    /// `null` is as good as absent.
-    fn optional(&self, field: &str) -> Option<&'a Value> {
-        self.members
-            .iter()
-            .find(|(name, value)| name == field && *value != Value::Null)
-            .map(|(_, value)| value)
+/// A text for the eye, without the white space around it.
+fn label<'de, const LONGEST: usize, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let text = String::deserialize(deserializer)?.trim().to_owned();
+    if text.is_empty() {
+        return Err(D::Error::custom("is empty"));
     }
-
-    fn required(&self, field: &str) -> Result<&'a Value, ConfigError> {
-        self.optional(field).ok_or_else(|| self.fault(field, FieldFault::Missing))
+    if text.chars().count() > LONGEST || text.contains(char::is_control) {
+        let rule = format!("must have at most {LONGEST} characters and no control characters");
+        return Err(D::Error::custom(rule));
     }
-
-    fn text(&self, field: &str, value: &'a Value) -> Result<&'a str, ConfigError> {
-        value.as_text().ok_or_else(|| self.fault(field, FieldFault::NotA("text in quotes")))
-    }
-
-    fn label(&self, field: &str, longest: usize) -> Result<String, ConfigError> {
-        let text = self.text(field, self.required(field)?)?.trim();
-        if text.is_empty() {
-            return Err(self.fault(field, FieldFault::Empty));
-        }
-        if text.chars().count() > longest || text.contains(char::is_control) {
-            return Err(self.fault(field, FieldFault::Unprintable(longest)));
-        }
-        Ok(text.to_owned())
-    }
-
-    fn origin(&self, field: &str) -> Result<Origin, ConfigError> {
-        let text = self.text(field, self.required(field)?)?;
-        Origin::parse(text).map_err(|error| self.fault(field, FieldFault::Origin(error)))
-    }
+    Ok(text)
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
@@ -305,91 +207,119 @@ mod tests {
 
     #[test]
     fn every_fault_names_its_field() {
-        let with = |from: &str, to: &str| {
+        let missing = "missing field `id`";
+        let known = "expected one of `id`, `name`, `login_url`, `api_url`, `client_id`, `read_only`, `kind`";
+        let kinds = r#"must be one of "production", "federal", "sandbox", "monthly-sandbox", "test""#;
+        for (text, place, reason) in [
+            ("[]", "config.json", "invalid type: sequence, expected an object"),
+            ("[[]]", "config.json", "invalid type: sequence, expected an object"),
+            ("{}", "config.json", "missing field `environments`"),
+            (r#"{"environment":[]}"#, "environment", "unknown field `environment`, expected `environments`"),
+            (r#"{"environments":{}}"#, "environments", "invalid type: map, expected a sequence"),
+            (r#"{"environments":[]}"#, "environments", "must list at least one environment"),
+            (
+                r#"{"environments":["a"]}"#,
+                "environments[0]",
+                "invalid type: string \"a\", expected an object",
+            ),
+            (r#"{"environments":[["a"]]}"#, "environments[0]", "invalid type: sequence, expected an object"),
+        ] {
+            assert_eq!(error(text), format!("{place}: {reason}."), "{text}");
+        }
+        let long = format!(r#""name":"{}""#, "x".repeat(81));
+        for (from, to, place, reason) in [
+            (r#""id":"b","#, "", "environments[1]", missing),
+            (r#""id":"b""#, r#""id":null"#, "environments[1].id", "invalid type: null, expected a string"),
+            (r#""id":"b""#, r#""id":7"#, "environments[1].id", "invalid type: integer `7`, expected a string"),
+            (r#""id":"b""#, r#""id":"b","id":"c""#, "environments[1]", "duplicate field `id`"),
+            (
+                r#""id":"b""#,
+                r#""id":"a""#,
+                "environments[1].id",
+                "is the same as environments[0].id; ids must differ",
+            ),
+            (
+                r#""id":"b""#,
+                r#""id":" a ""#,
+                "environments[1].id",
+                "is the same as environments[0].id; ids must differ",
+            ),
+            (r#""name":" B ""#, r#""name":" ""#, "environments[1].name", "is empty"),
+            (
+                r#""name":"A""#,
+                &long,
+                "environments[0].name",
+                "must have at most 80 characters and no control characters",
+            ),
+            (
+                "https://login.a.example",
+                "https://login.a.example/",
+                "environments[0].login_url",
+                "must end after the host: no path, not even a slash",
+            ),
+            (
+                "https://login.a.example",
+                "http://login.a.example",
+                "environments[0].login_url",
+                "must begin with https:// (http:// is taken for localhost only)",
+            ),
+            (
+                "https://api.a.example",
+                "https://me:pw@api.a.example",
+                "environments[0].api_url",
+                "must not hold a user name or password",
+            ),
+            ("https://api.a.example", "api.a.example", "environments[0].api_url", "must begin with https://"),
+            (
+                r#""client_id":" c ""#,
+                r#""client_id":"a b""#,
+                "environments[0].client_id",
+                "has white space inside",
+            ),
+            (
+                r#""client_id":" c ""#,
+                r#""client_id":"""#,
+                "environments[0].client_id",
+                "is empty; leave it out instead",
+            ),
+            (
+                r#""read_only":true"#,
+                r#""read_only":"true""#,
+                "environments[0].read_only",
+                "invalid type: string \"true\", expected a boolean",
+            ),
+            (
+                r#""read_only":true"#,
+                r#""readonly":true"#,
+                "environments[0].readonly",
+                &format!("unknown field `readonly`, {known}"),
+            ),
+            (r#""read_only":true"#, r#""kind":"prod""#, "environments[0].kind", kinds),
+            (r#""read_only":true"#, r#""kind":"Production""#, "environments[0].kind", kinds),
+            (r#""read_only":true"#, r#""kind":"""#, "environments[0].kind", kinds),
+            (r#""read_only":true"#, r#""kind":"production ""#, "environments[0].kind", kinds),
+            (
+                r#""read_only":true"#,
+                r#""kind":true"#,
+                "environments[0].kind",
+                "invalid type: boolean `true`, expected a string",
+            ),
+        ] {
             let text = GOOD.replacen(from, to, 1);
             assert_ne!(text, GOOD, "{from}");
-            error(&text)
-        };
-        assert_eq!(error(""), "The file is not JSON: line 1, column 1: expected a value.");
+            assert_eq!(error(&text), format!("{place}: {reason}."));
+        }
+    }
+
+    #[test]
+    fn what_is_not_json_has_its_place() {
+        assert_eq!(error(""), "The file is not JSON: line 1, column 1: EOF while parsing a value.");
         assert_eq!(
             error("{\n  \"environments\": [,]}"),
-            "The file is not JSON: line 2, column 20: expected a value or ]."
+            "The file is not JSON: line 2, column 20: expected value."
         );
-        assert_eq!(error("[]"), "The file must be an object.");
-        assert_eq!(error("{}"), "environments is missing.");
-        assert_eq!(error(r#"{"environments":{}}"#), "environments must be an array.");
-        assert_eq!(error(r#"{"environments":[]}"#), "environments is empty.");
-        assert_eq!(error(r#"{"environments":[1]}"#), "environments[0] must be an object.");
-        assert_eq!(
-            error(r#"{"environment":[]}"#),
-            "environment is not a field that this app knows; check its spelling."
-        );
-        assert_eq!(with(r#""id":"b","#, ""), "environments[1].id is missing.");
-        assert_eq!(with(r#""id":"b""#, r#""id":null"#), "environments[1].id is missing.");
-        assert_eq!(
-            with(r#""id":"b""#, r#""id":"a""#),
-            "environments[1].id is the same as environments[0].id; ids must differ."
-        );
-        assert_eq!(
-            with(r#""id":"b""#, r#""id":" a ""#),
-            "environments[1].id is the same as environments[0].id; ids must differ."
-        );
-        assert_eq!(with(r#""id":"b""#, r#""id":7"#), "environments[1].id must be text in quotes.");
-        assert_eq!(with(r#""name":" B ""#, r#""name":" ""#), "environments[1].name is empty.");
-        assert_eq!(
-            with(r#""name":"A""#, &format!(r#""name":"{}""#, "x".repeat(81))),
-            "environments[0].name must have at most 80 characters and no control characters."
-        );
-        assert_eq!(
-            with("https://login.a.example", "https://login.a.example/"),
-            "environments[0].login_url must end after the host: no path, not even a slash."
-        );
-        assert_eq!(
-            with("https://login.a.example", "http://login.a.example"),
-            "environments[0].login_url must begin with https:// (http:// is taken for localhost only)."
-        );
-        assert_eq!(
-            with("https://api.a.example", "https://me:pw@api.a.example"),
-            "environments[0].api_url must not hold a user name or password."
-        );
-        assert_eq!(
-            with("https://api.a.example", "https://api.a.example?x"),
-            "environments[0].api_url must end after the host: no “?”."
-        );
-        assert_eq!(
-            with("https://api.a.example", "https://api.a.example#x"),
-            "environments[0].api_url must end after the host: no “#”."
-        );
-        assert_eq!(
-            with("https://api.a.example", "api.a.example"),
-            "environments[0].api_url must begin with https://."
-        );
-        assert_eq!(
-            with(r#""client_id":" c ""#, r#""client_id":"a b""#),
-            "environments[0].client_id has white space inside."
-        );
-        assert_eq!(
-            with(r#""client_id":" c ""#, r#""client_id":"""#),
-            "environments[0].client_id is empty; leave it out instead."
-        );
-        assert_eq!(
-            with(r#""read_only":true"#, r#""read_only":"true""#),
-            "environments[0].read_only must be true or false, without quotes."
-        );
-        assert_eq!(
-            with(r#""read_only":true"#, r#""readonly":true"#),
-            "environments[0].readonly is not a field that this app knows; check its spelling."
-        );
-        let kinds = r#"must be one of "production", "federal", "sandbox", "monthly-sandbox", "test"."#;
-        for kind in ["prod", "Production", "", "production "] {
-            let told = with(r#""read_only":true"#, &format!(r#""kind":"{kind}""#));
-            assert_eq!(told, format!("environments[0].kind {kinds}"), "{kind}");
-        }
-        assert_eq!(
-            with(r#""read_only":true"#, r#""kind":true"#),
-            "environments[0].kind must be text in quotes."
-        );
-        assert_eq!(with(r#""id":"b""#, r#""id":"b","id":"c""#), "environments[1].id is there twice.");
+        // Also behind a field that is wrong.
+        assert_eq!(error("{\"a\":1,}"), "The file is not JSON: line 1, column 8: key must be a string.");
         let not_utf8 = Environments::parse(b"{\n\"\xff\"}").expect_err("no text").to_string();
         assert_eq!(not_utf8, "The file is not JSON: line 2, column 2: expected UTF-8 text.");
     }

@@ -1,10 +1,14 @@
 //! Procore's environments: pairs of a login host and an API host that issue and take tokens of their own.
 
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::json::read::Object;
 use crate::oauth::{ClientId, Origin, Session};
-use crate::record::{Reader, Writer};
 
 /// One environment. Tokens and client ids of one are worth nothing in another.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Environment {
     /// Names it in storage; unique.
     pub id: String,
@@ -23,7 +27,8 @@ pub struct Environment {
 }
 
 /// What an environment's colour says. The name says it too: never colour alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "&'static str")]
 pub enum Tone {
     /// Real data of real companies.
     Production,
@@ -39,17 +44,13 @@ pub enum Tone {
 
 impl Tone {
     /// The kinds of `config.json`, by their names there.
-    pub(super) const NAMED: [(&str, Self); 5] = [
+    const NAMED: [(&str, Self); 5] = [
         ("production", Self::Production),
         ("federal", Self::Federal),
         ("sandbox", Self::DeveloperSandbox),
         ("monthly-sandbox", Self::MonthlySandbox),
         ("test", Self::Other),
     ];
-
-    pub(super) fn from_name(name: &str) -> Option<Self> {
-        Self::NAMED.into_iter().find(|(known, _)| *known == name).map(|(_, tone)| tone)
-    }
 
     /// The name of the kind in `config.json`.
     pub fn name(self) -> &'static str {
@@ -59,6 +60,26 @@ impl Tone {
     /// Whether real data of real companies is there.
     pub fn is_real(self) -> bool {
         matches!(self, Self::Production | Self::Federal)
+    }
+}
+
+/// A name in `config.json` is none of the kinds of an environment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("must be one of {}", Tone::NAMED.map(|(name, _)| format!("\"{name}\"")).join(", "))]
+pub struct UnknownKind;
+
+impl TryFrom<String> for Tone {
+    type Error = UnknownKind;
+
+    fn try_from(name: String) -> Result<Self, UnknownKind> {
+        let named = Self::NAMED.into_iter().find(|(known, _)| *known == name);
+        named.map(|(_, tone)| tone).ok_or(UnknownKind)
+    }
+}
+
+impl From<Tone> for &'static str {
+    fn from(tone: Tone) -> Self {
+        tone.name()
     }
 }
 
@@ -75,26 +96,13 @@ impl Environment {
 
     /// All of it as a record, for a worker.
     pub fn to_record(&self) -> String {
-        let record = Writer::default().field("id", &self.id).field("name", &self.name);
-        let record = record.field("login", &self.login.to_string()).field("api", &self.api.to_string());
-        let record = record.optional("client_id", self.client_id.as_ref().map(ClientId::as_str));
-        let record = record.field("read_only", &self.read_only.to_string());
-        record.optional("kind", self.kind.map(Tone::name)).finish()
+        // Writing texts to a string cannot fail.
+        serde_json::to_string(self).unwrap_or_default()
     }
 
     /// The environment of a record.
     pub fn from_record(record: &str) -> Option<Self> {
-        let mut reader = Reader::new(record);
-        let environment = Self {
-            id: reader.take("id")?,
-            name: reader.take("name")?,
-            login: Origin::parse(&reader.take("login")?).ok()?,
-            api: Origin::parse(&reader.take("api")?).ok()?,
-            client_id: reader.take("client_id").and_then(|id| ClientId::parse(&id).ok()),
-            read_only: reader.parse("read_only")?,
-            kind: reader.take("kind").and_then(|name| Tone::from_name(&name)),
-        };
-        reader.is_done().then_some(environment)
+        serde_json::from_str::<Object<Self>>(record).ok().map(|Object(environment)| environment)
     }
 
     /// What is at stake here. Procore's production hosts are production whatever else is said, so that production looks like
@@ -249,7 +257,7 @@ mod tests {
                 assert_eq!(Environment::from_record(&told.to_record()), Some(told));
             }
         }
-        for broken in ["", "id=a&name=b", "id=a&name=b&login=x&api=y&read_only=true"] {
+        for broken in ["", "{}", r#"{"id":"a","name":"b","login":"x","api":"y","read_only":true}"#] {
             assert_eq!(Environment::from_record(broken), None, "{broken}");
         }
     }

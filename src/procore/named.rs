@@ -1,7 +1,10 @@
 //! Companies and projects by name, from the answers of `GET /rest/v1.0/companies` and `GET /rest/v1.1/projects`.
 
+use serde::Deserialize;
+use serde_json::Value;
+
 use super::CompanyId;
-use crate::json::Value;
+use crate::json::read::{Object, text_or_number};
 
 /// A company or a project.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,23 +17,40 @@ pub struct Named {
     pub number: Option<String>,
 }
 
+/// The envelope of version 2.
+#[derive(Deserialize)]
+struct Envelope {
+    data: Vec<Value>,
+}
+
+/// What is read of a company or a project.
+#[derive(Deserialize)]
+struct Row {
+    #[serde(deserialize_with = "text_or_number")]
+    id: Option<String>,
+    #[serde(default, deserialize_with = "text_or_number")]
+    name: Option<String>,
+    #[serde(default, deserialize_with = "text_or_number")]
+    display_name: Option<String>,
+    #[serde(default, deserialize_with = "text_or_number")]
+    project_number: Option<String>,
+}
+
 impl Named {
     /// Reads a list, bare or in the `data` envelope; what has no id is left out. `None` if it is no list.
     pub fn list(body: &[u8]) -> Option<Vec<Self>> {
-        let answer = Value::read(body).ok()?;
-        let list = answer.get("data").unwrap_or(&answer);
-        let Value::List(list) = list else { return None };
-        Some(list.iter().filter_map(Self::of).collect())
+        let list: Vec<Value> = match serde_json::from_slice(body) {
+            Ok(list) => list,
+            Err(_) => serde_json::from_slice::<Object<Envelope>>(body).ok()?.0.data,
+        };
+        Some(list.into_iter().filter_map(Self::of).collect())
     }
 
-    fn of(value: &Value) -> Option<Self> {
-        let text = |member| match value.get(member)? {
-            Value::Number(digits) => Some(digits.clone()),
-            value => Some(value.as_text()?.trim().to_owned()).filter(|text| !text.is_empty()),
-        };
-        let id = text("id").filter(|id| CompanyId::parse(id).is_ok())?;
-        let name = text("name").or_else(|| text("display_name")).unwrap_or_else(|| id.clone());
-        Some(Self { id, name, number: text("project_number") })
+    fn of(value: Value) -> Option<Self> {
+        let Object(row) = Object::<Row>::deserialize(value).ok()?;
+        let id = row.id.filter(|id| CompanyId::parse(id).is_ok())?;
+        let name = row.name.or(row.display_name).unwrap_or_else(|| id.clone());
+        Some(Self { id, name, number: row.project_number })
     }
 
     /// Whether each of the words stands in its name, number or id, whatever the case of Latin letters.

@@ -1,7 +1,7 @@
 //! What the body of an error answer says. Procore's REST API has no one shape for it ("Error Reference": a body often has
 //! `message` or `errors`), so every shape that is documented or was seen is read, and anything else is a text.
 
-use crate::json::Value;
+use serde_json::Value;
 
 /// At most so many messages, fields, and messages of one field are kept.
 const MOST: usize = 32;
@@ -26,9 +26,9 @@ impl Problem {
     pub fn read(body: &[u8]) -> Self {
         let body = &body[..body.len().min(LOOKED_AT)];
         let mut problem = Self::default();
-        match Value::read(body) {
-            Ok(Value::Object(members)) => problem.object(&Value::Object(members)),
-            Ok(Value::List(list)) => problem.errors(&Value::List(list)),
+        match serde_json::from_slice(body) {
+            Ok(object @ Value::Object(_)) => problem.object(&object),
+            Ok(list @ Value::Array(_)) => problem.errors(&list),
             Ok(value) => problem.say(&value),
             Err(_) => problem.text(body),
         }
@@ -58,7 +58,7 @@ impl Problem {
         }
         match object.get("error") {
             // A name of the error, as in RFC 6749 section 5.2, beside its description.
-            Some(Value::Text(name)) if is_name(name) && self.code.is_none() && !self.is_empty() => {
+            Some(Value::String(name)) if is_name(name) && self.code.is_none() && !self.is_empty() => {
                 self.code = Some(shortened(name));
             }
             Some(error @ Value::Object(_)) => self.object(error),
@@ -73,7 +73,7 @@ impl Problem {
             Value::Object(members) => {
                 members.iter().for_each(|(name, value)| self.field(name.clone(), value, 0));
             }
-            Value::List(list) => {
+            Value::Array(list) => {
                 for error in list {
                     match error {
                         Value::Object(_) => self.object(error),
@@ -92,7 +92,7 @@ impl Problem {
                     self.field(format!("{name}.{inner}"), value, depth + 1);
                 }
             }
-            Value::List(list) => list.iter().for_each(|value| self.field(name.clone(), value, depth + 1)),
+            Value::Array(list) => list.iter().for_each(|value| self.field(name.clone(), value, depth + 1)),
             other => {
                 let Some(text) = scalar(other).filter(|text| !text.trim().is_empty()) else { return };
                 let name = shortened(&name);
@@ -108,7 +108,7 @@ impl Problem {
 
     fn say(&mut self, value: &Value) {
         match value {
-            Value::List(list) => list.iter().for_each(|value| self.say(value)),
+            Value::Array(list) => list.iter().for_each(|value| self.say(value)),
             Value::Object(_) => self.errors(value),
             other => {
                 if let Some(text) = scalar(other) {
@@ -166,9 +166,10 @@ fn shortened(text: &str) -> String {
 /// The text of a value that is neither a container nor null.
 fn scalar(value: &Value) -> Option<String> {
     match value {
-        Value::Text(text) | Value::Number(text) => Some(text.clone()),
-        Value::Boolean(truth) => Some(truth.to_string()),
-        Value::Null | Value::List(_) | Value::Object(_) => None,
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(truth) => Some(truth.to_string()),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
     }
 }
 

@@ -1,6 +1,9 @@
 //! What `GET /oauth/token/info` says of a token.
 
-use crate::json::Value;
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::json::read::Object;
 use crate::time::UnixTime;
 
 /// The answer, in either of the spellings that Doorkeeper has had.
@@ -16,30 +19,44 @@ pub struct TokenInfo {
     pub scopes: Vec<String>,
 }
 
+/// The members of the answer. All but the application may be of any type.
+#[derive(Deserialize)]
+struct Answer {
+    application: Object<Application>,
+    expires_in: Option<Value>,
+    expires_in_seconds: Option<Value>,
+    created_at: Option<Value>,
+    scope: Option<Value>,
+    scopes: Option<Value>,
+}
+
+#[derive(Deserialize)]
+struct Application {
+    uid: String,
+}
+
 impl TokenInfo {
     /// Reads the body of a token/info answer; `None` if it does not name an application.
     pub fn parse(body: &[u8]) -> Option<Self> {
-        let info = Value::read(body).ok()?;
-        let whole = |value: Option<&Value>| match value {
-            Some(Value::Number(digits)) => digits.parse::<u64>().ok(),
-            _ => None,
-        };
-        let left = |value: Option<&Value>| match value {
-            Some(Value::Number(digits)) if digits.starts_with('-') => digits.parse::<i64>().ok().map(|_| 0),
-            value => whole(value),
-        };
-        let scopes = match info.get("scope").or_else(|| info.get("scopes")) {
-            Some(Value::List(list)) => list.iter().filter_map(Value::as_text).map(str::to_owned).collect(),
-            Some(Value::Text(text)) => text.split_whitespace().map(str::to_owned).collect(),
+        let Object(answer) = serde_json::from_slice::<Object<Answer>>(body).ok()?;
+        let scopes = match answer.scope.or(answer.scopes) {
+            Some(Value::Array(list)) => list.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
+            Some(Value::String(text)) => text.split_whitespace().map(str::to_owned).collect(),
             _ => Vec::new(),
         };
+        let created_at = answer.created_at.as_ref().and_then(Value::as_u64);
         Some(Self {
-            client_id: info.get("application")?.get("uid")?.as_text()?.to_owned(),
-            expires_in: left(info.get("expires_in").or_else(|| info.get("expires_in_seconds"))),
-            created_at: whole(info.get("created_at")).map(|seconds| UnixTime(seconds.saturating_mul(1000))),
+            client_id: answer.application.0.uid,
+            expires_in: answer.expires_in.or(answer.expires_in_seconds).as_ref().and_then(seconds_left),
+            created_at: created_at.map(|seconds| UnixTime(seconds.saturating_mul(1000))),
             scopes,
         })
     }
+}
+
+/// The seconds of a whole number; zero if it is negative.
+fn seconds_left(value: &Value) -> Option<u64> {
+    value.as_u64().or_else(|| value.as_i64().map(|_| 0))
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

@@ -1,6 +1,8 @@
 //! Who signed in, from `GET /rest/v1.0/me`. Everything else in an answer is for the person's eye and stays as it came.
 
-use crate::json::Value;
+use serde::Deserialize;
+
+use crate::json::read::{Object, text, text_or_number};
 
 /// The signed-in person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,19 +15,22 @@ pub struct User {
     pub name: Option<String>,
 }
 
+/// What is read of the answer.
+#[derive(Deserialize)]
+struct Me {
+    #[serde(deserialize_with = "text_or_number")]
+    id: Option<String>,
+    #[serde(default, deserialize_with = "text")]
+    login: Option<String>,
+    #[serde(default, deserialize_with = "text")]
+    name: Option<String>,
+}
+
 impl User {
     /// Reads the body of a `/me` answer; `None` if it names nobody.
     pub fn parse(body: &[u8]) -> Option<Self> {
-        let me = Value::read(body).ok()?;
-        let given = |member| {
-            let text = me.get(member).and_then(Value::as_text).map(str::trim);
-            text.filter(|text| !text.is_empty()).map(str::to_owned)
-        };
-        let id = match me.get("id")? {
-            Value::Number(digits) => digits.clone(),
-            _ => given("id")?,
-        };
-        let user = Self { id, login: given("login"), name: given("name") };
+        let Object(me) = serde_json::from_slice::<Object<Me>>(body).ok()?;
+        let user = Self { id: me.id?, login: me.login, name: me.name };
         (user.login.is_some() || user.name.is_some()).then_some(user)
     }
 

@@ -108,7 +108,7 @@ async fn the_token_field_forgets_what_was_pasted_and_drops_what_is_not_needed() 
 fn an_unusable_page_names_the_fault() {
     let error = Environments::parse(br#"{"environments":[]}"#).expect_err("empty");
     for (unusable, words) in [
-        (Unusable::Config(ConfigUnusable::Broken(error)), "environments is empty"),
+        (Unusable::Config(ConfigUnusable::Broken(error)), "environments: must list at least one environment"),
         (Unusable::Config(ConfigUnusable::Status(500)), "answered 500"),
         (Unusable::Config(ConfigUnusable::NoAnswer), "no answer"),
         (Unusable::Storage, "blocks storage"),

@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
+use serde_json::Value;
+
 use crate::catalogue::{At, Catalogue, Content, Endpoint, Envelope, Kind, template};
-use crate::json::Value;
 use crate::procore::Method;
 
 fn all() -> Vec<Endpoint> {
@@ -93,15 +94,15 @@ fn bodies_belong_to_writes_and_become_json() {
         let unknown = body.filled(|_| None);
         let known = body.filled(|name| Some(if name == "company_id" { "9007199254740993" } else { "8" }));
         for text in [&unknown, &known] {
-            let value = Value::read(text.as_bytes()).expect(text);
+            let value = serde_json::from_str::<Value>(text).expect(text);
             if let Some(wrap) = &body.wrap {
                 assert!(matches!(value.get(wrap), Some(Value::Object(_))), "{text}");
             }
         }
-        let value = Value::read(known.as_bytes()).expect("as before");
+        let value = serde_json::from_str::<Value>(&known).expect("as before");
         for (name, id) in [("company_id", "9007199254740993"), ("project_id", "8")] {
             let is_there = body.start.contains(&format!("{{{name}}}"));
-            assert_eq!(value.get(name) == Some(&Value::Number(id.into())), is_there, "{known}");
+            assert_eq!(value.get(name).is_some_and(|value| value.to_string() == id), is_there, "{known}");
         }
     }
 }

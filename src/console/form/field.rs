@@ -1,7 +1,6 @@
 //! One field: what it takes, and what is to be minded about what is in it.
 
 use crate::catalogue::{Kind, Parameter};
-use crate::json::Value;
 use crate::procore::{ends, is_day, names, parse_iso_utc};
 
 /// So many rows of a page version 2 gives at most (Procore's "REST v2").
@@ -173,7 +172,7 @@ impl Field {
             Kind::Integer if super::is_paging(&self.name) => {
                 return rows_fault(&self.name, value, is_v2);
             }
-            Kind::Number if !matches!(Value::read(value.as_bytes()), Ok(Value::Number(_))) => {
+            Kind::Number if serde_json::from_str::<serde_json::Number>(value).is_err() => {
                 "This is no number."
             }
             Kind::Boolean if !["true", "false"].contains(&value) => "Procore takes true or false here.",

@@ -27,6 +27,14 @@ const LINE_BREAK: &[u8] = &{
     bytes
 };
 
+/// `json`, which must be JSON, as [`Layout::Indented`] lays it out. Every token stays as it is.
+pub fn indented(json: &str) -> String {
+    let mut out = Vec::new();
+    Tokens::new(Layout::Indented).write(json.as_bytes(), usize::MAX, &mut out);
+    // Whole tokens and ASCII between them are UTF-8.
+    String::from_utf8(out).unwrap_or_default()
+}
+
 /// Where in a text the next byte is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {

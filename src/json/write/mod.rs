@@ -12,7 +12,7 @@ mod lines;
 
 pub use csv::Csv;
 pub use json::JsonWriter;
-pub use layout::{DEEPEST_INDENT, Layout};
+pub use layout::{DEEPEST_INDENT, Layout, indented};
 pub use lines::Lines;
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

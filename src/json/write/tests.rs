@@ -35,6 +35,29 @@ pub(super) fn csv_of(json: &str, bits: u32, work: usize) -> String {
     written(work, |work, out| writer.step(&text, &table, work, out))
 }
 
+#[test]
+fn a_small_text_is_indented_and_keeps_its_tokens() {
+    let json = r#"{"id":9007199254740993, "a":[1.10,{}, [ ],[[1e400]]],"a":{"\u00e9 ,":null}}"#;
+    let expected = r#"{
+  "id": 9007199254740993,
+  "a": [
+    1.10,
+    {},
+    [],
+    [
+      [
+        1e400
+      ]
+    ]
+  ],
+  "a": {
+    "\u00e9 ,": null
+  }
+}"#;
+    assert_eq!(indented(json), expected);
+    assert_eq!(indented(expected), expected);
+}
+
 proptest! {
     #[test]
     fn indented_as_serde_json_does(json in json_text(true), bits in 0_u32..9, work in 1_usize..90) {

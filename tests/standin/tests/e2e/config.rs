@@ -30,7 +30,7 @@ async fn broken_unreadable_or_absent(world: &World) -> Result {
     for route in ["", "setup/", "grants/"] {
         world.open(route).await?;
         world.sees("config.json is broken").await?;
-        world.sees("environments[0].read_only must be true or false").await?;
+        world.sees("environments[0].read_only: invalid type: string \"true\", expected a boolean").await?;
         world.does_not_see("Sign in with Procore").await?;
     }
     world.write("config.json", world.procore.config_json());
