@@ -20,8 +20,8 @@
 //! | `table` | an array of objects as rows and columns, and their order |
 //! | `write` | what leaves as a file: indented, compact, line by line, CSV |
 //!
-//! Short texts that the app reads for itself, such as its configuration, are read by serde_json into types of their own: `read` has
-//! what those share, `syntax` the place of an error.
+//! Short texts that the app reads for itself, such as its configuration, are read by `serde_json` into types of their own:
+//! `read` has what those share, `syntax` the place of an error.
 
 mod bit_list;
 mod chunks;

@@ -1,4 +1,4 @@
-//! Where and why a small text is not JSON, as serde_json sees it.
+//! Where and why a small text is not JSON, as `serde_json` sees it.
 
 use serde::de::IgnoredAny;
 use thiserror::Error;
@@ -27,7 +27,7 @@ impl SyntaxError {
         serde_json::from_str::<IgnoredAny>(text).map(drop).map_err(|error| Self::of(json, &error))
     }
 
-    /// The place and the reason of `error`, which serde_json returned for `json`.
+    /// The place and the reason of `error`, which `serde_json` returned for `json`.
     pub fn of(json: &[u8], error: &serde_json::Error) -> Self {
         let offset = match error.is_eof() {
             true => json.len(),
