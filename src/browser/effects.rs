@@ -10,7 +10,6 @@ use super::storage::Storage;
 use super::tabs::NotOpened;
 use super::{
     channel, clock, database, fetch, files, filing, page, parts, probe, random, recognise, reference, tabs,
-    viewer,
 };
 use crate::catalogue::{self, Answer};
 use crate::console::{Effect, Event, FileState, PagesEvent, Question};
@@ -85,10 +84,7 @@ pub fn run(effect: Effect, storage: &Storage, root: &str, report: Report) {
             fetch::stop(number);
             documents::cancel(number);
         }
-        Effect::Close(number) => {
-            documents::close(number);
-            viewer::forget(number);
-        }
+        Effect::Close(number) => documents::close(number),
         Effect::Probe(number, host) => spawn_local(async move {
             probe::ask(&host, |evidence, is_done| report(Event::Probed(number, evidence, is_done))).await;
         }),

@@ -24,5 +24,4 @@ pub mod recognise;
 pub mod reference;
 pub mod storage;
 pub mod tabs;
-pub mod viewer;
 pub mod wake;

@@ -60,15 +60,6 @@ pub async fn import(name: &str) -> Option<JsValue> {
     Some(exports)
 }
 
-/// Adds the style sheet with that name to the page.
-pub fn style(name: &str) -> Option<()> {
-    let link = document().create_element("link").ok()?;
-    link.set_attribute("rel", "stylesheet").ok()?;
-    link.set_attribute("href", &address(name)?).ok()?;
-    document().head()?.append_child(&link).ok()?;
-    Some(())
-}
-
 /// The wasm file of a part. It comes whole and as it was built, or not at all.
 async fn file(name: &str) -> Option<Response> {
     let address = wasm_address(name)?;

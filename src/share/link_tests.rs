@@ -128,12 +128,6 @@ prop_compose! {
 }
 
 proptest! {
-    /// Page and viewer understand each other.
-    #[test]
-    fn what_is_seen_is_told(shared in anything()) {
-        prop_assert_eq!(Seen::from_text(&shared.seen.to_text()), shared.seen);
-    }
-
     /// All but secrets comes back, and no answer of an authorization server is seen in it.
     #[test]
     fn a_link_restores_what_was_shared(shared in anything()) {

@@ -1,7 +1,5 @@
 //! How an answer is looked at: what a link hands on, and what a tab has again when it is shown again.
 
-use crate::record::{Reader, Writer};
-
 /// A view of an answer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum View {
@@ -45,19 +43,4 @@ pub struct Seen {
     pub filter: Option<String>,
     /// What is looked for.
     pub find: Option<String>,
-}
-
-impl Seen {
-    /// As page and viewer tell each other: the two are modules of their own.
-    pub fn to_text(&self) -> String {
-        let record = Writer::default().field("view", self.view.name());
-        record.optional("filter", self.filter.as_deref()).optional("find", self.find.as_deref()).finish()
-    }
-
-    /// What [`to_text`](Self::to_text) spelled; nothing special for any other text.
-    pub fn from_text(text: &str) -> Self {
-        let mut reader = Reader::new(text);
-        let view = reader.take("view").and_then(|name| View::from_name(&name)).unwrap_or_default();
-        Self { view, filter: reader.take("filter"), find: reader.take("find") }
-    }
 }

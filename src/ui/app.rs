@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::console_page::ConsolePage;
+use super::document_views::DocumentViews;
 use super::errand::ErrandPage;
 use super::grants::Grants;
 use super::not_found::NotFound;
@@ -23,6 +24,7 @@ pub fn App() -> impl IntoView {
     let store = Store::expect();
     store.watch_address();
     palette::provide();
+    DocumentViews::provide();
     let page = |route| match route {
         Some(Route::Home) => view! { <Home /> }.into_any(),
         Some(Route::Setup) => view! { <Setup /> }.into_any(),

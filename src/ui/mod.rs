@@ -11,6 +11,7 @@ mod context_bar;
 mod copy_button;
 mod countdown;
 mod doctor;
+mod document_views;
 mod environment_fields;
 mod errand;
 mod explanation;

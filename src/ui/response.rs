@@ -1,15 +1,18 @@
 //! What became of a call: its document, or why there is none.
 
-use leptos::html::Div;
-use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
+use std::rc::Rc;
 
+use leptos::prelude::*;
+
+use super::document_views::DocumentViews;
 use super::explanation::ExplanationView;
 use super::lead::LeadView;
 use super::store::Store;
-use crate::browser::{documents, viewer};
+use crate::browser::documents;
 use crate::console::{Event, Explanation};
 use crate::share::Seen;
+use crate::viewer::{Given, Viewer, Workers};
+use crate::wire::Connection;
 
 /// Why there is no answer, or not all of it.
 #[component]
@@ -20,7 +23,7 @@ pub fn FailureView(
     view! { <div class="response-message"><ExplanationView explanation /></div> }
 }
 
-/// The document with that number. Its view is a part of the app that may have to be loaded first.
+/// The document with that number.
 #[component]
 pub fn DocumentView(
     /// The number of the document.
@@ -33,28 +36,23 @@ pub fn DocumentView(
     seen: Seen,
 ) -> impl IntoView {
     let store = Store::expect();
-    let container = NodeRef::<Div>::new();
-    let is_missing = RwSignal::new(false);
-    Effect::new(move || {
-        let Some(container) = container.get() else { return };
-        let (name, of, seen) = (name.clone(), of.clone(), seen.clone());
-        spawn_local(async move {
-            let is_loaded = viewer::load().await;
-            is_missing.set(!is_loaded);
-            if let Some(worker) = documents::worker(document).filter(|_| container.is_connected()) {
-                let chosen = move |value| store.send(Event::Chose(document, value));
-                viewer::show(&container, document, &worker, (&name, &of), &seen, chosen);
-            }
+    let views = DocumentViews::expect();
+    let viewer = documents::worker(document).map(|worker| {
+        let viewer = Viewer::new(Given {
+            connection: Connection::Worker(worker),
+            workers: Workers::default(),
+            ids: "",
+            name,
+            of,
+            seen: views.last_seen(document).unwrap_or(seen),
+            chosen: Rc::new(move |value| store.send(Event::Chose(document, value))),
         });
+        views.show(document, viewer);
+        viewer.draw()
     });
-    on_cleanup(move || viewer::hide(document));
+    on_cleanup(move || views.hide(document));
     view! {
-        <div class="document" node_ref=container></div>
+        {viewer}
         <LeadView />
-        {move || is_missing.get().then(|| view! {
-            <p class="response-message" role="alert">
-                "The part of this page that shows answers could not be loaded. Check the network, then try again."
-            </p>
-        })}
     }
 }

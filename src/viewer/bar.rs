@@ -7,10 +7,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use super::desk::Desk;
 use super::filter::FilterPanel;
 use super::find::FindBar;
-use super::line;
 use super::menu::Menu;
+use super::results::Results;
 use super::table::TableTools;
-use super::view::{Results, focus};
 use crate::browser::keyboard::{Pressed, on_press};
 use crate::engine::{Arrange, CsvDialect, Media, Save, size_text};
 use crate::procore::status_text;
@@ -70,13 +69,13 @@ pub fn Bar(
             <span class="selection-done" role="status">{move || desk.done.get()}</span>
             <span class="answers mono" title=title><bdi>{of}</bdi></span>
             {move || is_coming.get().then(|| view! {
-                <button class="button button-quiet" on:click=|_| line::cancel()>
+                <button class="button button-quiet" on:click=move |_| desk.connection.cancel()>
                     "Cancel"
                 </button>
             })}
             <Download />
         </div>
-        <div class="views" id="views" role="tablist" aria-label="Views of the response" on:keydown=on_press(move |pressed| turn(desk, pressed))>
+        <div class="views" id=desk.id("views") role="tablist" aria-label="Views of the response" on:keydown=on_press(move |pressed| turn(desk, pressed))>
             {TABS.map(|(tab, name, id)| view! { <TabButton tab name id /> }).collect_view()}
         </div>
         <div class="tools">
@@ -103,8 +102,8 @@ fn TabButton(tab: View, name: &'static str, id: &'static str) -> impl IntoView {
         <button
             class="view"
             role="tab"
-            id=id
-            aria-controls="view"
+            id=desk.id(id)
+            aria-controls=desk.id("view")
             aria-selected=move || is_chosen().to_string()
             tabindex=move || if is_chosen() { "0" } else { "-1" }
             on:click=move |_| desk.tab.set(tab)
@@ -127,7 +126,7 @@ fn turn(desk: Desk, pressed: &Pressed) {
     pressed.take();
     let (tab, _, id) = TABS[to];
     desk.tab.set(tab);
-    focus(id);
+    desk.focus(id);
 }
 
 /// What belongs to the tab that is chosen.

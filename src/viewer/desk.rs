@@ -3,16 +3,18 @@
 use std::collections::VecDeque;
 use std::rc::Rc;
 
+use leptos::html::Div;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, Element, HtmlElement};
 
-use super::columns::ShownColumns;
-use super::{line, list, marks};
+use super::connection::DocumentConnection;
+use super::list::VirtualList;
+use super::marks;
 use crate::browser::{clipboard, download};
 use crate::catalogue::id_names;
 use crate::engine::{
-    Arrange, Ask, Columns, CsvDialect, Found, Head, Look, Pane, Place, Reading, Save, TableHead, Tell, What,
+    Arrange, Ask, Columns, CsvDialect, Found, Head, Pane, Place, Reading, Save, TableHead, Tell, What,
 };
 use crate::json::Query;
 use crate::procore::paging::Part;
@@ -24,6 +26,16 @@ pub type Chosen = Rc<dyn Fn(Option<(Vec<String>, String)>)>;
 /// What is known of the document.
 #[derive(Clone, Copy)]
 pub struct Desk {
+    /// Leads to the document.
+    pub connection: DocumentConnection,
+    /// The rows in sight.
+    pub list: VirtualList,
+    /// What was typed without a pause to go to a row, and when.
+    pub typed: StoredValue<(String, f64)>,
+    /// Precedes the ids of its elements.
+    ids: &'static str,
+    /// The element that all of it is in.
+    root: NodeRef<Div>,
     /// What files that are made of the document are called.
     name: StoredValue<String>,
     /// Status and headers, once they have come.
@@ -56,8 +68,6 @@ pub struct Desk {
     pub is_first_found: RwSignal<bool>,
     /// What the table has.
     pub table: RwSignal<Option<TableHead>>,
-    /// The columns that are drawn.
-    pub columns: RwSignal<ShownColumns>,
     /// The file that is being made, and its bytes so far.
     pub saving: RwSignal<Option<(Save, u64)>>,
     /// Whether the last file was stopped: what the worker tells of it may still be on its way.
@@ -78,7 +88,15 @@ enum Wanted {
 
 impl Desk {
     /// Nothing is known yet.
-    pub fn new(name: String, source: Option<Part>, seen: &Seen, chosen: Option<Chosen>) -> Self {
+    pub fn new(
+        (ids, root): (&'static str, NodeRef<Div>),
+        name: String,
+        source: Option<Part>,
+        seen: &Seen,
+        chosen: Option<Chosen>,
+    ) -> Self {
+        let connection = DocumentConnection::new();
+        let look = move |look| connection.ask(&Ask::Look(look));
         let query = Query {
             pattern: seen.find.clone().unwrap_or_default(),
             is_regex: false,
@@ -87,6 +105,11 @@ impl Desk {
             in_values: true,
         };
         Self {
+            connection,
+            list: VirtualList::new(ids, look),
+            typed: StoredValue::default(),
+            ids,
+            root,
             name: StoredValue::new(name),
             head: RwSignal::new(None),
             reading: RwSignal::new(Reading::default()),
@@ -103,7 +126,6 @@ impl Desk {
             found: RwSignal::new(None),
             is_first_found: RwSignal::new(false),
             table: RwSignal::new(None),
-            columns: RwSignal::new(ShownColumns::default()),
             saving: RwSignal::new(None),
             is_stopped: StoredValue::new(false),
         }
@@ -135,7 +157,7 @@ impl Desk {
         let query = self.query.get_untracked();
         self.is_first_found.set(false);
         self.found.set(None);
-        line::ask(&Ask::Find((!query.pattern.is_empty()).then_some(query)));
+        self.connection.ask(&Ask::Find((!query.pattern.is_empty()).then_some(query)));
     }
 
     /// The pane behind the tab that is chosen.
@@ -153,9 +175,9 @@ impl Desk {
         match tell {
             Tell::Head(head) => self.head.set(Some(head)),
             Tell::Reading(reading) => self.take_reading(reading),
-            Tell::Rows { look, total, lines } => list::take(look, total, lines),
+            Tell::Rows { look, total, lines } => self.list.take(look, total, lines),
             Tell::At { pane, row, node } => {
-                list::go(pane, row);
+                self.list.go(pane, row);
                 self.be_at(node);
             }
             Tell::Text(_, text) => self.take_text(text),
@@ -177,7 +199,7 @@ impl Desk {
             marks::at("document:first-byte", reading.first_at);
             marks::at("document:complete", reading.last_at);
         }
-        if let Some(region) = region() {
+        if let Some(region) = self.region() {
             let state = if reading.is_done { "complete" } else { "reading" };
             let _ = region.set_attribute("data-state", state);
             let _ = region.set_attribute("data-memory", &reading.memory.to_string());
@@ -204,7 +226,7 @@ impl Desk {
         if head.sort.is_some() && !head.is_sorting && was_sorting {
             marks::now("sort:complete");
         }
-        list::take_columns(&head);
+        self.list.take_columns(&head);
         self.table.set(Some(head));
     }
 
@@ -233,14 +255,14 @@ impl Desk {
     pub fn save(self, save: Save) {
         self.is_stopped.set_value(false);
         self.saving.set(Some((save, 0)));
-        line::ask(&Ask::Save(save));
+        self.connection.ask(&Ask::Save(save));
     }
 
     /// Makes no file of it after all.
     pub fn stop_saving(self) {
         self.is_stopped.set_value(true);
         self.saving.set(None);
-        line::ask(&Ask::StopSaving);
+        self.connection.ask(&Ask::StopSaving);
     }
 
     /// The person is at this value now.
@@ -284,7 +306,7 @@ impl Desk {
     /// Asks for a text. Texts come in the order in which they were asked for.
     fn want(self, node: u32, what: What, wanted: Wanted) {
         self.wanted.update_value(|all| all.push_back(wanted));
-        line::ask(&Ask::Text(node, what));
+        self.connection.ask(&Ask::Text(node, what));
     }
 
     fn take_text(self, text: Option<String>) {
@@ -313,9 +335,9 @@ impl Desk {
 
     /// Opens or closes rows, also above the one where the person is: it is gone to where it is then.
     pub fn arrange(self, arrange: Arrange) {
-        line::ask(&Ask::Arrange(arrange));
+        self.connection.ask(&Ask::Arrange(arrange));
         if let Some(node) = self.node.get_untracked() {
-            line::ask(&Ask::Go(Pane::Tree, Place::Seen(node)));
+            self.connection.ask(&Ask::Go(Pane::Tree, Place::Seen(node)));
         }
     }
 
@@ -329,32 +351,30 @@ impl Desk {
     /// Shows the array that the person is at, or in, as a table.
     pub fn tabulate(self) {
         if let Some(node) = self.node.get_untracked() {
-            line::ask(&Ask::Table(Columns::Of(node)));
+            self.connection.ask(&Ask::Table(Columns::Of(node)));
             self.tab.set(View::Table);
         }
     }
 
     /// Goes to a place in the pane that is shown.
     pub fn go(self, place: Place) {
-        line::ask(&Ask::Go(self.pane(), place));
+        self.connection.ask(&Ask::Go(self.pane(), place));
     }
-}
 
-/// What is said of a document on its region is no longer true.
-pub fn forget(container: &HtmlElement) {
-    if let Ok(Some(region)) = container.closest("section") {
-        for name in ["data-state", "data-memory"] {
-            let _ = region.remove_attribute(name);
+    /// The region of the page that it is shown in.
+    fn region(self) -> Option<Element> {
+        self.root.get_untracked()?.closest("section").ok()?
+    }
+
+    /// The id of one of its elements, by the name that it has within the view.
+    pub fn id(self, name: &str) -> String {
+        format!("{}{name}", self.ids)
+    }
+
+    /// Puts the focus on the element with that name.
+    pub fn focus(self, name: &str) {
+        if let Some(element) = document().get_element_by_id(&self.id(name)) {
+            let _ = element.unchecked_into::<HtmlElement>().focus();
         }
     }
-}
-
-/// The region of the page that the document is shown in.
-fn region() -> Option<Element> {
-    document().get_element_by_id("views")?.closest("section").ok()?
-}
-
-/// Looks at rows.
-pub fn look(look: Look) {
-    line::ask(&Ask::Look(look));
 }

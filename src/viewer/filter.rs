@@ -1,86 +1,26 @@
 //! jq programs over the document, each in a worker of its own that is ended to stop it.
 
-use std::cell::{Cell, RefCell};
-use std::future::Future;
-use std::pin::Pin;
-
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{MessageChannel, MessageEvent, MessagePort};
+use web_sys::{MessageChannel, MessageEvent};
 
-use super::line;
-use super::view::Results;
+use super::desk::Desk;
+use super::results::{Results, Run};
 use crate::browser::keyboard::{Pressed, on_press};
-use crate::browser::{documents, page, parts};
+use crate::browser::page;
 use crate::engine::Ask;
-use crate::filter::{EXAMPLES, Failure, Report, from_wire};
+use crate::filter::{EXAMPLES, from_wire};
 use crate::wire::Connection;
-
-thread_local! {
-    /// The program that runs, and its result.
-    static RUNNING: RefCell<Option<(Connection, Connection)>> = const { RefCell::new(None) };
-    /// Counts runs and stops: a program that was stopped while its part was loading does not begin.
-    static TURN: Cell<u32> = const { Cell::new(0) };
-}
-
-/// A connection that is being made; none if there is nothing to connect to.
-pub type Connecting = Pin<Box<dyn Future<Output = Option<Connection>>>>;
-
-/// Starts what a program needs. By default both are workers.
-#[derive(Clone, Copy)]
-pub struct Workers {
-    /// What runs one program (`worker::filter`).
-    pub program: fn() -> Connecting,
-    /// A document whose bytes come through the port.
-    pub document: fn(MessagePort) -> Connecting,
-}
-
-impl Default for Workers {
-    fn default() -> Self {
-        Self {
-            program: || {
-                Box::pin(async {
-                    let compiled = parts::compile("filter-worker").await?;
-                    documents::begin(&compiled).map(Connection::Worker)
-                })
-            },
-            document: |port| {
-                Box::pin(async move { documents::open_port(&port).await.map(Connection::Worker) })
-            },
-        }
-    }
-}
-
-/// What begins now is the only one that counts.
-fn next_turn() -> u32 {
-    TURN.set(TURN.get().wrapping_add(1));
-    TURN.get()
-}
-
-/// How far a program is.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum Run {
-    /// None has run.
-    #[default]
-    None,
-    /// It runs.
-    Running,
-    /// It was stopped.
-    Stopped,
-    /// The part of the app that runs programs did not come, or ended by itself.
-    Broken,
-    /// It has run.
-    Ended(Result<Report, Failure>),
-}
 
 /// The program, and how far it is.
 #[component]
 pub fn FilterPanel() -> impl IntoView {
     let results: Results = expect_context();
-    let run = move || start(results);
+    let desk: Desk = expect_context();
+    let run = move || start(results, desk);
     let pressed = move |pressed: &Pressed| {
         if pressed.press().is_command_enter(page::has_command_key()) {
             pressed.take();
@@ -102,7 +42,7 @@ pub fn FilterPanel() -> impl IntoView {
     view! {
         <div class="filter" role="group" aria-label="Filter by a jq program">
             <textarea
-                id="program"
+                id=desk.id("program")
                 aria-label="jq program"
                 rows="2"
                 spellcheck="false"
@@ -110,7 +50,7 @@ pub fn FilterPanel() -> impl IntoView {
                 placeholder=".[] | select(.status == \"open\")"
                 prop:value=move || results.program.get()
                 aria-invalid=move || problem().then_some("true")
-                aria-describedby="program-state"
+                aria-describedby=desk.id("program-state")
                 on:input=move |event| results.program.set(event_target_value(&event))
                 on:keydown=on_press(pressed)
             ></textarea>
@@ -126,7 +66,7 @@ pub fn FilterPanel() -> impl IntoView {
                     {options.collect_view()}
                 </select>
             </div>
-            <p class="filter-state" id="program-state" role="status" class:is-wrong=problem>
+            <p class="filter-state" id=desk.id("program-state") role="status" class:is-wrong=problem>
                 {move || results.run.with(words)}
             </p>
         </div>
@@ -159,22 +99,22 @@ pub fn words(run: &Run) -> String {
 }
 
 /// Runs the program over the document that is shown.
-fn start(results: Results) {
+fn start(results: Results, desk: Desk) {
     if results.run.with_untracked(|run| *run == Run::Running)
         || results.program.with_untracked(String::is_empty)
     {
         return;
     }
     results.run.set(Run::Running);
-    let turn = next_turn();
+    let turn = results.next_turn();
     spawn_local(async move {
-        if begin(results, turn).await.is_none() && TURN.get() == turn {
+        if begin(results, desk, turn).await.is_none() && results.is_turn(turn) {
             results.run.set(Run::Broken);
         }
     });
 }
 
-async fn begin(results: Results, turn: u32) -> Option<()> {
+async fn begin(results: Results, desk: Desk, turn: u32) -> Option<()> {
     let workers = results.workers.try_get_value()?;
     let (input, output) = (MessageChannel::new().ok()?, MessageChannel::new().ok()?);
     let program = (workers.program)().await?;
@@ -182,7 +122,7 @@ async fn begin(results: Results, turn: u32) -> Option<()> {
         program.end();
         return None;
     };
-    if TURN.get() != turn {
+    if !results.is_turn(turn) {
         program.end();
         result.end();
         return None;
@@ -207,14 +147,14 @@ async fn begin(results: Results, turn: u32) -> Option<()> {
     Reflect::set(&task, &"input".into(), &input.port2()).ok()?;
     Reflect::set(&task, &"output".into(), &output.port1()).ok()?;
     program.send(&task, &Array::of2(&input.port2(), &output.port1()));
-    line::ask_with(&Ask::Pour, &input.port1());
-    RUNNING.replace(Some((program, result)));
+    desk.connection.ask_with(&Ask::Pour, &input.port1());
+    results.running.set_value(Some((program, result)));
     Some(())
 }
 
 /// The program has ended: what ran it goes, and what it has put out is shown, if there is something.
 fn end(results: Results, result: &Connection, run: Run) {
-    if let Some((program, _)) = RUNNING.take() {
+    if let Some((program, _)) = results.running.try_update_value(Option::take).flatten() {
         program.end();
     }
     let has_result = matches!(&run, Run::Ended(Ok(report)) if report.outputs > 0);
@@ -228,8 +168,8 @@ fn end(results: Results, result: &Connection, run: Run) {
 
 /// Ends the program that runs, or is about to.
 pub fn stop(results: Results) {
-    next_turn();
-    if let Some((program, result)) = RUNNING.take() {
+    results.next_turn();
+    if let Some((program, result)) = results.running.try_update_value(Option::take).flatten() {
         program.end();
         result.end();
     }

@@ -73,7 +73,7 @@ pub fn FindBar() -> impl IntoView {
         <div class="find" role="search" aria-label="Find in response">
             <input
                 type="search"
-                id="find"
+                id=desk.id("find")
                 aria-label="Find in response"
                 placeholder="Find in response"
                 autocomplete="off"

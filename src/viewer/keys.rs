@@ -1,26 +1,21 @@
 //! What keys do in a list; in the tree, what WAI-ARIA's Authoring Practices say ("Tree View").
 
-use std::cell::RefCell;
+use leptos::prelude::UpdateValue;
 
 use super::desk::Desk;
-use super::{line, list};
 use crate::browser::keyboard::Pressed;
 use crate::engine::{Arrange, Ask, Fold, Line, Pane, Place};
 
 /// Letters that follow each other within this time, in milliseconds, are one beginning.
 const PAUSE: f64 = 700.0;
 
-thread_local! {
-    static TYPED: RefCell<(String, f64)> = const { RefCell::new((String::new(), 0.0)) };
-}
-
 /// A key was pressed in a list.
 pub fn pressed(desk: Desk, pane: Pane, pressed: &Pressed) {
     if !pressed.press().is_plain() {
         return;
     }
-    let arrange = |arrange: Arrange| line::ask(&Ask::Arrange(arrange));
-    let at = list::line();
+    let arrange = |arrange: Arrange| desk.connection.ask(&Ask::Arrange(arrange));
+    let at = desk.list.line();
     match (pressed.key(), &at) {
         ("ArrowDown", _) => go(desk, below),
         ("ArrowUp", _) => go(desk, |at, _, _| at.map_or(0, |at| at.saturating_sub(1))),
@@ -37,7 +32,7 @@ pub fn pressed(desk: Desk, pane: Pane, pressed: &Pressed) {
         ("Enter" | " ", Some(Line { node, .. })) => arrange(Arrange::Toggle(*node)),
         ("*", Some(Line { node, .. })) => desk.arrange(Arrange::OpenBeside(*node)),
         (letter, Some(Line { node, .. })) if letter.chars().count() == 1 => {
-            desk.go(Place::Initial(*node, typed(letter, pressed.time())));
+            desk.go(Place::Initial(*node, typed(desk, letter, pressed.time())));
         }
         _ => return,
     }
@@ -49,19 +44,20 @@ fn below(at: Option<u32>, _: u32, _: u32) -> u32 {
 }
 
 fn go(desk: Desk, to: impl FnOnce(Option<u32>, u32, u32) -> u32) {
-    if let Some(line) = list::step(to) {
+    if let Some(line) = desk.list.step(to) {
         desk.be_at(line.node);
     }
 }
 
 /// All that was typed without a pause.
-fn typed(letter: &str, now: f64) -> String {
-    TYPED.with_borrow_mut(|(typed, at)| {
+fn typed(desk: Desk, letter: &str, now: f64) -> String {
+    let add = |(typed, at): &mut (String, f64)| {
         if now - *at > PAUSE {
             typed.clear();
         }
         *at = now;
         typed.push_str(letter);
         typed.clone()
-    })
+    };
+    desk.typed.try_update_value(add).unwrap_or_default()
 }

@@ -14,11 +14,11 @@ pub fn new() -> Option<HtmlElement> {
     Some(row.unchecked_into())
 }
 
-/// Draws a line into a row's element.
-pub fn draw(element: &HtmlElement, pane: Pane, row: u32, line: &Line, is_active: bool) {
+/// Draws a line into a row's element, whose id begins with `ids`.
+pub fn draw(element: &HtmlElement, pane: Pane, (ids, row): (&str, u32), line: &Line, is_active: bool) {
     let set = |name: &str, value: &str| drop(element.set_attribute(name, value));
     let unset = |name: &str| drop(element.remove_attribute(name));
-    element.set_id(&id(row));
+    element.set_id(&id(ids, row));
     set("data-row", &row.to_string());
     if line.is_again {
         set("data-again", "true");
@@ -98,9 +98,9 @@ pub fn mark_active(element: &HtmlElement, pane: Pane, is_active: bool) {
     let _ = element.class_list().toggle_with_force("at", is_active);
 }
 
-/// The id of a row's element.
-pub fn id(row: u32) -> String {
-    format!("row-{row}")
+/// The id of a row's element; `ids` precedes those of its list.
+pub fn id(ids: &str, row: u32) -> String {
+    format!("{ids}row-{row}")
 }
 
 fn draw_span(row: &HtmlElement, span: &Span) {

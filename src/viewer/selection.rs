@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use super::view::focus;
 use crate::engine::What;
 use crate::share::View;
 
@@ -53,7 +52,7 @@ fn Whole() -> impl IntoView {
     let desk: Desk = expect_context();
     let close = move |_| {
         desk.shown.set(None);
-        focus("rows");
+        desk.focus("rows");
     };
     move || {
         desk.shown.get().map(|text| {

@@ -8,7 +8,6 @@ use web_sys::{HtmlElement, HtmlInputElement, MouseEvent};
 
 use super::columns::width;
 use super::desk::Desk;
-use super::line;
 use crate::engine::{Ask, Columns};
 
 /// What stands above a table: what it is of, and its columns.
@@ -48,7 +47,7 @@ pub fn TableTools() -> impl IntoView {
 #[component]
 fn Chooser() -> impl IntoView {
     let desk: Desk = expect_context();
-    let change = |change: Columns| line::ask(&Ask::Table(change));
+    let change = move |change: Columns| desk.connection.ask(&Ask::Table(change));
     let order = Memo::new(move |_| {
         desk.table.with(|table| table.as_ref().map(|table| table.order.clone())).unwrap_or_default()
     });
@@ -121,7 +120,7 @@ fn Chooser() -> impl IntoView {
 pub fn TableHeader(header: NodeRef<Div>) -> impl IntoView {
     let desk: Desk = expect_context();
     let cells = move || {
-        let shown = desk.columns.get();
+        let shown = desk.list.columns.get();
         desk.table.with(|table| {
             let table = table.as_ref()?;
             let columns = table.chosen.iter().copied().enumerate();
@@ -142,7 +141,7 @@ pub fn TableHeader(header: NodeRef<Div>) -> impl IntoView {
                 let width = format!("{}px", width(head.width));
                 view! {
                     <div class="cell" role="columnheader" aria-sort=order aria-colindex=(at + 1).to_string() style:width=width>
-                        <button on:click=move |_| line::ask(&Ask::Table(Columns::Sort(next))) title=head.title.clone()>
+                        <button on:click=move |_| desk.connection.ask(&Ask::Table(Columns::Sort(next))) title=head.title.clone()>
                             {head.title.clone()}
                             <span aria-hidden="true">{arrow}</span>
                         </button>
@@ -152,7 +151,7 @@ pub fn TableHeader(header: NodeRef<Div>) -> impl IntoView {
             Some(cells.collect_view())
         })
     };
-    let left = move || format!("{}px", desk.columns.get().left);
+    let left = move || format!("{}px", desk.list.columns.get().left);
     view! {
         <div class="table-header" role="row" node_ref=header style:padding-left=left>
             {cells}

@@ -3,156 +3,149 @@
 use leptos::html::Div;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, MouseEvent};
+use web_sys::{Element, MouseEvent};
 
 use super::bar::Bar;
 use super::desk::{Chosen, Desk};
-use super::filter::{self, Run, Workers};
+use super::filter;
 use super::headers::Headers;
+use super::results::{Results, Workers};
 use super::selection::Selection;
 use super::table::TableHeader;
-use super::{keys, line, list, seen};
+use super::{keys, list};
 use crate::browser::keyboard::on_press;
 use crate::engine::{Arrange, Ask, Fold, Media, Pane};
-use crate::procore::paging::Part;
 use crate::share::{Seen, View};
 use crate::wire::Connection;
 
-/// The document, and the result of a program over it.
-#[derive(Clone, Copy)]
-pub struct Results {
-    /// The program.
-    pub program: RwSignal<String>,
-    /// Whether there is a place to write it.
-    pub is_open: RwSignal<bool>,
-    /// How far it is.
-    pub run: RwSignal<Run>,
-    /// What the document is a part of.
-    part: RwSignal<Option<Part>>,
-    /// Starts what a program needs.
-    pub workers: StoredValue<Workers>,
-    /// The result that is shown.
-    result: RwSignal<Option<Connection>, LocalStorage>,
-}
-
-impl Results {
-    fn new(seen: &Seen, workers: Workers) -> Self {
-        Self {
-            program: RwSignal::new(seen.filter.clone().unwrap_or_default()),
-            is_open: RwSignal::new(seen.filter.is_some()),
-            run: RwSignal::new(Run::None),
-            part: RwSignal::new(None),
-            workers: StoredValue::new(workers),
-            result: RwSignal::new_local(None),
-        }
-    }
-
-    /// Shows the result at the other end of `connection`, and no other.
-    pub fn show(self, connection: Connection) {
-        self.close();
-        self.result.set(Some(connection));
-    }
-
-    /// Goes back to the document.
-    pub fn close(self) {
-        if let Some(result) = self.result.try_update(Option::take).flatten() {
-            result.end();
-        }
-    }
-}
-
-/// The view of the document at the other end of `connection`, or of the result of a program over it.
-#[component]
-pub fn DocumentView(
+/// What a viewer is given.
+pub struct Given {
     /// Leads to the document.
-    connection: Connection,
-    /// Starts what programs need.
-    workers: Workers,
-    /// What files that are made of it are called.
-    name: String,
+    pub connection: Connection,
+    /// Starts what programs over it need.
+    pub workers: Workers,
+    /// Precedes the ids of elements: two viewers on one page have different ones.
+    pub ids: &'static str,
+    /// What files that are made of the document are called.
+    pub name: String,
     /// What it answers, in words; nothing for a file.
-    of: String,
+    pub of: String,
     /// How it is looked at first.
-    seen: Seen,
+    pub seen: Seen,
     /// Hears of the ids that the person comes to.
-    chosen: Chosen,
-) -> impl IntoView {
-    let results = Results::new(&seen, workers);
-    seen::begin(results);
-    provide_context(results);
-    on_cleanup(move || {
-        filter::stop(results);
-        results.close();
-    });
-    let (connection, chosen) = (StoredValue::new_local(connection), StoredValue::new_local(chosen));
-    move || match results.result.get() {
-        Some(result) => {
-            chosen.with_value(|hear| hear(None));
-            let back = move |_| results.close();
-            view! {
-                <div class="result-bar">
-                    <span>"Result of "<code>{results.program.get_untracked()}</code></span>
-                    <span class="measure">{filter::words(&results.run.get_untracked())}</span>
-                    <span class="gap"></span>
-                    <button class="button button-quiet" on:click=back>
-                        "Back to the response"
-                    </button>
-                </div>
-                // What a program made of the names, nobody knows.
-                {document_view(
-                    result,
-                    (format!("{name}-filtered"), String::new()),
-                    results.part.get_untracked(),
-                    &Seen::default(),
-                    None,
-                )}
+    pub chosen: Chosen,
+}
+
+/// A view of one document. It has a list and a connection of its own, so that several can be on a page. It lives as long as the
+/// reactive owner that it was made under.
+#[derive(Clone, Copy)]
+pub struct Viewer {
+    results: Results,
+    given: StoredValue<Given, LocalStorage>,
+}
+
+impl Viewer {
+    /// A view of the document that is given, not drawn yet.
+    pub fn new(given: Given) -> Self {
+        Self { results: Results::new(&given.seen, given.workers), given: StoredValue::new_local(given) }
+    }
+
+    /// How the document is looked at just now.
+    pub fn seen(self) -> Seen {
+        self.results.seen()
+    }
+
+    /// Draws the document, or the result of a program over it.
+    pub fn draw(self) -> AnyView {
+        let results = self.results;
+        provide_context(results);
+        on_cleanup(move || {
+            filter::stop(results);
+            results.close();
+        });
+        let root = NodeRef::<Div>::new();
+        forget_at_end(root);
+        let draw = move || match results.result.get() {
+            Some(result) => self.draw_result(result, root),
+            None => self.draw_document(root),
+        };
+        view! { <div class="document" node_ref=root>{draw}</div> }.into_any()
+    }
+
+    fn draw_document(self, root: NodeRef<Div>) -> AnyView {
+        self.given.with_value(|given| {
+            let desk = Desk::new(
+                (given.ids, root),
+                given.name.clone(),
+                None,
+                &given.seen,
+                Some(given.chosen.clone()),
+            );
+            // What is made of it is of the same part.
+            Effect::new(move || self.results.part.set(desk.part()));
+            let view = self.draw_desk(desk, given.connection.clone(), given.of.clone());
+            if given.seen.find.is_some() {
+                desk.find();
             }
-            .into_any()
+            view
+        })
+    }
+
+    fn draw_result(self, result: Connection, root: NodeRef<Div>) -> AnyView {
+        let results = self.results;
+        let name = self.given.with_value(|given| {
+            (given.chosen)(None);
+            format!("{}-filtered", given.name)
+        });
+        let ids = self.given.with_value(|given| given.ids);
+        let back = move |_| results.close();
+        // What a program made of the names, nobody knows.
+        let desk = Desk::new((ids, root), name, results.part.get_untracked(), &Seen::default(), None);
+        view! {
+            <div class="result-bar">
+                <span>"Result of "<code>{results.program.get_untracked()}</code></span>
+                <span class="measure">{filter::words(&results.run.get_untracked())}</span>
+                <span class="gap"></span>
+                <button class="button button-quiet" on:click=back>
+                    "Back to the response"
+                </button>
+            </div>
+            {self.draw_desk(desk, result, String::new())}
         }
-        None => document_view(
-            connection.get_value(),
-            (name.clone(), of.clone()),
-            None,
-            &seen,
-            Some(chosen.get_value()),
-        ),
+        .into_any()
+    }
+
+    fn draw_desk(self, desk: Desk, connection: Connection, of: String) -> AnyView {
+        provide_context(desk);
+        self.results.look_at(desk);
+        desk.connection.open(connection, move |tell, beside| desk.hear(tell, beside));
+        let body = move || match desk.tab.get() {
+            View::Tree => view! { <Json pane=Pane::Tree /> }.into_any(),
+            View::Table => view! { <Json pane=Pane::Table /> }.into_any(),
+            View::Raw => view! { <Raw /> }.into_any(),
+            View::Headers => view! { <Headers /> }.into_any(),
+        };
+        view! {
+            <Bar of />
+            <div id=desk.id("view") role="tabpanel" aria-label="View of the response">
+                {body}
+            </div>
+        }
+        .into_any()
     }
 }
 
-/// The view of one document, by its name and what it answers.
-fn document_view(
-    connection: Connection,
-    (name, of): (String, String),
-    source: Option<Part>,
-    first: &Seen,
-    chosen: Option<Chosen>,
-) -> AnyView {
-    let is_result = chosen.is_none();
-    let desk = Desk::new(name, source, first, chosen);
-    if !is_result {
-        // What is made of it is of the same part.
-        let results: Results = expect_context();
-        Effect::new(move || results.part.set(desk.part()));
-    }
-    provide_context(desk);
-    seen::look_at(desk);
-    line::connect(connection, move |tell, beside| desk.hear(tell, beside));
-    if first.find.is_some() {
-        desk.find();
-    }
-    let body = move || match desk.tab.get() {
-        View::Tree => view! { <Json pane=Pane::Tree /> }.into_any(),
-        View::Table => view! { <Json pane=Pane::Table /> }.into_any(),
-        View::Raw => view! { <Raw /> }.into_any(),
-        View::Headers => view! { <Headers /> }.into_any(),
-    };
-    view! {
-        <Bar of />
-        <div id="view" role="tabpanel" aria-label="View of the response">
-            {body}
-        </div>
-    }
-    .into_any()
+/// What is said of the document on the region around `root` goes with the view.
+fn forget_at_end(root: NodeRef<Div>) {
+    let region = StoredValue::new_local(None);
+    Effect::new(move || region.set_value(root.get().and_then(|root| root.closest("section").ok().flatten())));
+    on_cleanup(move || {
+        if let Some(region) = region.try_get_value().flatten() {
+            for name in ["data-state", "data-memory"] {
+                let _ = region.remove_attribute(name);
+            }
+        }
+    });
 }
 
 /// A list of rows in elements of its own.
@@ -165,12 +158,12 @@ fn rows(pane: Pane, desk: Desk) -> AnyView {
             let header = header.map(Into::into);
             let elements =
                 list::Elements { frame: frame.into(), space: space.into(), layer: layer.into(), header };
-            list::open(pane, elements, desk.columns);
+            desk.list.open(pane, elements);
             // The worker tells of the columns when they change, which may have been long ago.
-            desk.table.with_untracked(|table| table.iter().for_each(list::take_columns));
+            desk.table.with_untracked(|table| table.iter().for_each(|table| desk.list.take_columns(table)));
         }
     });
-    on_cleanup(list::close);
+    on_cleanup(move || desk.list.close());
     let clicked = move |event: MouseEvent| clicked(desk, pane, &event);
     let (role, label) = match pane {
         Pane::Tree => ("tree", "JSON"),
@@ -179,14 +172,14 @@ fn rows(pane: Pane, desk: Desk) -> AnyView {
     };
     view! {
         <div
-            id="rows"
+            id=desk.id("rows")
             class="rows"
             class:table=pane == Pane::Table
             node_ref=frame
             tabindex="0"
             role=role
             aria-label=label
-            on:scroll=|_| list::scrolled()
+            on:scroll=move |_| desk.list.scrolled()
             on:click=clicked
             on:keydown=on_press(move |pressed| keys::pressed(desk, pane, pressed))
         >
@@ -203,7 +196,7 @@ fn clicked(desk: Desk, pane: Pane, event: &MouseEvent) {
     let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
     let Some(row) = target.closest(".row").ok().flatten() else { return };
     let Some(number) = row.get_attribute("data-row").and_then(|number| number.parse().ok()) else { return };
-    let Some(line) = list::choose(number) else { return };
+    let Some(line) = desk.list.choose(number) else { return };
     let cell = target.closest(".cell").ok().flatten().and_then(|cell| cell.get_attribute("data-node"));
     desk.be_at(cell.and_then(|node| node.parse().ok()).unwrap_or(line.node));
     let class = target.class_list();
@@ -213,7 +206,7 @@ fn clicked(desk: Desk, pane: Pane, event: &MouseEvent) {
     if class.contains("json-more") {
         desk.show();
     } else if line.fold != Fold::Leaf && (class.contains("twisty") || class.contains("json-count")) {
-        line::ask(&Ask::Arrange(Arrange::Toggle(line.node)));
+        desk.connection.ask(&Ask::Arrange(Arrange::Toggle(line.node)));
     }
 }
 
@@ -276,12 +269,5 @@ fn Raw() -> impl IntoView {
         }
         (Media::Json, false) => rows(Pane::Pretty, desk),
         _ => rows(Pane::Sent, desk),
-    }
-}
-
-/// Puts the focus on an element.
-pub fn focus(id: &str) {
-    if let Some(element) = document().get_element_by_id(id) {
-        let _ = element.unchecked_into::<HtmlElement>().focus();
     }
 }

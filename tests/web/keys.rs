@@ -1,5 +1,7 @@
 //! Keys that an input method has do nothing in any view, and the same keys do something once it is done with them.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 use procore_console::browser::page;
 use procore_console::console::history::{Recall, Shelf};
@@ -8,7 +10,7 @@ use procore_console::engine::{Media, Reading, Tell, encode};
 use procore_console::oauth::State;
 use procore_console::share::Seen;
 use procore_console::ui::{ConsolePage, Grants, Machine, Overlays, Store, provide_overlays};
-use procore_console::viewer;
+use procore_console::viewer::{Given, Viewer, Workers};
 use procore_console::wire::Connection;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{HtmlElement, KeyboardEvent, KeyboardEventInit, MessageEvent, MessageEventInit, Worker};
@@ -148,19 +150,18 @@ async fn no_handler_of_the_guide_acts_on_a_composition() {
 
 #[wasm_bindgen_test]
 async fn no_handler_of_the_viewer_acts_on_a_composition() {
-    let page = mount(|| view! { <div class="here"></div> });
     // It never answers: keys are heard all the same.
     let worker = Worker::new("data:text/javascript,").expect("a worker");
-    let seen = Seen { filter: Some(".".into()), ..Seen::default() };
-    viewer::show(
-        page.find(".here"),
-        Connection::Worker(worker.clone()),
-        viewer::Workers::default(),
-        "keys".into(),
-        String::new(),
-        seen,
-        std::rc::Rc::new(|_| {}),
-    );
+    let given = Given {
+        connection: Connection::Worker(worker.clone()),
+        workers: Workers::default(),
+        ids: "",
+        name: "keys".into(),
+        of: String::new(),
+        seen: Seen { filter: Some(".".into()), ..Seen::default() },
+        chosen: Rc::new(|_| {}),
+    };
+    let page = mount(move || Viewer::new(given).draw());
     eventually("the view", || page.element.query_selector("#find").expect("a selector").is_some()).await;
     ask(&page, "src/viewer/find.rs", "#find", "Enter").await;
     ask(&page, "src/viewer/menu.rs", ".menu > button", "ArrowDown").await;
@@ -176,5 +177,4 @@ async fn no_handler_of_the_viewer_acts_on_a_composition() {
         ask(&page, "src/viewer/view.rs", "#rows", keys).await;
     }
     ask(&page, "src/viewer/bar.rs", "#views [aria-selected=true]", "ArrowRight").await;
-    viewer::hide();
 }

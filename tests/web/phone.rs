@@ -1,12 +1,14 @@
 //! No page is wider than a phone: 320 CSS pixels are what WCAG 2.2 asks for (criterion 1.4.10, "Reflow").
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 use procore_console::console::history::{Recall, Shelf};
 use procore_console::console::{BodyKind, Edit, Event, start};
 use procore_console::procore::Method;
 use procore_console::share::Seen;
 use procore_console::ui::{ConsolePage, Grants, Overlays};
-use procore_console::viewer;
+use procore_console::viewer::{Given, Viewer, Workers};
 use procore_console::wire::Connection;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -130,23 +132,22 @@ async fn the_guide_to_the_grants_fits_a_phone() {
 
 #[wasm_bindgen_test]
 async fn an_answer_fits_a_phone_with_jq_open() {
-    let page = mount(|| view! { <section class="panel response"><div class="document"></div></section> });
-    let phone = Phone::new(&page);
     let worker = Worker::new("data:text/javascript,").expect("a worker");
     let seen = Seen { filter: Some(".".into()), ..Seen::default() };
     let of = format!("GET /rest/v1.0/{}", "long".repeat(60));
-    viewer::show(
-        page.find(".document"),
-        Connection::Worker(worker),
-        viewer::Workers::default(),
-        "phone".into(),
+    let given = Given {
+        connection: Connection::Worker(worker),
+        workers: Workers::default(),
+        ids: "",
+        name: "phone".into(),
         of,
         seen,
-        std::rc::Rc::new(|_| {}),
-    );
+        chosen: Rc::new(|_| {}),
+    };
+    let page = mount(move || view! { <section class="panel response">{Viewer::new(given).draw()}</section> });
+    let phone = Phone::new(&page);
     wait(100).await;
     phone.fits("an answer").await;
     let program = page.find::<HtmlElement>("#program").get_bounding_client_rect();
     assert!(program.width() > 260.0, "the program has {} px", program.width());
-    viewer::hide();
 }

@@ -2,17 +2,18 @@
 
 use leptos::prelude::*;
 
-use crate::browser::viewer;
 use crate::ui::copy_button::copying;
+use crate::ui::document_views::DocumentViews;
 use crate::ui::store::Store;
 
 /// The button that makes and copies a link.
 #[component]
 pub fn LinkView() -> impl IntoView {
     let store = Store::expect();
+    let views = DocumentViews::expect();
     let made = RwSignal::new(Ok(String::new()));
     let make = move || {
-        let link = store.now(|console| console.link(viewer::seen())).map_err(|fault| fault.to_string());
+        let link = store.now(|console| console.link(views.seen())).map_err(|fault| fault.to_string());
         made.set(link.clone());
         link.unwrap_or_default()
     };

@@ -101,7 +101,7 @@ async fn an_example_is_run() {
 async fn a_program_that_is_about_to_run_is_stopped() {
     let never =
         Workers { program: || Box::pin(std::future::pending()), document: |_| Box::pin(async { None }) };
-    let stage = Stage::begin_with(&Sent::json("[1]"), never);
+    let stage = Stage::begin_with(&Sent::json("[1]"), never, "");
     stage.has_come().await;
     open(&stage).await;
     stage.fill("jq program", ".");
@@ -115,7 +115,7 @@ async fn a_program_that_is_about_to_run_is_stopped() {
 #[wasm_bindgen_test]
 async fn what_runs_programs_may_not_come() {
     let none = Workers { program: || Box::pin(async { None }), document: |_| Box::pin(async { None }) };
-    let stage = Stage::begin_with(&Sent::json("[1]"), none);
+    let stage = Stage::begin_with(&Sent::json("[1]"), none, "");
     stage.has_come().await;
     open(&stage).await;
     run(&stage, ".");

@@ -1,9 +1,10 @@
 //! The list of rows: as many elements as are in sight, wherever the bar stands, and never any markup.
 
-use leptos::prelude::{RwSignal, document};
+use leptos::prelude::document;
 use procore_console::engine::{ColumnHead, Fold, Line, Look, Mark, Pane, Span, TableHead};
 use procore_console::viewer::columns::{Places, ShownColumns};
-use procore_console::viewer::{list, row};
+use procore_console::viewer::list::{self, VirtualList};
+use procore_console::viewer::row;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
@@ -56,15 +57,16 @@ const MANY: u32 = 10_000_000;
 async fn ten_million_rows_are_a_few_dozen_elements() {
     let elements = elements();
     let (frame, layer) = (elements.frame.clone(), elements.layer.clone());
-    list::open(Pane::Tree, elements, RwSignal::new(ShownColumns::default()));
-    list::take(Look { count: 60, ..Look::default() }, MANY, lines(0, 60));
+    let list = VirtualList::new("", |_| {});
+    list.open(Pane::Tree, elements);
+    list.take(Look { count: 60, ..Look::default() }, MANY, lines(0, 60));
     let top = frame.get_bounding_client_rect().top();
     let rows = || layer.query_selector_all(".row").expect("a selector");
     // Its height is measured with a frame; before, it is taken to be higher than it is.
     let before = rows().length();
     eventually("rows for its height", || rows().length() < before).await;
     assert!(rows().length() >= 20 && before <= 60, "{} of {before}", rows().length());
-    let find = |number: u32| layer.query_selector(&format!("#{}", row::id(number))).expect("a selector");
+    let find = |number: u32| layer.query_selector(&format!("#{}", row::id("", number))).expect("a selector");
     let first = find(0).expect("the first row");
     assert!((first.get_bounding_client_rect().top() - top).abs() < 1.0);
     for (name, value) in [
@@ -79,10 +81,10 @@ async fn ten_million_rows_are_a_few_dozen_elements() {
     assert!(frame.scroll_height() <= 8_000_000, "{}", frame.scroll_height());
 
     frame.set_scroll_top(frame.scroll_height());
-    list::scrolled();
+    list.scrolled();
     // It looks where the bar stands with the next frame.
     eventually("the last row at the end", || {
-        list::take(Look { first: MANY - 80, count: 80, ..Look::default() }, MANY, lines(MANY - 80, 80));
+        list.take(Look { first: MANY - 80, count: 80, ..Look::default() }, MANY, lines(MANY - 80, 80));
         let end = frame.get_bounding_client_rect().top() + f64::from(frame.client_height());
         find(MANY - 1).is_some_and(|last| (last.get_bounding_client_rect().bottom() - end).abs() < 1.5)
     })
@@ -90,14 +92,14 @@ async fn ten_million_rows_are_a_few_dozen_elements() {
     assert!(find(0).is_none() && rows().length() <= 60, "{}", rows().length());
 
     // A row is gone to from far away, and is in the middle then.
-    list::go(Pane::Tree, 5_000_000);
-    list::take(Look { first: 4_999_950, count: 100, ..Look::default() }, MANY, lines(4_999_950, 100));
+    list.go(Pane::Tree, 5_000_000);
+    list.take(Look { first: 4_999_950, count: 100, ..Look::default() }, MANY, lines(4_999_950, 100));
     let middle = find(5_000_000).expect("the row");
     let place = middle.get_bounding_client_rect().top() - frame.get_bounding_client_rect().top();
     assert!(place > 200.0 && place < 260.0, "{place}");
     assert_eq!(middle.get_attribute("aria-selected").as_deref(), Some("true"));
-    assert_eq!(frame.get_attribute("aria-activedescendant"), Some(row::id(5_000_000)));
-    list::close();
+    assert_eq!(frame.get_attribute("aria-activedescendant"), Some(row::id("", 5_000_000)));
+    list.close();
     frame.remove();
 }
 
@@ -112,7 +114,7 @@ fn nothing_of_an_answer_becomes_markup() {
         ],
         ..Line::default()
     };
-    row::draw(&element, Pane::Tree, 0, &line, false);
+    row::draw(&element, Pane::Tree, ("", 0), &line, false);
     assert!(element.query_selector("img, b, script").expect("a selector").is_none());
     assert!(element.text_content().unwrap_or_default().contains("<img src=x onerror=alert(1)>"));
     let link = element.query_selector("a").expect("a selector").expect("a link");

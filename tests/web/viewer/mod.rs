@@ -10,3 +10,4 @@ mod odd;
 mod sent;
 mod stage;
 mod tree;
+mod two;

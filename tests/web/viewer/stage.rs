@@ -2,15 +2,17 @@
 //! loop runs in the page instead and answers at the other end of a channel, call and all: only `fetch` is one that answers with
 //! what the test wants.
 
+use std::any::Any;
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::{Array, Function, Reflect, Uint8Array};
+use leptos::mount::mount_to;
 use leptos::prelude::{document, window};
 use procore_console::engine::{News, Order, Source, decode, encode};
 use procore_console::procore::Outcome;
 use procore_console::share::Seen;
-use procore_console::viewer::{self, Workers};
+use procore_console::viewer::{Given, Viewer, Workers};
 use procore_console::wire::Connection;
 use procore_console::worker;
 use wasm_bindgen::closure::Closure;
@@ -59,11 +61,12 @@ pub struct Stage {
     news: Rc<RefCell<Vec<News>>>,
     /// Files and what was copied.
     kept: JsValue,
+    mounted: Option<Box<dyn Any>>,
 }
 
 impl Drop for Stage {
     fn drop(&mut self) {
-        viewer::hide();
+        drop(self.mounted.take());
         self.connection.end();
         self.section.remove();
         js("kept", KEEP_NO_MORE, std::slice::from_ref(&self.kept));
@@ -98,17 +101,21 @@ fn workers() -> Workers {
 impl Stage {
     /// Shows an answer that is on its way.
     pub fn begin(sent: &Sent) -> Self {
-        Self::begin_with(sent, workers())
+        Self::begin_with(sent, workers(), "")
+    }
+
+    /// The same; the ids of its elements begin so, for a page with another one.
+    pub fn begin_beside(sent: &Sent, ids: &'static str) -> Self {
+        Self::begin_with(sent, workers(), ids)
     }
 
     /// The same; programs run in what `workers` starts.
-    pub fn begin_with(sent: &Sent, workers: Workers) -> Self {
+    pub fn begin_with(sent: &Sent, workers: Workers, ids: &'static str) -> Self {
         let section: HtmlElement = document().create_element("section").expect("a section").unchecked_into();
         section.set_inner_html(&format!("<style>{}</style><div></div>", STYLES.join("\n")));
         section.style().set_property("--rows-height", "480px").expect("a style");
         document().body().expect("a body").append_child(&section).expect("a place");
         let container: HtmlElement = section.last_element_child().expect("a container").unchecked_into();
-        container.set_class_name("document");
         let news: Rc<RefCell<Vec<News>>> = Rc::default();
         let hear = {
             let news = news.clone();
@@ -127,16 +134,17 @@ impl Stage {
             document.say("order", &order, &JsValue::UNDEFINED);
         });
         let kept = js("", KEEP, &[]);
-        viewer::show(
-            container,
-            connection.clone(),
+        let given = Given {
+            connection: connection.clone(),
             workers,
-            "answer".into(),
-            String::new(),
-            Seen::default(),
-            Rc::new(|_| {}),
-        );
-        Self { section, connection, news, kept }
+            ids,
+            name: "answer".into(),
+            of: String::new(),
+            seen: Seen::default(),
+            chosen: Rc::new(|_| {}),
+        };
+        let mounted = mount_to(container, move || Viewer::new(given).draw());
+        Self { section, connection, news, kept, mounted: Some(Box::new(mounted)) }
     }
 
     /// Shows an answer that has come as a whole, or as far as it does.
@@ -292,8 +300,8 @@ impl Stage {
 
     /// Puts the focus on the list.
     pub async fn focus_list(&self) {
-        self.until("the list", || !self.all("#rows").is_empty()).await;
-        self.all("#rows")[0].focus().expect("it takes the focus");
+        self.until("the list", || !self.all(".rows").is_empty()).await;
+        self.all(".rows")[0].focus().expect("it takes the focus");
     }
 
     /// How many files were made.

@@ -40,9 +40,9 @@ const ROOMS: &[Room] = &[
     browser("wire", &["procore"]),
     browser("worker", &["lib", "json", "time", "oauth", "procore", "catalogue", "engine", "filter", "wire"]),
     browser("browser", &["lib", "json", "record", "time", "nonce", "oauth", "procore", "share", "catalogue", "engine", "console", "wire", "keyboard"]),
-    browser("ui", &["lib", "json", "time", "nonce", "oauth", "procore", "share", "catalogue", "engine", "console", "wire", "browser"]),
     browser("viewer", &["json", "time", "procore", "share", "catalogue", "engine", "filter", "wire", "browser"]),
-    browser("bin", &["share", "wire", "worker", "browser", "ui", "viewer"]),
+    browser("ui", &["lib", "json", "time", "nonce", "oauth", "procore", "share", "catalogue", "engine", "console", "wire", "browser", "viewer"]),
+    browser("bin", &["worker", "browser", "ui"]),
 ];
 
 /// Crates that only a browser has.

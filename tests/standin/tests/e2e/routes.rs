@@ -102,13 +102,12 @@ async fn links(world: &World) -> Result {
         world.can_press("Sign out").await?;
     }
     // Only the guide's texts and the worker that writes its commands, which are files of their own; and what may still have been
-    // on its way: the view's style, and the worker that waits for the next call.
-    const LATER: [&str; 6] = [
+    // on its way: the worker that waits for the next call.
+    const LATER: [&str; 5] = [
         "/grants/guide.html",
         "/engine/worker.mjs",
         "/engine/catalogue.js",
         "/engine/catalogue_bg.wasm",
-        "/engine/viewer.css",
         "/engine/document.js",
     ];
     let requests = world.site.requests();
