@@ -24,7 +24,7 @@ mod versions;
 mod words;
 
 pub use endpoint::{At, Body, Content, Endpoint, Envelope, Kind, Parameter};
-pub use lead::{Lead, id_names};
+pub use lead::Lead;
 pub use list::{Catalogue, Found};
 pub use message::{Answer, Known, Question};
 

@@ -5,10 +5,8 @@ use super::draft::Draft;
 use super::model::Console;
 use super::{Effect, session, sheets};
 use crate::catalogue::Lead;
+use crate::procore::is_id;
 use crate::time::UnixTime;
-
-/// No id is longer than this, in bytes.
-const LONGEST: usize = 100;
 
 /// An id that the person is at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,13 +106,4 @@ pub(super) fn follow(console: &mut Console, now: UnixTime) -> Vec<Effect> {
         true => session::send(console, now),
         false => Vec::new(),
     }
-}
-
-/// Whether a value may be an id: a number without point and exponent, or a text without what no id has.
-fn is_id(text: &str) -> bool {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-    !text.is_empty()
-        && text.len() <= LONGEST
-        && text.bytes().all(is_plain)
-        && !["null", "true", "false"].contains(&text)
 }

@@ -10,9 +10,10 @@ use super::media::Media;
 use super::raw::Raw;
 use super::save::Saver;
 use super::tree::Tree;
-use super::view_message::{Ask, Head, Look, Pane, Place, Reading, Tell, What};
+use super::view_message::{Ask, Head, Inspection, Look, Pane, Place, Reading, Tell, What};
 use crate::json::{JsonText, Node, Spelling, Status, TooLong, spell};
 use crate::procore::paging::List;
+use crate::procore::{LONGEST_ID, id_names, is_id};
 
 /// What is copied or shown whole may have so many bytes: a clipboard and an element of the page take no more without
 /// stopping the page.
@@ -147,14 +148,19 @@ impl Document {
             Ask::Look(look) => self.look = Some(look.of_a_screen()),
             Ask::Arrange(arrange) => self.tree.arrange(&self.text, arrange),
             Ask::Go(pane, place) => self.go(pane, &place),
-            Ask::Text(node, what) => {
+            Ask::Inspect(id, node) => {
+                let inspection = self.inspection(Node(node));
+                self.told.push_back(Tell::Inspected(id, inspection));
+                return;
+            }
+            Ask::Text(id, node, what) => {
                 let said = self.said(Node(node), what);
-                self.told.push_back(Tell::Text(what, said));
+                self.told.push_back(Tell::Text(id, said));
                 return;
             }
             Ask::Find(query) => self.finder.look_for(query.as_ref()),
             Ask::Table(arrange) => self.grid.arrange(&self.text, arrange),
-            Ask::Save(save) => self.saver = Some(Saver::new(save)),
+            Ask::Save(id, save) => self.saver = Some(Saver::new(id, save)),
             Ask::StopSaving => self.saver = None,
             // The worker does it: a port is nothing that is known here.
             Ask::Pour => return,
@@ -193,6 +199,19 @@ impl Document {
             self.going = None;
         }
         row.is_some()
+    }
+
+    /// Where a value is, and whether it may be an id.
+    fn inspection(&self, node: Node) -> Inspection {
+        let path = self.text.path(node);
+        let pointer = spell(&path, Spelling::Pointer);
+        let id = id_names(&pointer).and_then(|names| {
+            let is_short = |range: &Range<usize>| range.len() <= LONGEST_ID + "\"\"".len();
+            self.text.range(node).filter(is_short)?;
+            let id = self.said(node, What::Value).filter(|id| is_id(id))?;
+            Some((names, id))
+        });
+        Inspection { node: node.0, json_path: spell(&path, Spelling::JsonPath), pointer, id }
     }
 
     /// What is asked of a value, unless it is too long.

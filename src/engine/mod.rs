@@ -40,8 +40,8 @@ pub use pages::{Joined, Page, Pages};
 pub use scroll::Scroll;
 pub use size::size_text;
 pub use view_message::{
-    Arrange, Ask, ColumnHead, Columns, CsvDialect, Found, Head, Look, Pane, Place, Reading, Save, TableHead,
-    Tell, What,
+    Arrange, Ask, ColumnHead, Columns, CsvDialect, Found, Head, Inspection, Look, Pane, Place, QuestionId,
+    Reading, Save, TableHead, Tell, What,
 };
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

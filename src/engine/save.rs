@@ -2,7 +2,7 @@
 //! double.
 
 use super::grid::Grid;
-use super::view_message::{CsvDialect, Save, Tell};
+use super::view_message::{CsvDialect, QuestionId, Save, Tell};
 use crate::json::JsonText;
 use crate::json::table::Table;
 use crate::json::write::{Csv, JsonWriter, Layout, Lines};
@@ -13,6 +13,7 @@ const PIECE: usize = 1 << 20;
 /// A file that is being made.
 #[derive(Debug)]
 pub(super) struct Saver {
+    id: QuestionId,
     save: Save,
     /// None until the document is there as a whole.
     writer: Option<Writer>,
@@ -56,8 +57,8 @@ impl Writer {
 
 impl Saver {
     /// A file of which nothing is made yet.
-    pub(super) fn new(save: Save) -> Self {
-        Self { save, writer: None, piece: Vec::new(), made: 0, is_done: false }
+    pub(super) fn new(id: QuestionId, save: Save) -> Self {
+        Self { id, save, writer: None, piece: Vec::new(), made: 0, is_done: false }
     }
 
     /// Whether the file is one of the table.
@@ -100,9 +101,9 @@ impl Saver {
     /// How far it is.
     pub(super) fn progress(&self) -> Tell {
         match self.writer {
-            Some(Writer::Nothing) => Tell::NotSaved(self.save),
-            _ if self.is_done && self.piece.is_empty() => Tell::Saved(self.save),
-            _ => Tell::Saving(self.save, self.made),
+            Some(Writer::Nothing) => Tell::NotSaved(self.id),
+            _ if self.is_done && self.piece.is_empty() => Tell::Saved(self.id),
+            _ => Tell::Saving(self.id, self.made),
         }
     }
 }

@@ -23,6 +23,10 @@ pub enum Pane {
     Sent,
 }
 
+/// The number of a question. What answers it carries the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
+pub struct QuestionId(pub u32);
+
 /// What the view of a document asks its worker.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Ask {
@@ -34,14 +38,16 @@ pub enum Ask {
     Arrange(Arrange),
     /// Say in which row this is; if it was in a closed value, it no longer is.
     Go(Pane, Place),
+    /// Say where a value is, and whether it may be an id.
+    Inspect(QuestionId, u32),
     /// Say this of a value.
-    Text(u32, What),
+    Text(QuestionId, u32, What),
     /// Find this, or nothing any more.
     Find(Option<Query>),
     /// Arrange the table.
     Table(Columns),
     /// Make a file of the document.
-    Save(Save),
+    Save(QuestionId, Save),
     /// Stop making it.
     StopSaving,
     /// Send the bytes through the port beside this message, in chunks, and then a null.
@@ -213,18 +219,33 @@ pub enum Tell {
         /// The value.
         node: u32,
     },
+    /// Where a value is, and whether it may be an id.
+    Inspected(QuestionId, Inspection),
     /// What was asked of a value; `None` if it is too long to be copied or shown.
-    Text(What, Option<String>),
+    Text(QuestionId, Option<String>),
     /// How far Find is.
     Found(Found),
     /// What the table has.
     Table(TableHead),
     /// How much of a file is made, in bytes of it.
-    Saving(Save, u64),
+    Saving(QuestionId, u64),
     /// The file is the blob beside this message.
-    Saved(Save),
+    Saved(QuestionId),
     /// There is no array in the document that could be such a file.
-    NotSaved(Save),
+    NotSaved(QuestionId),
+}
+
+/// Where a value is, and whether it may be an id.
+#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Inspection {
+    /// The value.
+    pub node: u32,
+    /// The way to it as a normalized `JSONPath` (RFC 9535).
+    pub json_path: String,
+    /// The way to it as a JSON pointer (RFC 6901).
+    pub pointer: String,
+    /// If it may be an id by its names: they, from the outside in and without places in arrays, and what it says.
+    pub id: Option<(Vec<String>, String)>,
 }
 
 /// How far Find is.

@@ -211,9 +211,9 @@ fn Download() -> impl IntoView {
     let more =
         Signal::derive(move || part.get().map(|part| format!(" {}", part.words())).unwrap_or_default());
     let progress = move || {
-        desk.saving.get().map(|(_, made)| {
+        desk.saving.get().map(|saving| {
             view! {
-                <span class="measure" role="status">"Saving, " {size_text(made)}</span>
+                <span class="measure" role="status">"Saving, " {size_text(saving.made)}</span>
                 <button class="button button-quiet" on:click=move |_| desk.stop_saving()>
                     "Stop"
                 </button>

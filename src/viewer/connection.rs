@@ -6,12 +6,16 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, MessagePort};
 
-use crate::engine::{Ask, Order, Tell, decode, encode};
+use crate::engine::{Ask, Order, QuestionId, Tell, decode, encode};
 use crate::wire::Connection;
 
 /// The connection of one view to its document. It lives as long as the reactive owner that it was made under.
 #[derive(Clone, Copy)]
-pub struct DocumentConnection(StoredValue<Option<Open>, LocalStorage>);
+pub struct DocumentConnection {
+    open: StoredValue<Option<Open>, LocalStorage>,
+    /// How many questions had a number.
+    questions: StoredValue<u32>,
+}
 
 struct Open {
     connection: Connection,
@@ -27,7 +31,7 @@ impl Drop for Open {
 impl DocumentConnection {
     /// A connection to nothing yet.
     pub fn new() -> Self {
-        Self(StoredValue::new_local(None))
+        Self { open: StoredValue::new_local(None), questions: StoredValue::new(0) }
     }
 
     /// Connects to the document at the other end of `connection` and calls `hear` with what it tells.
@@ -42,8 +46,14 @@ impl DocumentConnection {
             }
         });
         connection.add_listener(hear.as_ref().unchecked_ref());
-        self.0.set_value(Some(Open { connection, hear }));
+        self.open.set_value(Some(Open { connection, hear }));
         self.ask(&Ask::Greet);
+    }
+
+    /// The number of a new question.
+    pub fn question(self) -> QuestionId {
+        self.questions.update_value(|count| *count = count.wrapping_add(1));
+        QuestionId(self.questions.get_value())
     }
 
     /// Asks the document.
@@ -62,7 +72,7 @@ impl DocumentConnection {
     }
 
     fn with(self, act: impl FnOnce(&Connection)) {
-        self.0.try_with_value(|open| {
+        self.open.try_with_value(|open| {
             if let Some(open) = open {
                 act(&open.connection);
             }

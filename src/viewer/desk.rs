@@ -1,6 +1,6 @@
 //! What is known of the document, as signals.
 
-use std::collections::VecDeque;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use leptos::html::Div;
@@ -12,9 +12,9 @@ use super::connection::DocumentConnection;
 use super::list::VirtualList;
 use super::marks;
 use crate::browser::{clipboard, download};
-use crate::catalogue::id_names;
 use crate::engine::{
-    Arrange, Ask, Columns, CsvDialect, Found, Head, Pane, Place, Reading, Save, TableHead, Tell, What,
+    Arrange, Ask, Columns, CsvDialect, Found, Head, Inspection, Pane, Place, QuestionId, Reading, Save,
+    TableHead, Tell, What,
 };
 use crate::json::Query;
 use crate::procore::paging::Part;
@@ -48,12 +48,16 @@ pub struct Desk {
     pub is_as_sent: RwSignal<bool>,
     /// The value that the person is at.
     pub node: RwSignal<Option<u32>>,
-    /// The way to it.
-    pub path: RwSignal<String>,
+    /// Where it is, or where the value before it was until that is known.
+    pub inspection: RwSignal<Inspection>,
+    /// The question about it.
+    inspecting: StoredValue<QuestionId>,
+    /// Whether the page was told of an id last.
+    has_told_id: StoredValue<bool>,
     /// A text that is shown whole.
     pub shown: RwSignal<Option<String>>,
-    /// What the texts are for that were asked for, in their order.
-    wanted: StoredValue<VecDeque<Wanted>>,
+    /// What the texts are for that were asked for, by their questions.
+    wanted: StoredValue<HashMap<QuestionId, Wanted>>,
     /// Hears of ids, if anybody does.
     chosen: StoredValue<Option<Chosen>, LocalStorage>,
     /// What was just done, in words.
@@ -69,21 +73,24 @@ pub struct Desk {
     /// What the table has.
     pub table: RwSignal<Option<TableHead>>,
     /// The file that is being made, and its bytes so far.
-    pub saving: RwSignal<Option<(Save, u64)>>,
-    /// Whether the last file was stopped: what the worker tells of it may still be on its way.
-    is_stopped: StoredValue<bool>,
+    pub saving: RwSignal<Option<Saving>>,
 }
 
-#[derive(Clone)]
+/// A file that is being made.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Saving {
+    /// The question that it is the answer to. What is told of another one may still be on its way.
+    id: QuestionId,
+    save: Save,
+    /// Its bytes so far.
+    pub made: u64,
+}
+
+#[derive(Clone, Copy)]
 enum Wanted {
-    Path,
     /// Whether it is the document or its list as a whole.
     Copy(bool),
     Show,
-    /// The way to this value tells whether it may be an id.
-    Way(u32),
-    /// It may, by these names.
-    Id(u32, Vec<String>),
 }
 
 impl Desk {
@@ -116,7 +123,9 @@ impl Desk {
             tab: RwSignal::new(seen.view),
             is_as_sent: RwSignal::new(false),
             node: RwSignal::new(None),
-            path: RwSignal::new(String::new()),
+            inspection: RwSignal::default(),
+            inspecting: StoredValue::default(),
+            has_told_id: StoredValue::new(false),
             shown: RwSignal::new(None),
             wanted: StoredValue::default(),
             chosen: StoredValue::new_local(chosen),
@@ -127,7 +136,6 @@ impl Desk {
             is_first_found: RwSignal::new(false),
             table: RwSignal::new(None),
             saving: RwSignal::new(None),
-            is_stopped: StoredValue::new(false),
         }
     }
 
@@ -180,15 +188,25 @@ impl Desk {
                 self.list.go(pane, row);
                 self.be_at(node);
             }
-            Tell::Text(_, text) => self.take_text(text),
+            Tell::Inspected(id, inspection) => self.take_inspection(id, inspection),
+            Tell::Text(id, text) => self.take_text(id, text),
             Tell::Found(found) => self.take_found(found),
             Tell::Table(head) => self.take_table(head),
-            Tell::Saving(..) | Tell::Saved(_) if self.is_stopped.get_value() => {}
-            Tell::Saving(save, made) => self.saving.set(Some((save, made))),
-            Tell::Saved(save) => self.take_file(save, beside),
-            Tell::NotSaved(_) => {
-                self.saving.set(None);
-                self.done.set("There is no array in it to make such a file of".to_owned());
+            Tell::Saving(id, made) => {
+                if let Some(saving) = self.saving_of(id) {
+                    self.saving.set(Some(Saving { made, ..saving }));
+                }
+            }
+            Tell::Saved(id) => {
+                if let Some(saving) = self.saving_of(id) {
+                    self.take_file(saving.save, beside);
+                }
+            }
+            Tell::NotSaved(id) => {
+                if self.saving_of(id).is_some() {
+                    self.saving.set(None);
+                    self.done.set("There is no array in it to make such a file of".to_owned());
+                }
             }
         }
     }
@@ -253,14 +271,18 @@ impl Desk {
 
     /// Makes a file.
     pub fn save(self, save: Save) {
-        self.is_stopped.set_value(false);
-        self.saving.set(Some((save, 0)));
-        self.connection.ask(&Ask::Save(save));
+        let id = self.connection.question();
+        self.saving.set(Some(Saving { id, save, made: 0 }));
+        self.connection.ask(&Ask::Save(id, save));
+    }
+
+    /// The file that is being made, if it is the answer to that question.
+    fn saving_of(self, id: QuestionId) -> Option<Saving> {
+        self.saving.get_untracked().filter(|saving| saving.id == id)
     }
 
     /// Makes no file of it after all.
     pub fn stop_saving(self) {
-        self.is_stopped.set_value(true);
         self.saving.set(None);
         self.connection.ask(&Ask::StopSaving);
     }
@@ -270,67 +292,84 @@ impl Desk {
         self.done.set(String::new());
         if self.node.get_untracked() != Some(node) {
             self.node.set(Some(node));
-            self.want(node, What::JsonPath, Wanted::Path);
-            if self.chosen.with_value(Option::is_some) {
-                self.tell(None);
-                self.want(node, What::Pointer, Wanted::Way(node));
-            }
+            self.tell(None);
+            let id = self.connection.question();
+            self.inspecting.set_value(id);
+            self.connection.ask(&Ask::Inspect(id, node));
         }
     }
 
-    /// Tells whoever hears of ids.
+    /// Takes where the value is, unless the person is elsewhere by now.
+    fn take_inspection(self, id: QuestionId, inspection: Inspection) {
+        if self.inspecting.get_value() == id {
+            self.tell(inspection.id.clone());
+            self.inspection.set(inspection);
+        }
+    }
+
+    /// Tells whoever hears of ids: that there is none only if there was one.
     fn tell(self, id: Option<(Vec<String>, String)>) {
-        if let Some(hear) = self.chosen.get_value() {
+        let Some(hear) = self.chosen.get_value() else { return };
+        let had_id = self.has_told_id.get_value();
+        self.has_told_id.set_value(id.is_some());
+        if had_id || id.is_some() {
             hear(id);
         }
     }
 
+    /// Where the value is that the person is at, if that is known.
+    fn here(self) -> Option<Inspection> {
+        let node = self.node.get_untracked()?;
+        Some(self.inspection.get_untracked())
+            .filter(|known| known.node == node && !known.json_path.is_empty())
+    }
+
     /// Copies something of the value that the person is at.
     pub fn copy(self, what: What) {
-        let is_whole =
-            what == What::Value && self.path.with_untracked(|path| path == "$" || path == "$['data']");
-        self.want_here(what, Wanted::Copy(is_whole));
+        let here = self.here();
+        match (what, here) {
+            (What::JsonPath, Some(here)) => self.put_on_clipboard(here.json_path, false),
+            (What::Pointer, Some(here)) => self.put_on_clipboard(here.pointer, false),
+            (_, here) => {
+                let is_whole = |here: Inspection| here.json_path == "$" || here.json_path == "$['data']";
+                self.want(what, Wanted::Copy(what == What::Value && here.is_some_and(is_whole)));
+            }
+        }
     }
 
     /// Shows the value that the person is at as a whole.
     pub fn show(self) {
-        self.want_here(What::Value, Wanted::Show);
+        self.want(What::Value, Wanted::Show);
     }
 
-    fn want_here(self, what: What, wanted: Wanted) {
+    /// Asks for a text about the value that the person is at.
+    fn want(self, what: What, wanted: Wanted) {
         if let Some(node) = self.node.get_untracked() {
-            self.want(node, what, wanted);
+            let id = self.connection.question();
+            self.wanted.update_value(|all| {
+                all.insert(id, wanted);
+            });
+            self.connection.ask(&Ask::Text(id, node, what));
         }
     }
 
-    /// Asks for a text. Texts come in the order in which they were asked for.
-    fn want(self, node: u32, what: What, wanted: Wanted) {
-        self.wanted.update_value(|all| all.push_back(wanted));
-        self.connection.ask(&Ask::Text(node, what));
-    }
-
-    fn take_text(self, text: Option<String>) {
-        let Some(wanted) = self.wanted.try_update_value(VecDeque::pop_front).flatten() else { return };
-        let is_here = |node| self.node.get_untracked() == Some(node);
+    fn take_text(self, id: QuestionId, text: Option<String>) {
+        let Some(wanted) = self.wanted.try_update_value(|all| all.remove(&id)).flatten() else { return };
         match (wanted, text) {
-            (Wanted::Path, text) => self.path.set(text.unwrap_or_default()),
-            (Wanted::Way(node), Some(pointer)) if is_here(node) => {
-                if let Some(names) = id_names(&pointer) {
-                    self.want(node, What::Value, Wanted::Id(node, names));
-                }
-            }
-            (Wanted::Id(node, names), Some(id)) if is_here(node) => self.tell(Some((names, id))),
-            (Wanted::Way(_) | Wanted::Id(..), _) => {}
             (_, None) => self.done.set("Too long to be copied or shown: save it as a file".to_owned()),
             (Wanted::Show, text) => self.shown.set(text),
-            (Wanted::Copy(is_whole), Some(text)) => leptos::task::spawn_local(async move {
-                match (clipboard::copy(&text).await, is_whole) {
-                    (true, true) => self.say_done("Copied"),
-                    (true, false) => self.done.set("Copied".to_owned()),
-                    (false, _) => self.done.set("The browser did not let it be copied".to_owned()),
-                }
-            }),
+            (Wanted::Copy(is_whole), Some(text)) => self.put_on_clipboard(text, is_whole),
         }
+    }
+
+    fn put_on_clipboard(self, text: String, is_whole: bool) {
+        leptos::task::spawn_local(async move {
+            match (clipboard::copy(&text).await, is_whole) {
+                (true, true) => self.say_done("Copied"),
+                (true, false) => self.done.set("Copied".to_owned()),
+                (false, _) => self.done.set("The browser did not let it be copied".to_owned()),
+            }
+        });
     }
 
     /// Opens or closes rows, also above the one where the person is: it is gone to where it is then.

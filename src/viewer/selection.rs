@@ -22,7 +22,7 @@ pub fn Selection() -> impl IntoView {
         is_there.get().then(|| {
             view! {
                 <div class="selection" role="group" aria-label="Selected value">
-                    <code class="selection-path">{move || desk.path.get()}</code>
+                    <code class="selection-path">{move || desk.inspection.with(|here| here.json_path.clone())}</code>
                     <span class="selection-done" role="status">{move || desk.done.get()}</span>
                     <span class="selection-actions">
                         <button class="button button-quiet" on:click=move |_| desk.show()>

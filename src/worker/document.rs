@@ -110,7 +110,7 @@ fn take(worker: &Rc<Worker>, event: &MessageEvent) {
             return;
         }
         let mut desk = worker.desk.borrow_mut();
-        if matches!(ask, Ask::Save(_) | Ask::StopSaving) {
+        if matches!(ask, Ask::Save(..) | Ask::StopSaving) {
             // The pieces of a file that was not finished are no part of another.
             desk.file.clear();
         }

@@ -1,6 +1,5 @@
 //! From an id in an answer to the endpoint that shows the thing.
 
-mod names;
 mod things;
 
 use borsh::{BorshDeserialize, BorshSerialize};
@@ -12,8 +11,6 @@ use super::versions::{Scope, scope};
 use super::words::singular;
 use crate::procore::Method;
 use things::{Thing, thing};
-
-pub use names::id_names;
 
 /// A GET to which an id leads.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]

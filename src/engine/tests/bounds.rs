@@ -21,7 +21,7 @@ fn all_ends_after_steps_in_proportion_to_the_text() {
         document.ask(Ask::Look(looking_at(pane)));
         document.ask(Ask::Find(Some(query("row 1999"))));
         document.ask(Ask::Table(Columns::Sort(Some((0, false)))));
-        document.ask(Ask::Save(Save::Csv(CsvDialect::Plain)));
+        document.ask(Ask::Save(QuestionId(1), Save::Csv(CsvDialect::Plain)));
         let (mut steps, mut made) = (0, 0);
         while document.step(WORK) {
             steps += 1;
@@ -31,7 +31,7 @@ fn all_ends_after_steps_in_proportion_to_the_text() {
         made += document.take_piece().map_or(0, |piece| piece.len());
         assert!(steps > 20, "{pane:?}: {steps}");
         let told = document.tell();
-        assert!(told.contains(&Tell::Saved(Save::Csv(CsvDialect::Plain))), "{pane:?}");
+        assert!(told.contains(&Tell::Saved(QuestionId(1))), "{pane:?}");
         assert_eq!(found(&told).map(|found| (found.count, found.is_done)), Some((1, true)));
         assert!(made > 2000 * 10, "{pane:?}");
         // Nothing is done twice, and nothing told.
@@ -147,10 +147,11 @@ fn any_ask() -> impl Strategy<Value = Ask> {
         4 => look.prop_map(Ask::Look),
         2 => arrange.prop_map(Ask::Arrange),
         3 => (pane(), place).prop_map(|(pane, place)| Ask::Go(pane, place)),
-        1 => (node(), what).prop_map(|(node, what)| Ask::Text(node, what)),
+        1 => (node(), what).prop_map(|(node, what)| Ask::Text(QuestionId(2), node, what)),
+        1 => node().prop_map(|node| Ask::Inspect(QuestionId(3), node)),
         2 => proptest::option::of(query).prop_map(Ask::Find),
         2 => columns.prop_map(Ask::Table),
-        1 => save.prop_map(Ask::Save),
+        1 => save.prop_map(|save| Ask::Save(QuestionId(4), save)),
         1 => Just(Ask::StopSaving),
         1 => Just(Ask::Pour),
     ]

@@ -59,8 +59,9 @@ fn values_are_copied_as_they_read_and_as_they_were_sent() {
         (5, What::Pointer, "/a b/2/x"),
     ] {
         document.tell();
-        document.ask(Ask::Text(node, what));
-        assert_eq!(document.tell(), [Tell::Text(what, Some(expected.into()))], "{node} {what:?}");
+        let id = QuestionId(node);
+        document.ask(Ask::Text(id, node, what));
+        assert_eq!(document.tell(), [Tell::Text(id, Some(expected.into()))], "{node} {what:?}");
     }
 }
 
@@ -104,5 +105,35 @@ fn a_longer_beginning_goes_on_from_the_shorter_one() {
         (4, "i", 1),
     ] {
         assert_eq!(go(from, initial), Some(node), "{from} {initial}");
+    }
+}
+
+/// One question tells where a value is and whether it may be an id. Only what is short and says what an id may say is told.
+#[test]
+fn one_question_inspects_a_value() {
+    let long = "7".repeat(101);
+    let json = format!(
+        r#"{{"a/b":[{{"id":9007199254740993,"vendor":{{"id":"x-1"}}}}],"id":null,"user_id":1.5,"b_id":"{long}","c_id":{{}},"n":7}}"#
+    );
+    let mut document = read(&json);
+    document.tell();
+    let id = |names: &[&str], id: &str| {
+        Some((names.iter().map(|name| (*name).to_owned()).collect(), id.to_owned()))
+    };
+    for (node, json_path, pointer, expected) in [
+        (0, "$", "", None),
+        (1, "$['a/b']", "/a~1b", None),
+        (3, "$['a/b'][0]['id']", "/a~1b/0/id", id(&["a/b", "id"], "9007199254740993")),
+        (5, "$['a/b'][0]['vendor']['id']", "/a~1b/0/vendor/id", id(&["a/b", "vendor", "id"], "x-1")),
+        (6, "$['id']", "/id", None),
+        (7, "$['user_id']", "/user_id", None),
+        (8, "$['b_id']", "/b_id", None),
+        (9, "$['c_id']", "/c_id", None),
+        (10, "$['n']", "/n", None),
+    ] {
+        document.ask(Ask::Inspect(QuestionId(node + 1), node));
+        let (json_path, pointer) = (json_path.to_owned(), pointer.to_owned());
+        let inspection = Inspection { node, json_path, pointer, id: expected };
+        assert_eq!(document.tell(), [Tell::Inspected(QuestionId(node + 1), inspection)]);
     }
 }

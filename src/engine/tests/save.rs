@@ -4,6 +4,9 @@ use super::*;
 use crate::json::tests::json_text;
 use proptest::prelude::*;
 
+/// The question that a file is the answer to.
+const ID: QuestionId = QuestionId(7);
+
 /// A spreadsheet knows UTF-8 by the mark, and splits at the separator that its language has.
 #[test]
 fn files_for_spreadsheets_have_a_mark_and_their_separator() {
@@ -20,7 +23,7 @@ fn files_for_spreadsheets_have_a_mark_and_their_separator() {
 
 /// The pieces of a file, and what was told while it was made.
 fn saved(document: &mut Document, save: Save) -> (Vec<Vec<u8>>, Vec<Tell>) {
-    document.ask(Ask::Save(save));
+    document.ask(Ask::Save(ID, save));
     let (mut pieces, mut told) = (Vec::new(), Vec::new());
     for _ in 0..MANY {
         let has_more = document.step(1 << 16);
@@ -35,7 +38,7 @@ fn saved(document: &mut Document, save: Save) -> (Vec<Vec<u8>>, Vec<Tell>) {
 
 fn file(document: &mut Document, save: Save) -> String {
     let (pieces, told) = saved(document, save);
-    assert!(told.contains(&Tell::Saved(save)), "{save:?}");
+    assert!(told.contains(&Tell::Saved(ID)), "{save:?}");
     String::from_utf8(pieces.concat()).expect("UTF-8")
 }
 
@@ -86,8 +89,8 @@ fn of_nothing_there_is_an_empty_file_and_of_no_array_none() {
     }
     for (json, save) in [("{}", Save::Csv(CsvDialect::Plain)), ("7", Save::Lines)] {
         let (pieces, told) = saved(&mut read(json), save);
-        assert!(pieces.is_empty() && told.contains(&Tell::NotSaved(save)), "{json} {save:?}");
-        assert!(!told.contains(&Tell::Saved(save)), "{json} {save:?}");
+        assert!(pieces.is_empty() && told.contains(&Tell::NotSaved(ID)), "{json} {save:?}");
+        assert!(!told.contains(&Tell::Saved(ID)), "{json} {save:?}");
     }
     assert_eq!(file(&mut read("oops"), Save::Pretty), "oops");
 }
@@ -99,14 +102,14 @@ fn a_file_is_made_when_all_has_come() {
         let mut document = Document::default();
         document.push(b"[{\"a\":1},", 0.0).expect("short");
         document.ask(Ask::Look(looking_at(Pane::Table)));
-        document.ask(Ask::Save(save));
+        document.ask(Ask::Save(ID, save));
         let told = settle(&mut document);
-        assert!(told.contains(&Tell::Saving(save, 0)), "{save:?}");
+        assert!(told.contains(&Tell::Saving(ID, 0)), "{save:?}");
         assert_eq!(document.take_piece(), None, "{save:?}");
         document.push(b"{\"b\":2}]", 0.0).expect("short");
         document.finish(0.0);
         let told = settle(&mut document);
-        assert!(!told.contains(&Tell::Saved(save)), "{save:?}");
+        assert!(!told.contains(&Tell::Saved(ID)), "{save:?}");
         let expected = match save {
             Save::Sent => "[{\"a\":1},{\"b\":2}]",
             Save::Pretty => "[\n  {\n    \"a\": 1\n  },\n  {\n    \"b\": 2\n  }\n]",
@@ -114,7 +117,7 @@ fn a_file_is_made_when_all_has_come() {
             Save::Csv(_) => "a,b\r\n1,\r\n,2\r\n",
         };
         assert_eq!(document.take_piece().as_deref(), Some(expected.as_bytes()), "{save:?}");
-        assert!(settle(&mut document).contains(&Tell::Saved(save)), "{save:?}");
+        assert!(settle(&mut document).contains(&Tell::Saved(ID)), "{save:?}");
     }
 }
 
@@ -135,14 +138,14 @@ fn pieces_leave_before_the_next_is_made() {
             })
             .collect();
         assert!(progress.is_sorted() && progress.last().is_some_and(|last| *last < made as u64), "{save:?}");
-        assert_eq!(told.iter().filter(|tell| **tell == Tell::Saved(save)).count(), 1, "{save:?}");
+        assert_eq!(told.iter().filter(|tell| **tell == Tell::Saved(ID)).count(), 1, "{save:?}");
     }
 }
 
 #[test]
 fn nothing_more_is_made_of_a_file_that_nobody_wants() {
     let mut document = read(&format!("[{}1]", "1,".repeat(100_000)));
-    document.ask(Ask::Save(Save::Pretty));
+    document.ask(Ask::Save(ID, Save::Pretty));
     document.step(WORK);
     document.ask(Ask::StopSaving);
     let told = settle(&mut document);
@@ -153,7 +156,7 @@ fn nothing_more_is_made_of_a_file_that_nobody_wants() {
 #[test]
 fn a_table_that_becomes_another_does_not_change_its_file() {
     let mut document = read(r#"[{"a":[{"x":1}]},{"a":5}]"#);
-    document.ask(Ask::Save(Save::Csv(CsvDialect::Plain)));
+    document.ask(Ask::Save(ID, Save::Csv(CsvDialect::Plain)));
     document.step(60);
     document.step(1);
     document.ask(Ask::Table(Columns::Of(2)));

@@ -3,6 +3,7 @@
 mod bodies;
 mod files;
 mod find;
+mod inspect;
 mod jq;
 mod keys;
 mod list;

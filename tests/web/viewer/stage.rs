@@ -3,13 +3,13 @@
 //! what the test wants.
 
 use std::any::Any;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::{Array, Function, Reflect, Uint8Array};
 use leptos::mount::mount_to;
 use leptos::prelude::{document, window};
-use procore_console::engine::{News, Order, Source, decode, encode};
+use procore_console::engine::{News, Order, Source, Tell, decode, encode};
 use procore_console::procore::Outcome;
 use procore_console::share::Seen;
 use procore_console::viewer::{Given, Viewer, Workers};
@@ -59,6 +59,11 @@ pub struct Stage {
     section: HtmlElement,
     connection: Connection,
     news: Rc<RefCell<Vec<News>>>,
+    /// How many replies about one value have come.
+    replies: Rc<Cell<u32>>,
+    loses_next: Rc<Cell<bool>>,
+    /// What the page was told of ids.
+    chosen: Rc<RefCell<Vec<Option<String>>>>,
     /// Files and what was copied.
     kept: JsValue,
     mounted: Option<Box<dyn Any>>,
@@ -117,13 +122,20 @@ impl Stage {
         document().body().expect("a body").append_child(&section).expect("a place");
         let container: HtmlElement = section.last_element_child().expect("a container").unchecked_into();
         let news: Rc<RefCell<Vec<News>>> = Rc::default();
+        let (replies, loses_next): (Rc<Cell<u32>>, Rc<Cell<bool>>) = Default::default();
+        let chosen: Rc<RefCell<Vec<Option<String>>>> = Rc::default();
         let hear = {
-            let news = news.clone();
+            let (news, replies, loses_next) = (news.clone(), replies.clone(), loses_next.clone());
             Closure::<dyn Fn(_)>::new(move |event: MessageEvent| {
                 let message: Array = event.data().unchecked_into();
+                let bytes = message.get(1).unchecked_into::<Uint8Array>().to_vec();
                 if message.get(0) == "news" {
-                    let bytes = message.get(1).unchecked_into::<Uint8Array>().to_vec();
                     news.borrow_mut().push(decode(&bytes).expect("news"));
+                } else if matches!(decode(&bytes), Some(Tell::Inspected(..) | Tell::Text(..))) {
+                    replies.set(replies.get() + 1);
+                    if loses_next.replace(false) {
+                        event.stop_immediate_propagation();
+                    }
                 }
             })
         };
@@ -141,10 +153,23 @@ impl Stage {
             name: "answer".into(),
             of: String::new(),
             seen: Seen::default(),
-            chosen: Rc::new(|_| {}),
+            chosen: {
+                let chosen = chosen.clone();
+                let words = |(names, id): (Vec<String>, String)| format!("{} {id}", names.join("."));
+                Rc::new(move |value| chosen.borrow_mut().push(value.map(words)))
+            },
         };
         let mounted = mount_to(container, move || Viewer::new(given).draw());
-        Self { section, connection, news, kept, mounted: Some(Box::new(mounted)) }
+        Self {
+            section,
+            connection,
+            news,
+            replies,
+            loses_next,
+            chosen,
+            kept,
+            mounted: Some(Box::new(mounted)),
+        }
     }
 
     /// Shows an answer that has come as a whole, or as far as it does.
@@ -167,6 +192,26 @@ impl Stage {
             News::Ended(outcome) => Some(outcome.clone()),
             _ => None,
         })
+    }
+
+    /// How many replies about one value have come.
+    pub fn replies(&self) -> u32 {
+        self.replies.get()
+    }
+
+    /// The next reply about one value does not reach the viewer.
+    pub fn lose_next_reply(&self) {
+        self.loses_next.set(true);
+    }
+
+    /// Waits until the next reply about one value is lost.
+    pub async fn has_lost_reply(&self) {
+        self.until("a lost reply", || !self.loses_next.get()).await;
+    }
+
+    /// What the page was told of ids.
+    pub fn chosen(&self) -> Vec<Option<String>> {
+        self.chosen.borrow().clone()
     }
 
     /// All elements that `selector` finds.

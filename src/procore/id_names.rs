@@ -1,4 +1,7 @@
-//! The names of the members on the way to an id.
+//! What may be an id in an answer: by the names of the members on the way to it, and by what it says.
+
+/// No id is longer than this, in bytes.
+pub const LONGEST_ID: usize = 100;
 
 /// The names on the way to the value at a JSON pointer (RFC 6901), from the outside in and without places in arrays, if by the
 /// last of them it may be an id. A member whose name is a number is taken for a place.
@@ -8,6 +11,15 @@ pub fn id_names(pointer: &str) -> Option<Vec<String>> {
     let names: Vec<String> = tokens.map(|token| token.replace("~1", "/").replace("~0", "~")).collect();
     let last = names.last()?;
     (last == "id" || last.ends_with("_id") || last.ends_with("_ids")).then_some(names)
+}
+
+/// Whether a value may be an id: a number without point and exponent, or a text without what no id has.
+pub fn is_id(text: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    !text.is_empty()
+        && text.len() <= LONGEST_ID
+        && text.bytes().all(is_plain)
+        && !["null", "true", "false"].contains(&text)
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
