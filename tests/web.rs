@@ -15,6 +15,7 @@ mod web {
     mod context;
     mod database;
     mod desk;
+    mod drafts;
     mod footer;
     mod form;
     mod guide;

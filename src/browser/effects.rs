@@ -15,6 +15,9 @@ use crate::catalogue::{self, Answer};
 use crate::console::{Effect, Event, FileState, PagesEvent, Question};
 use crate::engine::{News, Source};
 
+/// What is typed is written so long after the first change, in milliseconds.
+const DRAFTS_PAUSE: u32 = 500;
+
 /// Where what comes of an effect is reported.
 pub type Report = Rc<dyn Fn(Event)>;
 
@@ -56,6 +59,9 @@ pub fn run(effect: Effect, storage: &Storage, root: &str, report: Report) {
         Effect::ForgetPending => storage.forget_pending(),
         Effect::StoreSession(session) => storage.put_session(&session),
         Effect::ForgetSession => storage.forget_session(),
+        Effect::SaveDraftsSoon => {
+            gloo_timers::callback::Timeout::new(DRAFTS_PAUSE, move || report(Event::SaveDrafts)).forget();
+        }
         Effect::KeepDrafts(record) => storage.keep_drafts(record.as_deref()),
         Effect::KeepLink(link) => storage.keep_link(link.as_deref()),
         Effect::RecordEnd(id) => storage.record_end(&id),

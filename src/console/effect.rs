@@ -32,6 +32,8 @@ pub enum Effect {
     StoreSession(Box<Session>),
     /// Remove the session from session storage.
     ForgetSession,
+    /// Report [`SaveDrafts`](super::Event::SaveDrafts) after a pause.
+    SaveDraftsSoon,
     /// Keep this record of what is typed in session storage, or none.
     KeepDrafts(Option<String>),
     /// Keep this link, the query of an address, in session storage, or none.

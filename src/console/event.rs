@@ -223,6 +223,8 @@ pub enum Event {
     DropCode,
     /// The person went to another page of the app.
     WentElsewhere,
+    /// Write what is typed into storage: the pause is over, or the page may be about to go.
+    SaveDrafts,
     /// The person has read the note.
     DismissNote,
 }

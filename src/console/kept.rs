@@ -1,6 +1,7 @@
 //! What is typed, as the tab's own storage keeps it: a reload, or a sign-in in this tab, loses nothing of it. It is given
 //! back only to the person who typed it.
 
+use super::Effect;
 use super::draft::{BodyKind, Draft, DraftPart};
 use super::history::Whence;
 use super::model::Console;
@@ -11,14 +12,48 @@ use crate::record::{Reader, Writer};
 /// A longer text is not kept.
 const LONGEST: usize = 64 << 10;
 
-/// The record to keep: none while nobody is known to have typed anything.
-pub(super) fn record(console: &Console) -> Option<String> {
-    let (environment, owner) = console.work.owner.as_ref()?;
-    // A page that is loaded anew has no files.
-    let sheets: Vec<&Sheet> = console.work.sheets().iter().filter(|sheet| sheet.opened.is_none()).collect();
-    if sheets.iter().all(|sheet| sheet.draft == Draft::default()) {
+/// What follows from a new state. What is typed is written before long and not at once: the record of all tabs is made once
+/// for many events. When there is nothing to keep any more, the record goes at once.
+pub(super) fn follow(console: &mut Console) -> Option<Effect> {
+    if has_drafts(console) {
+        let is_due = std::mem::replace(&mut console.is_drafts_save_due, true);
+        return (!is_due).then_some(Effect::SaveDraftsSoon);
+    }
+    // While it is not known whose they are, they stay where they are.
+    if console.kept.is_some() {
         return None;
     }
+    console.stored_drafts.take().map(|_| Effect::KeepDrafts(None))
+}
+
+/// Writes what is typed, if it differs from what was written last.
+pub(super) fn save(console: &mut Console) -> Vec<Effect> {
+    console.is_drafts_save_due = false;
+    let drafts = record(console).or_else(|| console.kept.clone());
+    if drafts == console.stored_drafts {
+        return Vec::new();
+    }
+    console.stored_drafts.clone_from(&drafts);
+    vec![Effect::KeepDrafts(drafts)]
+}
+
+/// Whether somebody who is known has typed anything.
+fn has_drafts(console: &Console) -> bool {
+    console.work.owner.is_some() && sheets(console).any(|sheet| sheet.draft != Draft::default())
+}
+
+/// The tabs that are kept: a page that is loaded anew has no files.
+fn sheets(console: &Console) -> impl Iterator<Item = &Sheet> {
+    console.work.sheets().iter().filter(|sheet| sheet.opened.is_none())
+}
+
+/// The record to keep: none while nobody is known to have typed anything.
+fn record(console: &Console) -> Option<String> {
+    let (environment, owner) = console.work.owner.as_ref()?;
+    if !has_drafts(console) {
+        return None;
+    }
+    let sheets: Vec<&Sheet> = sheets(console).collect();
     // In place of a file, the tab before it.
     let in_sight = console.work.sheet();
     let shown = sheets.iter().position(|sheet| sheet.id == in_sight.id);

@@ -44,6 +44,8 @@ pub struct Console {
     pub(super) kept: Option<String>,
     /// The record of what is typed that the tab's storage holds.
     pub(super) stored_drafts: Option<String>,
+    /// Whether they are about to be written.
+    pub(super) is_drafts_save_due: bool,
     /// A link that was followed and waits until somebody is signed in.
     pub link: Option<Box<Shared>>,
     /// Where writes are unlocked.
@@ -211,6 +213,7 @@ impl Console {
             gauges: Gauges::default(),
             kept: None,
             stored_drafts: None,
+            is_drafts_save_due: false,
             link: None,
             unlocked: None,
             renewal: Renewal::None,

@@ -19,6 +19,10 @@ use crate::time::UnixTime;
 
 /// Takes `event` into the state and says what is to be done.
 pub fn update(console: &mut Console, event: Event) -> Vec<Effect> {
+    if matches!(event, Event::SaveDrafts) {
+        // Nothing follows from it.
+        return kept::save(console);
+    }
     let effects = take(console, event);
     settle(console, effects)
 }
@@ -31,12 +35,7 @@ pub(super) fn settle(console: &mut Console, effects: Vec<Effect>) -> Vec<Effect>
     chase::mind_sight(console);
     all.extend(console.close_documents());
     all.extend(recognised::ask(console));
-    // While it is not known whose they are, they stay where they are.
-    let drafts = kept::record(console).or_else(|| console.kept.clone());
-    if drafts != console.stored_drafts {
-        console.stored_drafts.clone_from(&drafts);
-        all.push(Effect::KeepDrafts(drafts));
-    }
+    all.extend(kept::follow(console));
     let lock_closes = console.unlocked.as_ref().map(|unlocked| unlocked.until);
     let alarms =
         [clock_matters_at(console), tabs::patience_ends(console), lock_closes, pages::wakes_at(console)];
@@ -245,6 +244,7 @@ fn take(console: &mut Console, event: Event) -> Vec<Effect> {
             console.note = None;
             Vec::new()
         }
+        Event::SaveDrafts => kept::save(console),
     }
 }
 

@@ -53,7 +53,7 @@ pub use palette::{Overlays, provide as provide_overlays};
 pub use response::FailureView;
 pub use shell::Footer;
 pub use sign_in::{News, SignIn};
-pub use start::start;
+pub use start::{on_leaving, start};
 pub use store::{Machine, Store};
 pub use unusable::{Unusable, UnusablePage};
 pub use way_in::start_way_in;

@@ -5,6 +5,7 @@ use std::time::Duration;
 use gloo_events::EventListener;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::VisibilityState;
 
 use super::app::App;
 use super::mount::mount;
@@ -28,6 +29,7 @@ pub fn start(answer: Option<AuthorizationResponse>) {
                 // Before the pages are there: an effect may change the address.
                 store.run(effects);
                 on_restored(store);
+                on_leaving(store);
                 on_answer(store);
                 on_time(store);
                 on_signed_out_elsewhere(store);
@@ -84,6 +86,19 @@ fn on_restored(store: Store) {
             store.stored(|storage| (storage.session(), storage.ended(), storage.is_waiting(now)));
         store.send(Event::Restored { stored, ended, is_waiting, now });
     });
+}
+
+/// What is typed is written before the page goes. A page in the background may be ended without a word (Page Lifecycle), so it
+/// is written when the page is hidden, too.
+pub fn on_leaving(store: Store) {
+    let save = move || store.send(Event::SaveDrafts);
+    EventListener::new(&window(), "pagehide", move |_| save()).forget();
+    EventListener::new(&document(), "visibilitychange", move |_| {
+        if document().visibility_state() == VisibilityState::Hidden {
+            save();
+        }
+    })
+    .forget();
 }
 
 /// An answer can come into the address while the page is open: pasted, or from a link that leads here. Watched

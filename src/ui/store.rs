@@ -193,10 +193,12 @@ impl Store {
             Event::Pages(PagesEvent::Came { number, .. }) => Some(*number),
             _ => None,
         };
+        // Nothing of it is drawn.
+        let is_drawn = !matches!(event, Event::SaveDrafts);
         let updated = self.console.try_maybe_update(|console| {
             let effects = (self.machine.update)(console, event);
             let more_come = run.is_some_and(|run| console.is_getting_pages(run));
-            (!more_come, (effects, more_come))
+            (is_drawn && !more_come, (effects, more_come))
         });
         let Some((effects, more_come)) = updated else { return };
         if more_come {

@@ -302,7 +302,7 @@ fn a_reload_still_knows_where_a_draft_was_taken_from() {
     does(&mut console, Recall::Open(Shelf::Saved, 1));
     let notices = console.notices();
     assert_eq!(notices.len(), 1);
-    let drafts = console.stored_drafts.clone();
+    let drafts = stored_drafts(&mut console);
     let (mut console, _) = start(Startup { stored: Some(record(&console)), drafts, ..startup() });
     reply(&mut console, Question::Call, answered(200, ADA));
     assert_eq!(console.notices(), notices);

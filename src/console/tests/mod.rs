@@ -181,6 +181,12 @@ fn urls(effects: &[Effect]) -> Vec<&str> {
     urls
 }
 
+/// What is typed, as it is stored after the pause.
+fn stored_drafts(console: &mut Console) -> Option<String> {
+    update(console, Event::SaveDrafts);
+    console.stored_drafts.clone()
+}
+
 /// The effects without those of the channel to other tabs, of what is typed, of what the catalogue is asked about it, and of
 /// calls that go into the history.
 fn quiet(effects: Vec<Effect>) -> Vec<Effect> {
@@ -190,6 +196,7 @@ fn quiet(effects: Vec<Effect>) -> Vec<Effect> {
             Effect::Listen(_)
                 | Effect::Post(_)
                 | Effect::KeepDrafts(_)
+                | Effect::SaveDraftsSoon
                 | Effect::Recognise(..)
                 | Effect::History(crate::console::history::Filing::Keep(..))
         )

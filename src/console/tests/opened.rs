@@ -128,7 +128,7 @@ fn files_are_not_kept() {
     update(&mut console, Event::OpenSheet);
     update(&mut console, Event::Edit(Edit::Path("/rest/v1.0/companies".into())));
     open(&mut console, "secret.json");
-    let kept = console.stored_drafts.clone().expect("drafts");
+    let kept = stored_drafts(&mut console).expect("drafts");
     assert!(!kept.contains("secret") && kept.matches("draft=").count() == 2, "{kept}");
     assert!(kept.contains("shown=1"), "{kept}");
 }

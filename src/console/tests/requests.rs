@@ -452,7 +452,7 @@ fn what_was_chosen_is_chosen_the_next_time() {
 #[test]
 fn what_is_typed_survives_a_reload_and_is_given_to_nobody_else() {
     let mut console = at_work(ADA);
-    assert_eq!(console.stored_drafts, None, "nothing was typed");
+    assert_eq!(stored_drafts(&mut console), None, "nothing was typed");
     update(&mut console, Event::OpenSheet);
     let pair = |name: &str| vec![(name.to_owned(), "ü&=\n".to_owned())];
     for edit in [
@@ -472,7 +472,7 @@ fn what_is_typed_survives_a_reload_and_is_given_to_nobody_else() {
     }
     let mut typed = console.work.sheet().draft.clone();
     typed.parts[1].file = None;
-    let drafts = console.stored_drafts.clone();
+    let drafts = stored_drafts(&mut console);
     assert!(drafts.is_some());
 
     let again = |drafts: Option<String>, me: &str| {
@@ -508,8 +508,26 @@ fn what_is_typed_survives_a_reload_and_is_given_to_nobody_else() {
     let mut console = at_work(ADA);
     edit_only(&mut console, Edit::Path("/x".into()));
     edit_only(&mut console, Edit::Json("1".repeat(100_000)));
-    let (ada, _) = again(console.stored_drafts.clone(), ADA);
+    let (ada, _) = again(stored_drafts(&mut console), ADA);
     assert_eq!((ada.work.sheet().draft.path.as_str(), ada.work.sheet().draft.json.as_str()), ("/x", ""));
+}
+
+/// Many events are one record, which is made after a pause or when the page goes.
+#[test]
+fn what_is_typed_is_written_after_a_pause() {
+    let mut console = at_work(ADA);
+    let mut type_path = |console: &mut Console, path: &str| {
+        let effects = update(console, Event::Edit(Edit::Path(path.into())));
+        let is_of_drafts = |effect: &Effect| matches!(effect, Effect::KeepDrafts(_) | Effect::SaveDraftsSoon);
+        effects.into_iter().filter(is_of_drafts).collect::<Vec<_>>()
+    };
+    assert_eq!(type_path(&mut console, "/a"), [Effect::SaveDraftsSoon]);
+    assert_eq!(type_path(&mut console, "/ab"), []);
+    let effects = update(&mut console, Event::SaveDrafts);
+    let [Effect::KeepDrafts(Some(record))] = &effects[..] else { panic!("{effects:?}") };
+    assert!(record.contains("ab"), "{record}");
+    assert_eq!(update(&mut console, Event::SaveDrafts), [], "nothing was typed since");
+    assert_eq!(type_path(&mut console, "/abc"), [Effect::SaveDraftsSoon]);
 }
 
 /// What was open is open again, in its order, with the one in sight; nothing more.
@@ -536,8 +554,8 @@ fn a_reload_opens_the_tabs_that_were_open() {
         let sheets = console.work.sheets().iter();
         sheets.map(|sheet| (sheet.draft.path.clone(), sheet.id == shown)).collect::<Vec<_>>()
     };
-    let reload = |console: &Console| {
-        let drafts = console.stored_drafts.clone();
+    let reload = |console: &mut Console| {
+        let drafts = stored_drafts(console);
         let (mut console, _) = start(Startup { stored: Some(record(console)), drafts, ..startup() });
         let first = number_of(&console, Question::Call);
         update(&mut console, Event::Began(first, 200));
@@ -556,18 +574,18 @@ fn a_reload_opens_the_tabs_that_were_open() {
         (&most, 3, false),
         (&most, 3, true),
     ] {
-        let console = open(paths, shown, closes_first);
-        let (again, effects, first) = reload(&console);
+        let mut console = open(paths, shown, closes_first);
+        let (mut again, effects, first) = reload(&mut console);
         assert_eq!(open_now(&again), open_now(&console), "{paths:?} {shown} {closes_first}");
         let is_closed = effects.contains(&Effect::Close(first));
         assert_eq!(is_closed, closes_first, "the document of the first call goes with its tab");
-        let (twice, ..) = reload(&again);
+        let (twice, ..) = reload(&mut again);
         assert_eq!(open_now(&twice), open_now(&console), "{paths:?} {shown} {closes_first}");
     }
     // The first tab that became another request.
     let mut console = at_work(ADA);
     edit_only(&mut console, Edit::Path("/rest/v1.0/companies".into()));
-    assert_eq!(open_now(&reload(&console).0), [("/rest/v1.0/companies".to_owned(), true)]);
+    assert_eq!(open_now(&reload(&mut console).0), [("/rest/v1.0/companies".to_owned(), true)]);
 }
 
 fn edit_only(console: &mut Console, edit: Edit) {

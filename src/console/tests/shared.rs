@@ -183,7 +183,7 @@ fn without_room_nothing_is_changed() {
     for _ in 1..MOST_SHEETS {
         update(&mut kept, Event::OpenSheet);
     }
-    let drafts = kept.stored_drafts.clone();
+    let drafts = stored_drafts(&mut kept);
     let (_, pending, _) = began(Route::Home);
     let startup = Startup {
         link: Some(LINK.into()),

@@ -7,15 +7,16 @@ use crate::share::Language;
 use crate::ui::command::{CommandView, written};
 use crate::ui::store::Store;
 
-/// The code, in the language that is chosen. It is written when it is looked at.
+/// The code, in the language that is chosen. While the panel is closed the request is not even looked at.
 #[component]
 pub fn CodeView() -> impl IntoView {
     let store = Store::expect();
     let is_open = RwSignal::new(false);
     let language = RwSignal::new(Language::Bash);
+    let drafted = Memo::new(move |_| is_open.get().then(|| store.look(Console::drafted)).flatten());
     let request = move || {
         let language = language.get();
-        let asked = is_open.get().then(|| store.look(Console::drafted))??.ok()?;
+        let asked = drafted.get()?.ok()?;
         Some((asked, store.now(|console| console.environment().api.to_string()), language))
     };
     let code = written(request);
@@ -31,7 +32,7 @@ pub fn CodeView() -> impl IntoView {
             </button>
         }
     });
-    let problem = move || store.look(Console::drafted).and_then(Result::err).map(|fault| fault.to_string());
+    let problem = move || drafted.get().and_then(Result::err).map(|fault| fault.to_string());
     view! {
         <details class="part" on:toggle=move |_| is_open.update(|is_open| *is_open = !*is_open)>
             <summary>"Code"</summary>
