@@ -1,6 +1,11 @@
-//! Names the build in `CONSOLE_BUILD`. Page and workers compare the name, because their messages have no versions.
+//! Reads the endpoints of the catalogue, and names the build in `CONSOLE_BUILD`. Page and workers compare the name, because their
+//! messages have no versions.
+
+#[path = "build/endpoints.rs"]
+mod endpoints;
 
 use std::env;
+use std::error::Error;
 use std::fs;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
@@ -18,15 +23,24 @@ const PAGE_ONLY: [&str; 8] = [
     "src/viewer",
 ];
 
-fn main() {
+/// The endpoints, one a line.
+const ENDPOINTS: &str = "src/catalogue/endpoints.txt";
+
+fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=build");
+    println!("cargo::rerun-if-changed={ENDPOINTS}");
+    let table =
+        endpoints::table(&fs::read_to_string(ENDPOINTS)?).map_err(|fault| format!("{ENDPOINTS}, {fault}"))?;
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("endpoints.rs"), table)?;
     // Workers exist in browsers only.
     if env::var("CARGO_CFG_TARGET_ARCH").as_deref() != Ok("wasm32") {
-        return;
+        return Ok(());
     }
     // "release" also stands for the profiles that inherit it.
     let is_debug = env::var("PROFILE").as_deref() == Ok("debug");
-    let mut inputs: Vec<PathBuf> = ["Cargo.lock", "Cargo.toml", "index.html"].map(PathBuf::from).to_vec();
+    let mut inputs: Vec<PathBuf> =
+        ["Cargo.lock", "Cargo.toml", "build", "index.html"].map(PathBuf::from).to_vec();
     inputs.extend(entries(Path::new("src")));
     inputs.retain(|input| !(is_debug && PAGE_ONLY.iter().any(|page_only| input == Path::new(page_only))));
     let mut hasher = DefaultHasher::new();
@@ -36,6 +50,7 @@ fn main() {
         hash(input, &mut hasher);
     }
     println!("cargo::rustc-env=CONSOLE_BUILD={:016x}", hasher.finish());
+    Ok(())
 }
 
 /// The files and folders in `folder`, sorted.

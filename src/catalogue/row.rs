@@ -1,4 +1,4 @@
-//! The words that the tables of `data` are written in: plain constants, from which endpoints are made when a catalogue is.
+//! The words of `endpoints.txt` as plain constants, from which endpoints are made when a catalogue is.
 
 use super::endpoint::{At, Body, Content, Endpoint, Kind, Parameter};
 use super::template;
@@ -46,9 +46,6 @@ pub(super) struct Start {
     text: &'static str,
     file: Option<&'static str>,
 }
-
-pub(super) const COMPANY: Query = id("company_id").needed();
-pub(super) const PROJECT: Query = id("project_id").needed();
 
 /// A GET that comes in pages.
 pub(super) const fn list(path: &'static str, line: &'static str, query: &'static [Query]) -> Row {

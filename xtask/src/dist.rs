@@ -10,11 +10,12 @@ use crate::run::{command, output, root, run, say, timed};
 use crate::{setup, sizes};
 
 /// What the site is made from, and by what: files and folders of the project.
-const INPUTS: [&str; 11] = [
+const INPUTS: [&str; 12] = [
     ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
+    "build",
     "build.rs",
     "index.html",
     "public",

@@ -182,3 +182,55 @@ fn endpoints_cross_to_another_worker() {
         assert_eq!(borsh::from_slice::<Endpoint>(&bytes).ok(), Some(endpoint));
     }
 }
+
+#[path = "../../../build/endpoints.rs"]
+mod endpoints;
+
+/// A line of `endpoints.txt` is a row; one that is none stops the build and is named.
+#[test]
+fn lines_are_read_or_named() {
+    let read = |line: &str| endpoints::table(&format!("# A comment\n= Tool\n{line}"));
+    for (line, row) in [
+        ("list /a | All", r#"list("/a", "All", &[]),"#),
+        (
+            "show /a/{id} | One | x[y]: ids!; s: one_of a b, c",
+            r#"show("/a/{id}", "One", &[ids("x[y]").needed(), one_of("s", &["a b", "c"])]),"#,
+        ),
+        ("list /a | All | sort: sort a, -a", r#"list("/a", "All", &[sort(&["a", "-a"])]),"#),
+        ("remove /a | Ends it", r#"remove("/a", "Ends it", &[]),"#),
+        (
+            "create /a | New |  | json - {\"a | b\": 1}",
+            r#"create("/a", "New", &[], json("", "{\"a | b\": 1}")),"#,
+        ),
+        (
+            "change /a | Other | t: text | upload w - {}",
+            r#"change("/a", "Other", &[text("t")], upload("w", "{}", "")),"#,
+        ),
+    ] {
+        let expected = format!(
+            "pub(super) const TABLES: &[Table] = &[\nTable {{ tool: \"Tool\", rows: &[\n{row}]}}];\n"
+        );
+        assert_eq!(read(line), Ok(expected));
+    }
+    for line in [
+        "list /a",
+        "list | All",
+        "get /a | All",
+        "list /a | All | x",
+        "list /a | All | x: number",
+        "list /a | All | x: id 7",
+        "list /a | All | x: sort a",
+        "list /a | All | x: one_of",
+        "list /a | All |  | json - {}",
+        "create /a | New",
+        "create /a | New |  | xml - {}",
+        "create /a | New |  | json",
+        "create /a | New |  | upload w f",
+    ] {
+        assert!(
+            read(line).is_err_and(|fault| fault.starts_with("line 3: ") && fault.ends_with(line)),
+            "{line}"
+        );
+    }
+    assert!(endpoints::table("list /a | All").is_err(), "no tool");
+}

@@ -1,0 +1,5 @@
+//! The endpoints that the app knows by itself: `endpoints.txt`, as `build/endpoints.rs` reads it.
+
+use super::row::*;
+
+include!(concat!(env!("OUT_DIR"), "/endpoints.rs"));
