@@ -17,8 +17,8 @@
 //! | `wire` | a request as the browser sends it, from the page and from a worker | `procore` |
 //! | `worker` | the workers of documents, of jq programs and of the catalogue | `wire`, `engine`, `filter`, `catalogue`, `procore`, `oauth`, `json`, `time` |
 //! | `browser` | effects, one thin file each | `wire` and the pure rooms, but not `filter` |
-//! | `ui` | views: they draw the state and send events | `browser`, `wire` and the pure rooms, but not `filter`, `record`, `keyboard` |
-//! | `viewer` | the view of a document, a module of its own | `browser`, `wire`, `filter`, `engine`, `catalogue`, `share`, `procore`, `json`, `time` |
+//! | `viewer` | the view of a document | `browser`, `wire`, `filter`, `engine`, `share`, `procore`, `json` |
+//! | `ui` | views: they draw the state and send events | `viewer`, `browser`, `wire` and the pure rooms, but not `filter`, `record`, `keyboard` |
 //!
 //! All but the last five are pure: the clock and randomness are arguments, and `cargo test` proves them on the host.
 //! The last five exist only for wasm32, and so do the crates that know a browser: the wall is Cargo itself.

@@ -40,7 +40,7 @@ const ROOMS: &[Room] = &[
     browser("wire", &["procore"]),
     browser("worker", &["lib", "json", "time", "oauth", "procore", "catalogue", "engine", "filter", "wire"]),
     browser("browser", &["lib", "json", "record", "time", "nonce", "oauth", "procore", "share", "catalogue", "engine", "console", "wire", "keyboard"]),
-    browser("viewer", &["json", "time", "procore", "share", "catalogue", "engine", "filter", "wire", "browser"]),
+    browser("viewer", &["json", "procore", "share", "engine", "filter", "wire", "browser"]),
     browser("ui", &["lib", "json", "time", "nonce", "oauth", "procore", "share", "catalogue", "engine", "console", "wire", "browser", "viewer"]),
     browser("bin", &["worker", "browser", "ui"]),
 ];
