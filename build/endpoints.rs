@@ -7,9 +7,9 @@ use std::fmt::Write as _;
 const KINDS: [&str; 8] = ["id", "ids", "integer", "text", "texts", "yes_no", "day", "span"];
 const KINDS_WITH_VALUES: [&str; 2] = ["one_of", "several"];
 
-/// The table as Rust: `TABLES`.
+/// The table as Rust: an expression.
 pub fn table(source: &str) -> Result<String, String> {
-    let mut table = "pub(super) const TABLES: &[Table] = &[".to_owned();
+    let mut table = "&[".to_owned();
     let mut is_open = false;
     for (number, line) in (1..).zip(source.lines()) {
         let fault = |fault: &str| format!("line {number}: {fault}: {line}");
@@ -24,7 +24,7 @@ pub fn table(source: &str) -> Result<String, String> {
             let _ = write!(table, "\n{},", row(line).map_err(|words| fault(&words))?);
         }
     }
-    table.push_str(if is_open { "]}];\n" } else { "];\n" });
+    table.push_str(if is_open { "]}]\n" } else { "]\n" });
     Ok(table)
 }
 

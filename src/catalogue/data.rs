@@ -2,4 +2,5 @@
 
 use super::row::*;
 
-include!(concat!(env!("OUT_DIR"), "/endpoints.rs"));
+/// The endpoints, tool by tool.
+pub(super) const TABLES: &[Table] = include!(concat!(env!("OUT_DIR"), "/endpoints.rs"));

@@ -8,13 +8,14 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, Element, HtmlElement};
 
+use super::asked::{Saving, Wanted, ending};
 use super::connection::DocumentConnection;
 use super::list::VirtualList;
 use super::marks;
 use crate::browser::{clipboard, download};
 use crate::engine::{
-    Arrange, Ask, Columns, CsvDialect, Found, Head, Inspection, Pane, Place, QuestionId, Reading, Save,
-    TableHead, Tell, What,
+    Arrange, Ask, Columns, Found, Head, Inspection, Pane, Place, QuestionId, Reading, Save, TableHead, Tell,
+    What,
 };
 use crate::json::Query;
 use crate::procore::paging::Part;
@@ -74,23 +75,6 @@ pub struct Desk {
     pub table: RwSignal<Option<TableHead>>,
     /// The file that is being made, and its bytes so far.
     pub saving: RwSignal<Option<Saving>>,
-}
-
-/// A file that is being made.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Saving {
-    /// The question that it is the answer to. What is told of another one may still be on its way.
-    id: QuestionId,
-    save: Save,
-    /// Its bytes so far.
-    pub made: u64,
-}
-
-#[derive(Clone, Copy)]
-enum Wanted {
-    /// Whether it is the document or its list as a whole.
-    Copy(bool),
-    Show,
 }
 
 impl Desk {
@@ -250,14 +234,7 @@ impl Desk {
 
     fn take_file(self, save: Save, file: JsValue) {
         self.saving.set(None);
-        let (ending, mark) = match save {
-            Save::Sent | Save::Pretty => ("json", "json:complete"),
-            Save::Lines => ("ndjson", "lines:complete"),
-            Save::Csv(CsvDialect::Plain | CsvDialect::Commas | CsvDialect::Semicolons) => {
-                ("csv", "csv:complete")
-            }
-            Save::Csv(CsvDialect::Tabs) => ("tsv", "csv:complete"),
-        };
+        let (ending, mark) = ending(save);
         marks::now(mark);
         // A file of a part says so, wherever it goes.
         let part = untrack(|| self.part()).map(Part::suffix).unwrap_or_default();
@@ -364,7 +341,11 @@ impl Desk {
 
     fn put_on_clipboard(self, text: String, is_whole: bool) {
         leptos::task::spawn_local(async move {
-            match (clipboard::copy(&text).await, is_whole) {
+            let is_copied = clipboard::copy(&text).await;
+            if self.done.is_disposed() {
+                return;
+            }
+            match (is_copied, is_whole) {
                 (true, true) => self.say_done("Copied"),
                 (true, false) => self.done.set("Copied".to_owned()),
                 (false, _) => self.done.set("The browser did not let it be copied".to_owned()),

@@ -23,10 +23,10 @@ pub fn Menu(
     let is_open = RwSignal::new(false);
     let around = NodeRef::<Div>::new();
     let entries = StoredValue::new_local(entries);
+    // A browser tells that the focus has left an element that goes, too: the view is gone by then.
+    let element = move || around.try_get_untracked().flatten();
     let move_focus = move |by: i32| {
-        let Some(items) =
-            around.get_untracked().and_then(|menu| menu.query_selector_all("[role=menuitem]").ok())
-        else {
+        let Some(items) = element().and_then(|menu| menu.query_selector_all("[role=menuitem]").ok()) else {
             return;
         };
         let count = items.length() as i32;
@@ -38,7 +38,7 @@ pub fn Menu(
         }
     };
     let focus_button = move || {
-        let button = around.get_untracked().and_then(|menu| menu.query_selector("button").ok().flatten());
+        let button = element().and_then(|menu| menu.query_selector("button").ok().flatten());
         if let Some(button) = button {
             let _ = button.unchecked_into::<HtmlElement>().focus();
         }
@@ -60,8 +60,8 @@ pub fn Menu(
     };
     let left = move |event: FocusEvent| {
         let to = event.related_target().and_then(|to| to.dyn_into::<Node>().ok());
-        let is_inside = around.get_untracked().is_some_and(|menu| menu.contains(to.as_ref()));
-        if !is_inside {
+        let is_outside = element().is_some_and(|menu| !menu.contains(to.as_ref()));
+        if is_outside {
             is_open.set(false);
         }
     };

@@ -3,7 +3,7 @@
 //!
 //! | file | its idea |
 //! |---|---|
-//! | `desk` | what is known of the document, as signals |
+//! | `desk`, `asked` | what is known of the document, as signals; what was asked and is not answered yet |
 //! | `connection` | the connection to the document |
 //! | `list`, `row` | rows that exist only while they are in sight; a row as elements |
 //! | `keys` | what keys do in a list |
@@ -12,6 +12,7 @@
 //! | `filter`, `results` | jq programs over the document, and what they put out |
 //! | `marks` | marks in the browser's timeline |
 
+mod asked;
 mod bar;
 pub mod columns;
 mod connection;

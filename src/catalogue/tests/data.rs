@@ -207,9 +207,7 @@ fn lines_are_read_or_named() {
             r#"change("/a", "Other", &[text("t")], upload("w", "{}", "")),"#,
         ),
     ] {
-        let expected = format!(
-            "pub(super) const TABLES: &[Table] = &[\nTable {{ tool: \"Tool\", rows: &[\n{row}]}}];\n"
-        );
+        let expected = format!("&[\nTable {{ tool: \"Tool\", rows: &[\n{row}]}}]\n");
         assert_eq!(read(line), Ok(expected));
     }
     for line in [

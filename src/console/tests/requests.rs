@@ -516,7 +516,7 @@ fn what_is_typed_survives_a_reload_and_is_given_to_nobody_else() {
 #[test]
 fn what_is_typed_is_written_after_a_pause() {
     let mut console = at_work(ADA);
-    let mut type_path = |console: &mut Console, path: &str| {
+    let type_path = |console: &mut Console, path: &str| {
         let effects = update(console, Event::Edit(Edit::Path(path.into())));
         let is_of_drafts = |effect: &Effect| matches!(effect, Effect::KeepDrafts(_) | Effect::SaveDraftsSoon);
         effects.into_iter().filter(is_of_drafts).collect::<Vec<_>>()

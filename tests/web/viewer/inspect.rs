@@ -4,6 +4,28 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::stage::{Sent, Stage};
 
+impl Stage {
+    /// How many replies about one value have come.
+    fn replies(&self) -> u32 {
+        self.replies.get()
+    }
+
+    /// The next reply about one value does not reach the viewer.
+    fn lose_next_reply(&self) {
+        self.loses_next.set(true);
+    }
+
+    /// Waits until the next reply about one value is lost.
+    async fn has_lost_reply(&self) {
+        self.until("a lost reply", || !self.loses_next.get()).await;
+    }
+
+    /// What the page was told of ids.
+    fn chosen(&self) -> Vec<Option<String>> {
+        self.chosen.borrow().clone()
+    }
+}
+
 const BODY: &str = r#"{"name":"x","id":7,"title":"y","vendor":{"id":8},"last":"z"}"#;
 
 async fn begin() -> Stage {

@@ -29,7 +29,8 @@ const STYLES: [&str; 2] =
     [include_str!("../../../style/tokens.css"), include_str!("../../../style/viewer.css")];
 
 /// Files are kept instead of saved, and so is what is copied.
-const KEEP: &str = "const kept = { files: [], copied: null, make: URL.createObjectURL };
+const KEEP: &str =
+    "const kept = { files: [], copied: null, make: (globalThis.makeObjectUrl ??= URL.createObjectURL) };
     URL.createObjectURL = (blob) => {
         kept.files.push({ blob });
         return 'about:blank';
@@ -60,10 +61,11 @@ pub struct Stage {
     connection: Connection,
     news: Rc<RefCell<Vec<News>>>,
     /// How many replies about one value have come.
-    replies: Rc<Cell<u32>>,
-    loses_next: Rc<Cell<bool>>,
+    pub(super) replies: Rc<Cell<u32>>,
+    /// Whether the next of them is lost.
+    pub(super) loses_next: Rc<Cell<bool>>,
     /// What the page was told of ids.
-    chosen: Rc<RefCell<Vec<Option<String>>>>,
+    pub(super) chosen: Rc<RefCell<Vec<Option<String>>>>,
     /// Files and what was copied.
     kept: JsValue,
     mounted: Option<Box<dyn Any>>,
@@ -192,26 +194,6 @@ impl Stage {
             News::Ended(outcome) => Some(outcome.clone()),
             _ => None,
         })
-    }
-
-    /// How many replies about one value have come.
-    pub fn replies(&self) -> u32 {
-        self.replies.get()
-    }
-
-    /// The next reply about one value does not reach the viewer.
-    pub fn lose_next_reply(&self) {
-        self.loses_next.set(true);
-    }
-
-    /// Waits until the next reply about one value is lost.
-    pub async fn has_lost_reply(&self) {
-        self.until("a lost reply", || !self.loses_next.get()).await;
-    }
-
-    /// What the page was told of ids.
-    pub fn chosen(&self) -> Vec<Option<String>> {
-        self.chosen.borrow().clone()
     }
 
     /// All elements that `selector` finds.
