@@ -1,6 +1,5 @@
 //! The browser: effects, one thin file each. Nothing is decided here.
 
-pub mod address;
 pub mod answer;
 pub mod channel;
 pub mod clipboard;

@@ -13,10 +13,10 @@ pub fn root() -> String {
     base.split(['?', '#']).next().unwrap_or_default().to_owned()
 }
 
-/// The path of `root`, a URL, without its last slash: what names the app in storage.
+/// The path of `root`, a URL, without its last slash: what names the app in storage, and the base of its routes.
 pub fn base_path(root: &str) -> String {
     let path = web_sys::Url::new(root).map(|url| url.pathname()).unwrap_or_default();
-    path.trim_end_matches('/').to_owned()
+    path.strip_suffix('/').unwrap_or(&path).to_owned()
 }
 
 /// The origin of the page.
@@ -40,11 +40,36 @@ pub fn leave(url: &str) {
     let _ = window().location().assign(url);
 }
 
+/// The address of `route`.
+pub fn address(root: &str, route: Route) -> String {
+    format!("{root}{}", route.path())
+}
+
 /// Puts the address of `route` in place of the present one. Only before the pages are there: they would not notice.
 pub fn show(root: &str, route: Route) {
     if let Ok(history) = window().history() {
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("{root}{}", route.path())));
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address(root, route)));
     }
+}
+
+/// Makes the address that of `route`, with an entry of its own in the session history unless it is that already. The
+/// router hears of it by `popstate`, as of the browser's own buttons (docs/decisions/0035-navigation-by-popstate.md).
+pub fn visit(root: &str, route: Route) {
+    let address = address(root, route);
+    if window().location().href().is_ok_and(|present| present == address) {
+        return;
+    }
+    if let Ok(history) = window().history()
+        && history.push_state_with_url(&JsValue::NULL, "", Some(&address)).is_ok()
+        && let Ok(event) = web_sys::Event::new("popstate")
+    {
+        let _ = window().dispatch_event(&event);
+    }
+}
+
+/// Scrolls to the beginning of the page.
+pub fn scroll_to_top() {
+    window().scroll_to_with_x_and_y(0.0, 0.0);
 }
 
 /// Tells the page (src/guard.js) that the app cannot go on.

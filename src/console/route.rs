@@ -1,5 +1,5 @@
 //! The pages of the app. Each is a real file on the static host, so that a reload or a link needs no rewrite
-//! rule: a new route is added here and nowhere else.
+//! rule: a new route is added here, and its view in `ui/routes.rs`.
 
 /// A page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,13 +28,6 @@ impl Route {
         }
     }
 
-    /// The page at an address, given as what follows the app's root in it. A slash at its end makes no difference.
-    pub fn at(rest: &str) -> Option<Self> {
-        let path = rest.split(['?', '#']).next().unwrap_or_default();
-        let name = path.strip_suffix('/').unwrap_or(path);
-        Self::ALL.into_iter().find(|route| route.path().trim_end_matches('/') == name)
-    }
-
     /// The page's name in storage.
     pub fn name(self) -> &'static str {
         match self {
@@ -54,26 +47,6 @@ impl Route {
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_page_at_an_address() {
-        for (rest, route) in [
-            ("", Some(Route::Home)),
-            ("?a=b", Some(Route::Home)),
-            ("setup", Some(Route::Setup)),
-            ("setup/", Some(Route::Setup)),
-            ("grants/?a=/b#c/", Some(Route::Grants)),
-            ("token#c", Some(Route::Token)),
-            ("setup//", None),
-            ("setup/token/", None),
-            ("Setup/", None),
-            ("home", None),
-            ("index.html", None),
-            ("config.json", None),
-        ] {
-            assert_eq!(Route::at(rest), route, "{rest}");
-        }
-    }
 
     #[test]
     fn names_and_paths_are_unique_and_plain() {

@@ -4,11 +4,12 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use super::app::Place;
 use super::countdown::Countdown;
+use super::home::Place;
 use super::palette::PaletteButton;
 use super::session_panel::SessionButton;
 use super::store::Store;
+use crate::browser::page;
 use crate::console::{Console, Event, Route};
 use crate::procore::Tone;
 
@@ -25,7 +26,7 @@ fn tone_name(tone: Tone) -> &'static str {
 
 /// The address of a page of the app.
 pub(super) fn href(store: Store, route: Route) -> String {
-    store.now(|console| format!("{}{}", console.redirect_uri, route.path()))
+    store.now(|console| page::address(&console.redirect_uri, route))
 }
 
 /// The environment's colour along the top edge; its name stands in the badge.

@@ -101,17 +101,20 @@ pub fn on_leaving(store: Store) {
     .forget();
 }
 
-/// An answer can come into the address while the page is open: pasted, or from a link that leads here. Watched
-/// from before the pages do, so that they find the address without it.
+/// An answer can come into the address while the page is open: pasted, or from a link that leads here. It is taken before
+/// the router starts and before it hears an event, so that the router finds the address without it.
 fn on_answer(store: Store) {
-    page::on_address(move || {
+    let take = move || {
         if let Some(answer) = answer::take() {
             let pending =
                 answer.state().and_then(|state| store.stored(|storage| storage.take_pending(state)));
             let pending = pending.map(Box::new);
             store.send_fresh(|id, now| Event::AnswerCame { answer, pending, id, now });
         }
-    });
+    };
+    // One may have come since the first look, while the configuration was fetched.
+    take();
+    page::on_address(take);
 }
 
 /// Time passes: what counts down is told, and what the clock decides is looked at where the clock was odd or nobody

@@ -5,11 +5,10 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::MouseEvent;
 
 use crate::browser::storage::Storage;
-use crate::browser::{address, clock, effects, random};
+use crate::browser::{clock, effects, page, random};
 use crate::console::{Console, Effect, Event, PagesEvent, Route};
 use crate::nonce::Nonce;
 use crate::oauth::State;
@@ -73,26 +72,15 @@ impl Store {
         self.route.get()
     }
 
-    /// Keeps the page and the address together from now on.
-    pub(super) fn watch_address(self) {
-        let root = self.now(|console| console.redirect_uri.clone());
-        let look = {
-            let root = root.clone();
-            move || self.show(address::route(&root))
-        };
-        look();
-        address::watch(root, move |route| self.go(route), look);
-    }
-
     /// Goes to a page of the app, to its beginning.
     pub fn go(self, route: Route) {
-        self.now(|console| address::go(&console.redirect_uri, route));
-        self.show(Some(route));
+        self.now(|console| page::visit(&console.redirect_uri, route));
         // Once the page is there: what is drawn takes the focus, and that may scroll.
-        spawn_local(async { address::scroll_to_top() });
+        request_animation_frame(page::scroll_to_top);
     }
 
-    fn show(self, route: Option<Route>) {
+    /// Tells everything outside of the pages which one is shown (`routes.rs`).
+    pub(super) fn show(self, route: Option<Route>) {
         if self.route.try_get_untracked().is_some_and(|shown| shown != route) {
             self.route.set(route);
         }

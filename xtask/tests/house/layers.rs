@@ -52,6 +52,7 @@ const BROWSER: &[&str] = &[
     "idb",
     "js_sys",
     "leptos",
+    "leptos_router",
     "wasm_bindgen",
     "wasm_bindgen_futures",
     "web_sys",
