@@ -25,6 +25,7 @@ mod web {
     mod phone;
     mod random;
     mod reference;
+    mod routes;
     mod shelf;
     mod storage;
     mod support;

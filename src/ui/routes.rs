@@ -1,4 +1,4 @@
-//! Which page stands at which address, by leptos_router.
+//! Which page stands at which address, by `leptos_router`.
 //!
 //! The router reads the address when it starts and at each `popstate`, never otherwise. `src/guard.js` is the first to hear
 //! that event and takes an answer of Procore's out of the address, so no answer reaches the router.

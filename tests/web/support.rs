@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
+use leptos::server_fn::redirect::set_redirect_hook;
 use procore_console::browser::effects;
 use procore_console::browser::storage::Storage;
 use procore_console::console::{Console, Preferences, Startup, start, update};
@@ -72,6 +73,8 @@ pub fn mount<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) -> Mount
 where
     V::State: 'static,
 {
+    // The first router lends itself to server functions for ever, which this app has none of: it would outlive its test.
+    let _ = set_redirect_hook(|_| ());
     let element: HtmlElement = document().create_element("section").expect("a section").unchecked_into();
     document().body().expect("a body").append_child(&element).expect("room for a section");
     let handle: UnmountHandle<_> = mount_to(element.clone(), view);

@@ -87,9 +87,26 @@ async fn forged_while_signed_in(world: &World) -> Result {
 
     // An answer that only changes the fragment of the open page, so that nothing is loaded.
     let answer = format!("#access_token={FORGED}&token_type=bearer&state={UNKNOWN}");
-    world.browser.run_with("location.hash = arguments[0]", vec![answer.into()]).await?;
+    world.browser.run_with("location.hash = arguments[0]", vec![answer.as_str().into()]).await?;
     world.is_at(&world.root()).await?;
     world.sees("your session goes on").await?;
+    world.is_signed_in_as(ADA).await?;
+    // By a link on the page, and from the session history.
+    const LINK: &str = "const link = document.body.appendChild(document.createElement('a'));
+        link.href = location.href + arguments[0];
+        link.click();
+        link.remove()";
+    const BACK: &str = "const page = location.href;
+        history.pushState(null, '', page + arguments[0]);
+        history.pushState(null, '', page);
+        history.back()";
+    for script in [LINK, BACK] {
+        world.press("Dismiss").await?;
+        world.sees_no_longer("your session goes on").await?;
+        world.browser.run_with(script, vec![answer.as_str().into()]).await?;
+        world.sees("your session goes on").await?;
+        world.is_at(&world.root()).await?;
+    }
     world.is_signed_in_as(ADA).await?;
     // A note about a session goes with it.
     world.press("Sign out").await?;
