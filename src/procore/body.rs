@@ -1,12 +1,16 @@
 //! The body of a request, in each of its kinds.
 
 use borsh::{BorshDeserialize, BorshSerialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use thiserror::Error;
 
 /// The body of a request.
-#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Body {
-    /// None.
+    /// None: `null` as JSON, by [`Body::serialize_or_null`].
     #[default]
+    #[serde(skip)]
     Empty,
     /// A JSON text, as it was typed.
     Json(String),
@@ -17,7 +21,8 @@ pub enum Body {
 }
 
 /// A part of a multipart body.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize, Serialize, Deserialize)]
+#[serde(try_from = "PartFields", into = "PartFields")]
 pub struct Part {
     /// The name of its field.
     pub name: String,
@@ -26,10 +31,62 @@ pub struct Part {
 }
 
 /// What is in a part.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Content {
     /// A text.
     Text(String),
     /// A file that the browser holds, by its name. Its bytes are never kept.
     File(String),
+}
+
+impl Body {
+    /// Writes the body, and an empty one as `null`.
+    pub(super) fn serialize_or_null<S: Serializer>(body: &Self, serializer: S) -> Result<S::Ok, S::Error> {
+        Serialize::serialize(&Some(body).filter(|body| **body != Self::Empty), serializer)
+    }
+
+    /// Reads what [`Body::serialize_or_null`] wrote.
+    pub(super) fn deserialize_or_null<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let body: Option<Self> = Deserialize::deserialize(deserializer)?;
+        Ok(body.unwrap_or_default())
+    }
+}
+
+/// A part as JSON: `{"name", "text"}` or `{"name", "file"}`.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PartFields {
+    name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<String>,
+}
+
+/// A part has no content, or two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("must have either `text` or `file`")]
+struct PartError;
+
+impl TryFrom<PartFields> for Part {
+    type Error = PartError;
+
+    fn try_from(fields: PartFields) -> Result<Self, PartError> {
+        let content = match (fields.text, fields.file) {
+            (Some(text), None) => Content::Text(text),
+            (None, Some(file)) => Content::File(file),
+            _ => return Err(PartError),
+        };
+        Ok(Self { name: fields.name, content })
+    }
+}
+
+impl From<Part> for PartFields {
+    fn from(Part { name, content }: Part) -> Self {
+        match content {
+            Content::Text(text) => Self { name, text: Some(text), file: None },
+            Content::File(file) => Self { name, text: None, file: Some(file) },
+        }
+    }
 }

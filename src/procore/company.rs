@@ -1,17 +1,35 @@
 //! The id of a company, as calls name it.
 
 use borsh::{BorshDeserialize, BorshSerialize};
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
 
 /// The longest id that is taken, in digits: those of a 64-bit number.
 const LONGEST: usize = 20;
 
 /// A company's id: digits, never a number that could be rounded.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct CompanyId(String);
 
 /// A text is no id of a company: it is empty, too long, or has something else than digits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("is not an id in digits")]
 pub struct CompanyIdError;
+
+impl TryFrom<String> for CompanyId {
+    type Error = CompanyIdError;
+
+    fn try_from(text: String) -> Result<Self, CompanyIdError> {
+        Self::parse(&text)
+    }
+}
+
+impl From<CompanyId> for String {
+    fn from(id: CompanyId) -> Self {
+        id.0
+    }
+}
 
 impl CompanyId {
     /// The header that names the company a call is about (Procore's "Multiple Procore Regions").

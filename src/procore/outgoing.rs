@@ -1,13 +1,19 @@
 //! What is asked of the API, all but the token: what is sent, kept in the history, shared and written as code.
 
 use borsh::{BorshDeserialize, BorshSerialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
+use thiserror::Error;
 
 use super::CompanyId;
 use super::body::Body;
 use super::content_type::{check_content_type, is_token, usual_type};
 
 /// The methods of Procore's REST API.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize, Serialize, Deserialize,
+)]
+#[serde(try_from = "String", into = "&'static str")]
 pub enum Method {
     /// Reads.
     #[default]
@@ -48,19 +54,54 @@ impl Method {
     }
 }
 
+/// A text is no method of the API.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("is not a method of the API")]
+pub struct UnknownMethod;
+
+impl TryFrom<String> for Method {
+    type Error = UnknownMethod;
+
+    fn try_from(name: String) -> Result<Self, UnknownMethod> {
+        Self::parse(&name).ok_or(UnknownMethod)
+    }
+}
+
+impl From<Method> for &'static str {
+    fn from(method: Method) -> Self {
+        method.name()
+    }
+}
+
 /// A request of the API, without its token.
-#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Outgoing {
     /// The method.
     pub method: Method,
     /// Path and query as they are sent: encoded, beginning with a slash.
+    #[serde(deserialize_with = "target")]
     pub target: String,
     /// The company of the header `Procore-Company-Id`.
     pub company: Option<CompanyId>,
     /// Further headers, in the person's order.
+    #[serde(default)]
     pub headers: Vec<(String, String)>,
     /// The body.
+    #[serde(
+        default,
+        serialize_with = "Body::serialize_or_null",
+        deserialize_with = "Body::deserialize_or_null"
+    )]
     pub body: Body,
+}
+
+fn target<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let target: String = Deserialize::deserialize(deserializer)?;
+    match target.starts_with('/') && !target.starts_with("//") {
+        true => Ok(target),
+        false => Err(D::Error::custom("is not a path that begins with one slash")),
+    }
 }
 
 impl Outgoing {

@@ -3,7 +3,6 @@
 
 mod code;
 mod command;
-mod json;
 mod letter;
 mod link;
 mod postman;
@@ -18,7 +17,7 @@ pub use command::{Shell, TokenRequest, set_secret};
 pub use letter::Letter;
 pub use link::{LONGEST_LINK, LinkError, Shared};
 pub use postman::{collection, has_braces};
-pub use saved::{Export, ImportError, LARGEST_FILE, MOST_ENTRIES, Past, Place, SavedRequest, Wanted, Wrong};
+pub use saved::{Export, ImportError, LARGEST_FILE, MOST_ENTRIES, Past, SavedRequest};
 pub use secrets::{holds_token, is_secret_header, without_secrets};
 pub use seen::{Seen, View};
 pub use support::Bundle;

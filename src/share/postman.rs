@@ -10,7 +10,8 @@
 
 use std::collections::BTreeSet;
 
-use super::json::{array, object, optional, string};
+use serde_json::{Value, json};
+
 use super::saved::SavedRequest;
 use super::secrets::{is_secret_header, without_secrets};
 use crate::oauth::Origin;
@@ -33,7 +34,7 @@ pub fn collection(name: &str, requests: &[SavedRequest], api: &Origin) -> String
     let open: BTreeSet<&str> = cleaned.iter().flat_map(|request| names(&request.target)).collect();
     let variables = Variables::new(cleaned.iter().flat_map(written_braces).collect(), &open);
     let item = |saved: &SavedRequest| item(saved, &variables);
-    let mut items: Vec<String> = Vec::new();
+    let mut items: Vec<Value> = Vec::new();
     for (at, request) in requests.iter().enumerate() {
         if request.folder.is_empty() {
             items.push(item(request));
@@ -43,24 +44,23 @@ pub fn collection(name: &str, requests: &[SavedRequest], api: &Origin) -> String
         if requests[..at].iter().any(|before| is_of_folder(&before)) {
             continue;
         }
-        let inside = requests[at..].iter().filter(is_of_folder).map(item);
-        items.push(object([("name", string(&request.folder)), ("item", array(inside))]));
+        let inside: Vec<Value> = requests[at..].iter().filter(is_of_folder).map(item).collect();
+        items.push(json!({ "name": request.folder, "item": inside }));
     }
     let token = variable(&variables.token);
-    let bearer = object([("key", string("token")), ("value", string(&token)), ("type", string("string"))]);
     // What stands in braces is a variable too, for whoever imports it to fill in.
     let ours = [pair(&variables.host, api.as_str()), pair(&variables.token, "")];
     let ours = ours.into_iter().chain(open.into_iter().map(|name| pair(&variables.named(name), "")));
     let literal = variables.literal.iter().map(|name| pair(name, &format!("{{{{{name}}}}}")));
-    // As on the page: a redirect is not followed, and no cookie goes out.
-    let behaviour = object([("followRedirects", "false".to_owned()), ("disableCookies", "true".to_owned())]);
-    object([
-        ("info", object([("name", string(name)), ("schema", string(SCHEMA))])),
-        ("auth", object([("type", string("bearer")), ("bearer", array([bearer]))])),
-        ("protocolProfileBehavior", behaviour),
-        ("variable", array(ours.chain(literal))),
-        ("item", array(items)),
-    ])
+    let collection = json!({
+        "info": { "name": name, "schema": SCHEMA },
+        "auth": { "type": "bearer", "bearer": [{ "key": "token", "value": token, "type": "string" }] },
+        // As on the page: a redirect is not followed, and no cookie goes out.
+        "protocolProfileBehavior": { "followRedirects": false, "disableCookies": true },
+        "variable": ours.chain(literal).collect::<Vec<Value>>(),
+        "item": items,
+    });
+    collection.to_string()
 }
 
 /// Whether a text of the request has something in double braces, which Postman could take for a variable.
@@ -156,24 +156,21 @@ fn braces(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-fn item(saved: &SavedRequest, variables: &Variables) -> String {
+fn item(saved: &SavedRequest, variables: &Variables) -> Value {
     let request = without_secrets(saved.request.clone());
     let said = said(&saved.request, &request);
     let notes = Some(&saved.notes).filter(|notes| !notes.is_empty()).into_iter();
     let description: Vec<&str> = notes.chain(&said).map(String::as_str).collect();
-    object([
-        ("name", string(&saved.name)),
-        (
-            "request",
-            object([
-                ("description", string(&description.join("\n\n"))),
-                ("method", string(request.method.name())),
-                ("header", headers(&request)),
-                ("url", url(&request.target, variables)),
-                ("body", body(request.sent_body())),
-            ]),
-        ),
-    ])
+    json!({
+        "name": saved.name,
+        "request": {
+            "description": description.join("\n\n"),
+            "method": request.method.name(),
+            "header": headers(&request),
+            "url": url(&request.target, variables),
+            "body": body(request.sent_body()),
+        },
+    })
 }
 
 /// What is not in the collection as it is in the request, sentence by sentence.
@@ -223,7 +220,7 @@ fn said(whole: &Outgoing, cleaned: &Outgoing) -> Vec<String> {
 }
 
 /// All that are sent, but for the token's. Those with one name are one (Fetch standard, "combine").
-fn headers(request: &Outgoing) -> String {
+fn headers(request: &Outgoing) -> Value {
     let mut all: Vec<(String, String)> = Vec::new();
     for (name, value) in request.sent_headers() {
         match all.iter_mut().find(|(known, _)| known.eq_ignore_ascii_case(&name)) {
@@ -231,14 +228,14 @@ fn headers(request: &Outgoing) -> String {
             None => all.push((name, value)),
         }
     }
-    array(all.iter().map(|(name, value)| pair(name, value)))
+    all.iter().map(|(name, value)| pair(name, value)).collect()
 }
 
-fn pair(key: &str, value: &str) -> String {
-    object([("key", string(key)), ("value", string(value))])
+fn pair(key: &str, value: &str) -> Value {
+    json!({ "key": key, "value": value })
 }
 
-fn url(target: &str, variables: &Variables) -> String {
+fn url(target: &str, variables: &Variables) -> Value {
     let target = &*variables.filled_in(&spelled(target));
     let host = variable(&variables.host);
     let (path, query) = target.split_once('?').map_or((target, None), |(path, query)| (path, Some(query)));
@@ -246,40 +243,39 @@ fn url(target: &str, variables: &Variables) -> String {
     let parameter = |parameter: &str| {
         let (key, value) =
             parameter.split_once('=').map_or((parameter, None), |(key, value)| (key, Some(value)));
-        object([("key", string(key)), ("value", optional(value))])
+        json!({ "key": key, "value": value })
     };
     let parameters = query.into_iter().flat_map(|query| query.split('&')).map(parameter);
     // Postman fills in `:name`, up to a dot, by a variable of the address.
     let named = segments().filter_map(|segment| segment.strip_prefix(':')?.split('.').next());
     let named: BTreeSet<&str> = named.filter(|name| !name.is_empty()).collect();
     let named = named.into_iter().map(|name| pair(name, &format!(":{name}")));
-    object([
-        ("raw", string(&format!("{host}{target}"))),
-        ("host", array([string(&host)])),
-        ("path", array(segments().map(string))),
-        ("query", array(parameters)),
-        ("variable", array(named)),
-    ])
+    json!({
+        "raw": format!("{host}{target}"),
+        "host": [host],
+        "path": segments().collect::<Vec<&str>>(),
+        "query": parameters.collect::<Vec<Value>>(),
+        "variable": named.collect::<Vec<Value>>(),
+    })
 }
 
-fn raw(text: &str, language: &str) -> String {
-    let language = object([("raw", object([("language", string(language))]))]);
-    object([("mode", string("raw")), ("raw", string(text)), ("options", language)])
+fn raw(text: &str, language: &str) -> Value {
+    json!({ "mode": "raw", "raw": text, "options": { "raw": { "language": language } } })
 }
 
-fn body(body: &Body) -> String {
+fn body(body: &Body) -> Value {
     match body {
-        Body::Empty => "null".to_owned(),
+        Body::Empty => Value::Null,
         Body::Json(text) => raw(text, "json"),
         Body::Form(fields) if is_spelled_alike(fields) => {
-            let fields = fields.iter().map(|(name, value)| pair(name, value));
-            object([("mode", string("urlencoded")), ("urlencoded", array(fields))])
+            let fields: Vec<Value> = fields.iter().map(|(name, value)| pair(name, value)).collect();
+            json!({ "mode": "urlencoded", "urlencoded": fields })
         }
         Body::Form(fields) => {
             raw(&form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish(), "text")
         }
         Body::Multipart(parts) => {
-            object([("mode", string("formdata")), ("formdata", array(parts.iter().map(part)))])
+            json!({ "mode": "formdata", "formdata": parts.iter().map(part).collect::<Vec<Value>>() })
         }
     }
 }
@@ -296,13 +292,13 @@ fn is_spelled_alike(fields: &[(String, String)]) -> bool {
 }
 
 /// Line breaks are CR LF, as browsers send them (HTML standard, "Multipart form data").
-fn part(Part { name, content }: &Part) -> String {
+fn part(Part { name, content }: &Part) -> Value {
     let with_crlf = |text: &str| text.replace("\r\n", "\n").replace('\r', "\n").replace('\n', "\r\n");
     let (kind, member, value) = match content {
         Content::Text(text) => ("text", "value", with_crlf(text)),
         Content::File(file) => ("file", "src", file.clone()),
     };
-    object([("key", string(&with_crlf(name))), ("type", string(kind)), (member, string(&value))])
+    json!({ "key": with_crlf(name), "type": kind, (member): value })
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
