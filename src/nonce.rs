@@ -2,9 +2,32 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
 /// 128 random bits as 32 hexadecimal digits.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Nonce(String);
+
+/// A text is no nonce of this app.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("is not 32 hexadecimal digits")]
+pub struct NonceError;
+
+impl TryFrom<String> for Nonce {
+    type Error = NonceError;
+
+    fn try_from(text: String) -> Result<Self, NonceError> {
+        Self::parse(&text).ok_or(NonceError)
+    }
+}
+
+impl From<Nonce> for String {
+    fn from(nonce: Nonce) -> Self {
+        nonce.0
+    }
+}
 
 impl Nonce {
     /// The nonce made of `random`, which must come from a cryptographic source and be used once.

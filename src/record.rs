@@ -1,69 +1,35 @@
-//! Records in the browser's storage: names and values, form-encoded. Strict on the way in: a record that other
-//! hands have changed is no record.
+//! Records in the browser's storage and between tabs: JSON with a version, `{"version": 1, "value": {...}}`. Strict on the way
+//! in: what another version or other hands wrote is no record.
 
-/// A record that is being written.
-pub struct Writer(form_urlencoded::Serializer<'static, String>);
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
-impl Default for Writer {
-    fn default() -> Self {
-        Self(form_urlencoded::Serializer::new(String::new()))
-    }
+use crate::json::read::{Object, object};
+
+#[derive(Serialize)]
+struct Written<'a, T> {
+    version: u32,
+    value: &'a T,
 }
 
-impl Writer {
-    /// Adds a field.
-    pub fn field(mut self, name: &str, value: &str) -> Self {
-        self.0.append_pair(name, value);
-        self
-    }
-
-    /// Adds a field if there is a value for it.
-    pub fn optional(self, name: &str, value: Option<&str>) -> Self {
-        match value {
-            Some(value) => self.field(name, value),
-            None => self,
-        }
-    }
-
-    /// The record.
-    pub fn finish(mut self) -> String {
-        self.0.finish()
-    }
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Record<T: DeserializeOwned> {
+    version: u32,
+    #[serde(bound = "T: DeserializeOwned", deserialize_with = "object")]
+    value: T,
 }
 
-/// A record that is being read: each field is taken once, and none may be left over.
-pub struct Reader(Vec<(String, String)>);
+/// Writes `value` as a record of this version.
+pub fn write<T: Serialize>(version: u32, value: &T) -> String {
+    // Fails only for maps whose keys are no texts. None is stored.
+    serde_json::to_string(&Written { version, value }).unwrap_or_default()
+}
 
-impl Reader {
-    /// Reads `text`.
-    pub fn new(text: &str) -> Self {
-        Self(form_urlencoded::parse(text.as_bytes()).into_owned().collect())
-    }
-
-    /// Takes the value of the first field called `name`.
-    pub fn take(&mut self, name: &str) -> Option<String> {
-        let at = self.0.iter().position(|(field, _)| field == name)?;
-        Some(self.0.remove(at).1)
-    }
-
-    /// Takes the field called `name` and reads its value.
-    pub fn parse<T: std::str::FromStr>(&mut self, name: &str) -> Option<T> {
-        self.take(name)?.parse().ok()
-    }
-
-    /// All fields that are left whose name begins with `prefix`, without it.
-    pub fn take_all(&mut self, prefix: &str) -> Vec<(String, String)> {
-        let (matching, rest) =
-            std::mem::take(&mut self.0).into_iter().partition(|(name, _)| name.starts_with(prefix));
-        self.0 = rest;
-        let matching: Vec<(String, String)> = matching;
-        matching.into_iter().map(|(name, value)| (name[prefix.len()..].to_owned(), value)).collect()
-    }
-
-    /// Whether every field was taken.
-    pub fn is_done(&self) -> bool {
-        self.0.is_empty()
-    }
+/// Reads a record of this version. `None` if it is of another, or not as [`write`] wrote it.
+pub fn read<T: DeserializeOwned>(version: u32, text: &str) -> Option<T> {
+    let Object(record) = serde_json::from_str::<Object<Record<T>>>(text).ok()?;
+    (record.version == version).then_some(record.value)
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
@@ -71,21 +37,41 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Example {
+        text: String,
+        number: Option<u64>,
+    }
+
     proptest! {
         #[test]
-        fn a_record_reads_back_as_it_was_written(a in any::<String>(), b in proptest::option::of(any::<String>())) {
-            let text = Writer::default().field("a", &a).optional("b", b.as_deref()).finish();
-            let mut reader = Reader::new(&text);
-            prop_assert_eq!((reader.take("a"), reader.take("b"), reader.is_done()), (Some(a), b, true));
+        fn a_record_reads_back_as_it_was_written(text in any::<String>(), number in any::<Option<u64>>()) {
+            let example = Example { text, number };
+            prop_assert_eq!(read(7, &write(7, &example)), Some(example));
         }
     }
 
     #[test]
-    fn what_is_left_over_shows() {
-        let mut reader = Reader::new("a=1&a=2&x.k=v&x.l=w");
-        assert_eq!(reader.parse::<u8>("a"), Some(1));
-        assert_eq!(reader.take_all("x."), [("k".into(), "v".into()), ("l".into(), "w".into())]);
-        assert!(!reader.is_done());
-        assert_eq!((reader.parse::<u8>("missing"), reader.parse::<bool>("a")), (None, None));
+    fn what_this_version_did_not_write_is_no_record() {
+        let good = r#"{"version":7,"value":{"text":"a","number":1}}"#;
+        let example = Example { text: "a".into(), number: Some(1) };
+        assert_eq!((write(7, &example).as_str(), read(7, good)), (good, Some(example)));
+        for (from, to) in [
+            ("\"version\":7", "\"version\":8"),
+            ("\"version\":7,", ""),
+            ("\"version\":7", "\"version\":7,\"more\":1"),
+            ("\"text\":\"a\"", "\"text\":\"a\",\"more\":1"),
+            ("\"text\":\"a\"", "\"text\":\"a\",\"text\":\"a\""),
+            ("\"text\":\"a\",", ""),
+            ("\"number\":1", "\"number\":-1"),
+            ("{\"text\":\"a\",\"number\":1}", "[\"a\",1]"),
+            ("}}", "}"),
+            (good, "version=7&text=a&number=1"),
+        ] {
+            let changed = good.replacen(from, to, 1);
+            assert_ne!(changed, good, "{from}");
+            assert_eq!(read::<Example>(7, &changed), None, "{changed}");
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! A request as a person types it, and the one that is made of it.
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::draft_fault::DraftFault;
@@ -18,7 +19,8 @@ use crate::procore::{
 const CHECKED: usize = 1 << 20;
 
 /// What the person typed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Draft {
     /// The method.
     pub method: Method,
@@ -42,18 +44,22 @@ pub struct Draft {
 }
 
 /// A part of a multipart body as it is put together.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct DraftPart {
     /// The name of its field.
     pub name: String,
     /// What is in it.
     pub content: Content,
-    /// Under which number the browser holds the file, if it is one and is still there.
+    /// Under which number the browser holds the file, if it is one and is still there. A page that is loaded
+    /// anew has no files.
+    #[serde(skip)]
     pub file: Option<u32>,
 }
 
 /// Which body is sent. What was typed for another kind stays.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum BodyKind {
     /// None.
     #[default]

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// The shortest and the longest time, in seconds: a call that is given up at once is none, and nobody waits longer than ten
@@ -11,7 +12,8 @@ const SHORTEST: u32 = 1;
 const LONGEST: u32 = 600;
 
 /// A time without a byte, in whole seconds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "u32", into = "u32")]
 pub struct Patience(u32);
 
 /// A text is no number of whole seconds within the bounds.
@@ -32,12 +34,25 @@ impl Patience {
     }
 }
 
+impl TryFrom<u32> for Patience {
+    type Error = PatienceFault;
+
+    fn try_from(seconds: u32) -> Result<Self, PatienceFault> {
+        if (SHORTEST..=LONGEST).contains(&seconds) { Ok(Self(seconds)) } else { Err(PatienceFault) }
+    }
+}
+
+impl From<Patience> for u32 {
+    fn from(patience: Patience) -> Self {
+        patience.0
+    }
+}
+
 impl FromStr for Patience {
     type Err = PatienceFault;
 
     fn from_str(text: &str) -> Result<Self, PatienceFault> {
-        let seconds = text.trim().parse().ok().filter(|seconds| (SHORTEST..=LONGEST).contains(seconds));
-        seconds.map(Self).ok_or(PatienceFault)
+        text.trim().parse::<u32>().map_err(|_| PatienceFault)?.try_into()
     }
 }
 

@@ -1,17 +1,19 @@
 //! Which company and which project the person works in. Lists of them are fetched when they are opened, and no company
 //! is asked for anything before it was chosen.
 
+use serde::{Deserialize, Serialize};
+
 use super::model::Console;
 use super::{Change, Effect, Question};
 use crate::oauth::Session;
 use crate::procore::{CompanyId, Named, Outcome, Outgoing, Request};
-use crate::record::{Reader, Writer};
 
 /// A list has so many entries at most; where there are more, the server searches.
 pub const LONGEST_LIST: usize = 1_000;
 
 /// What is chosen.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Chosen {
     /// The company.
     pub company: Option<Named>,
@@ -29,32 +31,6 @@ impl Chosen {
         };
         named.as_ref().map(|named| named.id.as_str())
     }
-
-    /// As a record.
-    pub(super) fn to_record(&self) -> String {
-        let record = Writer::default();
-        let record = put(record, ["company", "company_name", "company_number"], self.company.as_ref());
-        put(record, ["project", "project_name", "project_number"], self.project.as_ref()).finish()
-    }
-
-    /// What a record says; nothing, if it is none.
-    pub(super) fn from_record(record: &str) -> Self {
-        let mut reader = Reader::new(record);
-        let mut named = |[id, name, number]: [&str; 3]| {
-            let id = reader.take(id).filter(|id| CompanyId::parse(id).is_ok())?;
-            Some(Named { name: reader.take(name)?, number: reader.take(number), id })
-        };
-        let company = named(["company", "company_name", "company_number"]);
-        let project = named(["project", "project_name", "project_number"]);
-        let project = project.filter(|_| company.is_some());
-        Self { company, project }
-    }
-}
-
-fn put(record: Writer, [id, name, number]: [&str; 3], named: Option<&Named>) -> Writer {
-    let record =
-        record.optional(id, named.map(|named| &*named.id)).optional(name, named.map(|named| &*named.name));
-    record.optional(number, named.and_then(|named| named.number.as_deref()))
 }
 
 /// What of the two.

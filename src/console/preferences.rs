@@ -1,14 +1,14 @@
 //! What the app remembers from visit to visit: nothing secret.
 
+use serde::{Deserialize, Serialize};
+
 use super::patience::Patience;
 use super::place::Chosen;
 use crate::procore::{CompanyId, Environment, Environments};
-use crate::record::{Reader, Writer};
+use crate::record;
 
-const CLIENT_ID: &str = "client_id.";
-const COMPANY: &str = "company.";
-const CHOSEN: &str = "chosen.";
-const SANDBOX: &str = "sandbox.";
+/// The version of the record.
+const VERSION: u32 = 1;
 
 /// A change of one setting: tabs share the record, so none of them writes it whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +34,8 @@ pub enum Change {
 }
 
 /// The person's settings, in local storage.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Preferences {
     /// The environment that was chosen last.
     pub environment: Option<String>,
@@ -42,8 +43,8 @@ pub struct Preferences {
     client_ids: Vec<(String, String)>,
     /// The company for each environment that tokens of service accounts are for.
     companies: Vec<(String, String)>,
-    /// The company and the project for each environment that the person works in, as a record.
-    chosen: Vec<(String, String)>,
+    /// The company and the project for each environment that the person works in.
+    chosen: Vec<(String, Chosen)>,
     /// For each environment the companies that are sandboxes, by their ids.
     sandboxes: Vec<(String, String)>,
     /// Whether a session is kept in session storage, so that a reload of this tab keeps it.
@@ -73,40 +74,14 @@ impl Default for Preferences {
 }
 
 impl Preferences {
-    /// Reads a stored record; whatever in it is no preference is left out.
+    /// Reads a stored record. One of another version, or one that other hands have changed, counts as none.
     pub fn from_record(record: &str) -> Self {
-        let mut fields = Reader::new(record);
-        Self {
-            environment: fields.take("environment"),
-            keep_session: fields.parse("keep_session").unwrap_or(true),
-            share_with_tabs: fields.parse("share_with_tabs"),
-            patience: fields.parse("patience").unwrap_or_default(),
-            keep_bodies: fields.parse("keep_bodies").unwrap_or(false),
-            client_ids: fields.take_all(CLIENT_ID),
-            companies: fields.take_all(COMPANY),
-            chosen: fields.take_all(CHOSEN),
-            sandboxes: fields.take_all(SANDBOX),
-        }
+        record::read(VERSION, record).unwrap_or_default()
     }
 
     /// The record to store.
     pub fn to_record(&self) -> String {
-        let share = self.share_with_tabs.map(|share| share.to_string());
-        let record = Writer::default()
-            .optional("environment", self.environment.as_deref())
-            .field("keep_session", &self.keep_session.to_string())
-            .optional("share_with_tabs", share.as_deref())
-            .field("patience", &self.patience.to_string())
-            .field("keep_bodies", &self.keep_bodies.to_string());
-        let all = [
-            (CLIENT_ID, &self.client_ids),
-            (COMPANY, &self.companies),
-            (CHOSEN, &self.chosen),
-            (SANDBOX, &self.sandboxes),
-        ];
-        let each =
-            all.into_iter().flat_map(|(prefix, list)| list.iter().map(move |(id, text)| (prefix, id, text)));
-        each.fold(record, |record, (prefix, id, text)| record.field(&format!("{prefix}{id}"), text)).finish()
+        record::write(VERSION, self)
     }
 
     /// The environment to offer.
@@ -135,8 +110,9 @@ impl Preferences {
 
     /// The company and the project that the person works in, in the environment with this id.
     pub fn chosen(&self, environment: &str) -> Chosen {
-        let record = self.chosen.iter().find(|(id, _)| id == environment).map(|(_, record)| record);
-        record.map(|record| Chosen::from_record(record)).unwrap_or_default()
+        let chosen = self.chosen.iter().find(|(id, _)| id == environment).map(|(_, chosen)| chosen.clone());
+        // There is no project without a company.
+        chosen.filter(|chosen| chosen.company.is_some()).unwrap_or_default()
     }
 
     /// Whether a company of that environment is marked as a sandbox.
@@ -155,7 +131,7 @@ impl Preferences {
             }
             Change::Chosen(environment, chosen) => {
                 self.chosen.retain(|(id, _)| *id != environment);
-                self.chosen.push((environment, chosen.to_record()));
+                self.chosen.push((environment, *chosen));
             }
             Change::Sandbox(environment, company, is_sandbox) => {
                 self.sandboxes.retain(|(id, marked)| *id != environment || *marked != company);
@@ -176,7 +152,17 @@ mod tests {
 
     #[test]
     fn rubbish_counts_as_no_preference() {
-        for text in ["", "[]", "null", "keep_session=7", "patience=0", "=&&=%FF"] {
+        let stored = Preferences { keep_session: false, ..Preferences::default() }.to_record();
+        let changed = [
+            stored.replace("\"version\":1", "\"version\":2"),
+            stored.replace("\"keep_session\":false", "\"keep_session\":7"),
+            stored.replace("\"patience\":30", "\"patience\":0"),
+            stored.replace("\"chosen\":[]", "\"chosen\":[[\"a\",{\"company\":{\"id\":\"x\",\"name\":\"A\",\"number\":null},\"project\":null}]]"),
+            stored.replace("\"keep_bodies\":false", "\"keep_bodies\":false,\"more\":1"),
+        ];
+        assert!(changed.iter().all(|text| *text != stored), "{stored}");
+        let rubbish = ["", "[]", "null", "keep_session=false&patience=30"].map(str::to_owned);
+        for text in changed.iter().chain(&rubbish) {
             assert_eq!(Preferences::from_record(text), Preferences::default(), "{text}");
         }
         let mut preferences = Preferences { keep_session: false, ..Preferences::default() };

@@ -4,19 +4,25 @@
 //! They talk over a channel that only pages of this origin can open. An answer counts only if it repeats the nonce of
 //! the tab that asked, and a session that comes this way is checked like any other.
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 use super::model::{Console, Errand, Person, Progress, Renewal, SignedIn};
 use super::session::{arrive, enter};
 use super::{Effect, Note};
 use crate::nonce::Nonce;
 use crate::oauth::{ClientId, Session, SessionRecord};
-use crate::record::{Reader, Writer};
+use crate::record;
 use crate::time::UnixTime;
 
 /// How long an answer of another tab is waited for, in seconds.
 pub(super) const PATIENCE: u64 = 3;
 
+/// The version of the messages. Those of version 1 were form-encoded.
+const VERSION: u32 = 2;
+
 /// What tabs say to each other.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "say", rename_all = "lowercase", deny_unknown_fields)]
 pub enum Message {
     /// “Is somebody signed in?”
     Ask {
@@ -44,6 +50,7 @@ pub enum Message {
         /// The tab that waits for it.
         to: Nonce,
         /// The session.
+        #[serde(serialize_with = "exposed", deserialize_with = "stored")]
         record: SessionRecord,
     },
     /// “I have it.”
@@ -61,38 +68,22 @@ pub enum Message {
 impl Message {
     /// The message as the channel carries it.
     pub fn to_text(&self) -> String {
-        let message =
-            |kind: &str, tab: &Nonce| Writer::default().field("say", kind).field("tab", tab.as_str());
-        match self {
-            Self::Ask { from } => message("ask", from),
-            Self::Offer { to, session, name } => {
-                message("offer", to).field("session", session.as_str()).field("name", name)
-            }
-            Self::Take { from, session } => message("take", from).field("session", session.as_str()),
-            Self::Hand { to, record } => message("hand", to).field("record", record.expose()),
-            Self::Have { from } => message("have", from),
-            Self::None { to } => message("none", to),
-        }
-        .finish()
+        record::write(VERSION, self)
     }
 
     /// The message that `text` spells; `None` if this app cannot have said it.
     pub fn from_text(text: &str) -> Option<Self> {
-        let mut fields = Reader::new(text);
-        let say = fields.take("say")?;
-        let tab = Nonce::parse(&fields.take("tab")?)?;
-        let mut session = || Nonce::parse(&fields.take("session")?);
-        let message = match say.as_str() {
-            "ask" => Self::Ask { from: tab },
-            "offer" => Self::Offer { to: tab, session: session()?, name: fields.take("name")? },
-            "take" => Self::Take { from: tab, session: session()? },
-            "hand" => Self::Hand { to: tab, record: SessionRecord::stored(fields.take("record")?) },
-            "have" => Self::Have { from: tab },
-            "none" => Self::None { to: tab },
-            _ => return None,
-        };
-        fields.is_done().then_some(message)
+        record::read(VERSION, text)
     }
+}
+
+/// A session goes from tab to tab as its record.
+fn exposed<S: Serializer>(record: &SessionRecord, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(record.expose())
+}
+
+fn stored<'de, D: Deserializer<'de>>(deserializer: D) -> Result<SessionRecord, D::Error> {
+    String::deserialize(deserializer).map(SessionRecord::stored)
 }
 
 /// Another tab's session that this one could go on with.

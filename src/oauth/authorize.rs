@@ -1,12 +1,15 @@
 //! The authorization request (RFC 6749 section 4.2.1).
 
+use serde::{Deserialize, Serialize};
+
 use super::{ClientId, State};
 
 /// The redirect URI of an app that no browser can be sent back to: Procore shows the code on a page of its own.
 pub const OUT_OF_BAND: &str = "urn:ietf:wg:oauth:2.0:oob";
 
 /// What the authorization endpoint is asked for (RFC 6749 section 3.1.1).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum ResponseType {
     /// An access token at once: the implicit grant.
     Token,
@@ -15,11 +18,6 @@ pub enum ResponseType {
 }
 
 impl ResponseType {
-    /// The response type of that name.
-    pub fn parse(name: &str) -> Option<Self> {
-        [Self::Token, Self::Code].into_iter().find(|response_type| response_type.as_str() == name)
-    }
-
     /// Its name in RFC 6749.
     pub fn as_str(self) -> &'static str {
         match self {

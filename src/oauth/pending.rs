@@ -1,8 +1,10 @@
 //! Pending sign-ins: what this tab remembers of a request while the person is at Procore.
 
+use serde::{Deserialize, Serialize};
+
 use super::{AuthorizationRequest, ClientId, Origin, ResponseType, State};
 use crate::nonce::Nonce;
-use crate::record::{Reader, Writer};
+use crate::record;
 use crate::time::UnixTime;
 
 /// How long an answer is waited for, in seconds.
@@ -11,9 +13,13 @@ pub const PENDING_SECONDS: u64 = 600;
 /// How many sign-ins may be pending in one tab.
 pub const PENDING_LIMIT: usize = 8;
 
+/// The version of the record.
+const VERSION: u32 = 1;
+
 /// One sign-in under way. It is kept under its state and taken by the answer that brings that state back, so
 /// an answer that was made up cannot take it, and no answer can be used twice.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Pending {
     /// The state that went out: the key, repeated here so that an entry cannot be moved under another key.
     pub state: State,
@@ -52,40 +58,12 @@ impl Pending {
 
     /// The record for session storage.
     pub fn to_record(&self) -> String {
-        Writer::default()
-            .field("state", self.state.as_str())
-            .field("response_type", self.response_type.as_str())
-            .field("environment", &self.environment)
-            .field("login", self.login.as_str())
-            .field("api", self.api.as_str())
-            .field("client_id", self.client_id.as_str())
-            .field("redirect_uri", &self.redirect_uri)
-            .field("return_to", &self.return_to)
-            .optional("renews", self.renews.as_ref().map(Nonce::as_str))
-            .field("started_at", &self.started_at.0.to_string())
-            .finish()
+        record::write(VERSION, self)
     }
 
     /// The entry that `record` stands for; `None` if this app cannot have written it.
     pub fn from_record(record: &str) -> Option<Self> {
-        let mut fields = Reader::new(record);
-        let renews = match fields.take("renews") {
-            Some(tab) => Some(Nonce::parse(&tab)?),
-            None => None,
-        };
-        let pending = Self {
-            state: State::parse(&fields.take("state")?)?,
-            response_type: ResponseType::parse(&fields.take("response_type")?)?,
-            environment: fields.take("environment")?,
-            login: Origin::parse(&fields.take("login")?).ok()?,
-            api: Origin::parse(&fields.take("api")?).ok()?,
-            client_id: ClientId::parse(&fields.take("client_id")?).ok()?,
-            redirect_uri: fields.take("redirect_uri")?,
-            return_to: fields.take("return_to")?,
-            renews,
-            started_at: UnixTime(fields.parse("started_at")?),
-        };
-        fields.is_done().then_some(pending)
+        record::read(VERSION, record)
     }
 }
 
@@ -169,14 +147,14 @@ pub(super) mod tests {
         }
         let record = renewing.to_record();
         for (from, to) in [
-            ("https%3A%2F%2Flogin", "http%3A%2F%2Flogin"),
-            ("response_type=code", "response_type=password"),
-            ("renews=fed", "renews=x"),
-            ("state=0123", "state=012"),
-            ("started_at=5", "started_at=-5"),
-            ("started_at=5", "started_at=5&started_at=6"),
-            ("started_at=5", "started_at=5&more=1"),
-            ("started_at=5", ""),
+            ("https://login", "http://login"),
+            ("\"response_type\":\"code\"", "\"response_type\":\"password\""),
+            ("\"renews\":\"fed", "\"renews\":\"x"),
+            ("\"state\":\"0123", "\"state\":\"012"),
+            ("\"started_at\":5", "\"started_at\":-5"),
+            ("\"started_at\":5", "\"started_at\":5,\"started_at\":6"),
+            ("\"started_at\":5", "\"started_at\":5,\"more\":1"),
+            (",\"started_at\":5", ""),
         ] {
             let changed = record.replace(from, to);
             assert_ne!(changed, record, "{from}");

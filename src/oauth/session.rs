@@ -2,9 +2,11 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::{AccessToken, ClientId, IssuedToken, Origin, PastedToken, Pending};
 use crate::nonce::Nonce;
-use crate::record::{Reader, Writer};
+use crate::record;
 use crate::time::UnixTime;
 
 /// A token that may be used, together with everything that decides where and how long.
@@ -33,25 +35,13 @@ pub struct Session {
 }
 
 /// How a token came.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Source {
     /// As the answer to a sign-in of this app.
     SignIn,
     /// Somebody pasted it.
     Pasted,
-}
-
-impl Source {
-    fn as_str(self) -> &'static str {
-        match self {
-            Self::SignIn => "sign-in",
-            Self::Pasted => "pasted",
-        }
-    }
-
-    fn parse(text: &str) -> Option<Self> {
-        [Self::SignIn, Self::Pasted].into_iter().find(|source| source.as_str() == text)
-    }
 }
 
 /// Why a stored session is not used. It is deleted in each case.
@@ -89,8 +79,24 @@ impl fmt::Debug for SessionRecord {
     }
 }
 
-/// The version of the form in session storage.
-const VERSION: &str = "2";
+/// The version of the record. Those up to 2 were form-encoded.
+const VERSION: u32 = 3;
+
+/// What a record holds. The token's text has a field of its own, because [`AccessToken`] can be written by nobody else.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StoredSession {
+    id: Nonce,
+    source: Source,
+    environment: String,
+    login: Origin,
+    api: Origin,
+    client_id: Option<ClientId>,
+    access_token: String,
+    obtained_at: UnixTime,
+    expires_at: Option<UnixTime>,
+    expiry_hint: Option<UnixTime>,
+}
 
 impl Session {
     /// The session that `issued` begins at `now`.
@@ -146,21 +152,19 @@ impl Session {
 
     /// The record for session storage.
     pub fn to_record(&self) -> SessionRecord {
-        let millis = |time: Option<UnixTime>| time.map(|time| time.0.to_string());
-        let record = Writer::default()
-            .field("version", VERSION)
-            .field("id", self.id.as_str())
-            .field("source", self.source.as_str())
-            .field("environment", &self.environment)
-            .field("login", self.login.as_str())
-            .field("api", self.api.as_str())
-            .optional("client_id", self.client_id.as_ref().map(ClientId::as_str))
-            .field("access_token", self.token.expose())
-            .field("obtained_at", &self.obtained_at.0.to_string())
-            .optional("expires_at", millis(self.expires_at).as_deref())
-            .optional("expiry_hint", millis(self.expiry_hint).as_deref())
-            .finish();
-        SessionRecord(record)
+        let stored = StoredSession {
+            id: self.id.clone(),
+            source: self.source,
+            environment: self.environment.clone(),
+            login: self.login.clone(),
+            api: self.api.clone(),
+            client_id: self.client_id.clone(),
+            access_token: self.token.expose().to_owned(),
+            obtained_at: self.obtained_at,
+            expires_at: self.expires_at,
+            expiry_hint: self.expiry_hint,
+        };
+        SessionRecord(record::write(VERSION, &stored))
     }
 
     /// The session that `record` stands for. A record from the future means that the clock was turned back while
@@ -175,32 +179,22 @@ impl Session {
     }
 
     fn read(record: &str) -> Option<Self> {
-        let mut fields = Reader::new(record);
-        let version = fields.take("version")?;
-        let client_id = match fields.take("client_id") {
-            Some(id) => Some(ClientId::parse(&id).ok()?),
-            None => None,
-        };
-        let mut time = |name| match fields.take(name) {
-            Some(millis) => Some(Some(UnixTime(millis.parse().ok()?))),
-            None => Some(None),
-        };
-        let (expires_at, expiry_hint) = (time("expires_at")?, time("expiry_hint")?);
+        let stored: StoredSession = record::read(VERSION, record)?;
         let session = Self {
-            id: Nonce::parse(&fields.take("id")?)?,
-            source: Source::parse(&fields.take("source")?)?,
-            environment: fields.take("environment")?,
-            login: Origin::parse(&fields.take("login")?).ok()?,
-            api: Origin::parse(&fields.take("api")?).ok()?,
-            client_id,
-            token: AccessToken::parse(&fields.take("access_token")?).ok()?,
-            obtained_at: UnixTime(fields.parse("obtained_at")?),
-            expires_at,
-            expiry_hint,
+            id: stored.id,
+            source: stored.source,
+            environment: stored.environment,
+            login: stored.login,
+            api: stored.api,
+            client_id: stored.client_id,
+            token: AccessToken::parse(&stored.access_token).ok()?,
+            obtained_at: stored.obtained_at,
+            expires_at: stored.expires_at,
+            expiry_hint: stored.expiry_hint,
         };
-        let ends_after_it_begins = expires_at.is_none_or(|end| end >= session.obtained_at);
+        let ends_after_it_begins = session.expires_at.is_none_or(|end| end >= session.obtained_at);
         let names_its_app = session.client_id.is_some() || session.source == Source::Pasted;
-        (version == VERSION && ends_after_it_begins && names_its_app && fields.is_done()).then_some(session)
+        (ends_after_it_begins && names_its_app).then_some(session)
     }
 }
 
@@ -259,19 +253,19 @@ mod tests {
     fn a_changed_record_is_not_used() {
         let good = session(Some(5)).to_record().0;
         for (from, to) in [
-            ("version=2", ""),
-            ("version=2", "version=1"),
-            ("id=0909", "id=909"),
-            ("source=sign-in", "source=elsewhere"),
-            ("client_id=our-client", ""),
-            ("https%3A%2F%2Fapi.example", "http%3A%2F%2Fapi.example"),
-            ("https%3A%2F%2Fapi.example", "https%3A%2F%2Fapi.example%2F"),
-            ("obviously-fake-token", "fake+token"),
+            ("\"version\":3,", ""),
+            ("\"version\":3", "\"version\":2"),
+            ("\"id\":\"0909", "\"id\":\"909"),
+            ("sign-in", "elsewhere"),
+            ("\"our-client\"", "null"),
+            ("our-client", "our client"),
+            ("https://api.example", "http://api.example"),
+            ("https://api.example", "https://api.example/"),
+            ("obviously-fake-token", "fake token"),
             ("obviously-fake-token", ""),
-            ("expires_at=6000", "expires_at=999"),
-            ("expires_at=6000", "expires_at=soon"),
-            ("expires_at=6000", "expires_at=6000&more=1"),
-            ("our-client", "our+client"),
+            ("\"expires_at\":6000", "\"expires_at\":999"),
+            ("\"expires_at\":6000", "\"expires_at\":\"soon\""),
+            ("\"expires_at\":6000", "\"expires_at\":6000,\"more\":1"),
         ] {
             let changed = good.replacen(from, to, 1);
             assert_ne!(changed, good, "{from}");

@@ -1,10 +1,13 @@
 //! The `state` of one sign-in (RFC 6749 sections 4.2.1 and 10.12).
 
+use serde::{Deserialize, Serialize};
+
 use crate::nonce::Nonce;
 
 /// A nonce that goes out with a request and must come back with its answer. Procore's documentation asks for an
 /// alphanumeric one, which hexadecimal digits are.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct State(Nonce);
 
 impl State {

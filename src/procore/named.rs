@@ -1,20 +1,26 @@
 //! Companies and projects by name, from the answers of `GET /rest/v1.0/companies` and `GET /rest/v1.1/projects`.
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 use super::CompanyId;
 use crate::json::read::{Object, text_or_number};
 
 /// A company or a project.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Named {
     /// Its id, digit by digit.
+    #[serde(deserialize_with = "digits")]
     pub id: String,
     /// Its name; its id, where it has none.
     pub name: String,
     /// The number that people at the company give a project.
     pub number: Option<String>,
+}
+
+fn digits<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    CompanyId::deserialize(deserializer).map(|id| id.as_str().to_owned())
 }
 
 /// The envelope of version 2.

@@ -1,7 +1,10 @@
 //! How an answer is looked at: what a link hands on, and what a tab has again when it is shown again.
 
+use serde::{Deserialize, Serialize};
+
 /// A view of an answer.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum View {
     /// The tree of values.
     #[default]
@@ -35,7 +38,7 @@ impl View {
 }
 
 /// How an answer is looked at.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Seen {
     /// The view.
     pub view: View,

@@ -11,8 +11,8 @@ use wasm_bindgen::JsValue;
 pub use history::{add, delete, keep, put, read};
 pub use users::{forget, meet};
 
-/// 1: users. 2: calls and saved requests too.
-const VERSION: u32 = 2;
+/// 1: users. 2: calls and saved requests too. 3: their records are JSON.
+const VERSION: u32 = 3;
 const USERS: &str = "users";
 const CALLS: &str = "calls";
 const SAVED: &str = "saved";
@@ -37,12 +37,17 @@ async fn open(base_path: &str) -> Result<Database, Error> {
     request.await
 }
 
-/// Adds what a database of an earlier version lacks; what is in it stays.
+/// Adds what a database of an earlier version lacks. Users stay; calls and saved requests of version 2 go, which only builds
+/// before the first release wrote.
 fn upgrade(database: &Database, from: u32) -> Result<(), Error> {
     if from < 1 {
         table(database, USERS, BY_PERSON, &["environment", "procore_id"], true)?;
     }
-    if from < 2 {
+    if from == 2 {
+        database.delete_object_store(CALLS)?;
+        database.delete_object_store(SAVED)?;
+    }
+    if from < 3 {
         // By time, so that the oldest calls are found.
         table(database, CALLS, BY_OWNER, &["environment", "procore_id", "at"], false)?;
         table(database, SAVED, BY_OWNER, &["environment", "procore_id"], false)?;

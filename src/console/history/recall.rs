@@ -1,17 +1,19 @@
 //! From an entry to a draft in a tab of its own. Nothing is sent by that, and environment and company stay what they are: where
 //! the entry was about others, the tab says so.
 
+use serde::{Deserialize, Serialize};
+
 use super::Shelf;
 use crate::console::draft::{BodyKind, Draft};
 use crate::console::model::Console;
 use crate::console::{Effect, session, sheets};
 use crate::procore::{CompanyId, Method, Outgoing, needs_no_company};
-use crate::record::{Reader, Writer};
 use crate::share::Past;
 use crate::time::UnixTime;
 
 /// Where a draft was taken from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Whence {
     /// The number of the saved request; `None` for a call of the history.
     pub saved: Option<u64>,
@@ -19,23 +21,6 @@ pub struct Whence {
     pub environment: Option<String>,
     /// The company that its header named.
     pub company: Option<CompanyId>,
-}
-
-impl Whence {
-    /// As a record.
-    pub(in crate::console) fn to_record(&self) -> String {
-        let saved = self.saved.map(|id| id.to_string());
-        let record = Writer::default().optional("saved", saved.as_deref());
-        let record = record.optional("environment", self.environment.as_deref());
-        record.optional("company", self.company.as_ref().map(CompanyId::as_str)).finish()
-    }
-
-    /// What a record says.
-    pub(in crate::console) fn from_record(record: &str) -> Self {
-        let mut reader = Reader::new(record);
-        let company = reader.take("company").and_then(|id| CompanyId::parse(&id).ok());
-        Self { saved: reader.parse("saved"), environment: reader.take("environment"), company }
-    }
 }
 
 impl Draft {

@@ -29,7 +29,7 @@ fn body() -> impl Strategy<Value = Body> {
 fn request() -> impl Strategy<Value = Outgoing> {
     let method = (0..Method::ALL.len()).prop_map(|at| Method::ALL[at]);
     let company = option::of("[1-9][0-9]{0,18}").prop_map(|id| id.and_then(|id| CompanyId::parse(&id).ok()));
-    (method, any::<String>(), company, pairs(), body()).prop_map(
+    (method, "/([^/]\\PC{0,20})?", company, pairs(), body()).prop_map(
         |(method, target, company, headers, body)| Outgoing { method, target, company, headers, body },
     )
 }

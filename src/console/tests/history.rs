@@ -369,7 +369,7 @@ fn the_request_in_sight_is_saved_as_it_is_typed() {
 
 #[test]
 fn what_cannot_be_saved_is_told_at_the_form() {
-    let full = vec![request("A", Outgoing::default()); MOST_SAVED];
+    let full = vec![request("A", Outgoing { target: "/a".into(), ..Outgoing::default() }); MOST_SAVED];
     for (saved, name, path, expected) in [
         (&[][..], " ", "/rest/v1.0/a", SaveFault::NoName),
         (&[], "A", "", SaveFault::Target(TargetError::NotAPath)),

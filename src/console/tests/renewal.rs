@@ -12,7 +12,8 @@ fn renew() -> Event {
 /// The record of a session like that of [`signed_in`], with another token, as a renewal window hands it over.
 fn renewed(from: &Console) -> SessionRecord {
     let text = record(from).expose().replace("obviously-fake-token", "renewed-fake-token");
-    let text = text.replace(&format!("obtained_at={}", NOW.0), &format!("obtained_at={}", later(60).0));
+    let text =
+        text.replace(&format!("\"obtained_at\":{}", NOW.0), &format!("\"obtained_at\":{}", later(60).0));
     SessionRecord::stored(text.replace(nonce(0x1d).as_str(), nonce(0x2e).as_str()))
 }
 
@@ -98,10 +99,10 @@ fn nothing_is_taken_that_was_not_asked_for_or_is_of_another_kind() {
     };
     for bad in [
         SessionRecord::stored("rubbish".into()),
-        changed("client_id=our-client", "client_id=another-app"),
-        changed("environment=sandbox", "environment=production"),
-        changed("sandbox.procore.com&client", "evil.example&client"),
-        changed("renewed-fake-token", "two+words"),
+        changed("our-client", "another-app"),
+        changed("\"environment\":\"sandbox\"", "\"environment\":\"production\""),
+        changed("https://sandbox.procore.com", "https://evil.example"),
+        changed("renewed-fake-token", "two words"),
     ] {
         assert_eq!(hand(&mut console, bad), []);
     }

@@ -160,7 +160,7 @@ proptest! {
     }
 
     #[test]
-    fn what_we_cannot_have_said_is_no_message(text in "\\PC{0,60}|say=[a-z]{0,6}(&[a-z]{0,8}=[0-9a-f]{0,33}){0,3}") {
+    fn what_we_cannot_have_said_is_no_message(text in r#"\PC{0,60}|\{"version":2,"value":\{"say":"(ask|take|hand|have|none)"(,"(from|to|session|record)":"[0-9a-f]{0,33}"){0,3}\}\}"#) {
         if let Some(message) = Message::from_text(&text) {
             prop_assert_eq!(Message::from_text(&message.to_text()), Some(message));
         }
