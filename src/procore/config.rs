@@ -230,7 +230,12 @@ mod tests {
         for (from, to, place, reason) in [
             (r#""id":"b","#, "", "environments[1]", missing),
             (r#""id":"b""#, r#""id":null"#, "environments[1].id", "invalid type: null, expected a string"),
-            (r#""id":"b""#, r#""id":7"#, "environments[1].id", "invalid type: integer `7`, expected a string"),
+            (
+                r#""id":"b""#,
+                r#""id":7"#,
+                "environments[1].id",
+                "invalid type: integer `7`, expected a string",
+            ),
             (r#""id":"b""#, r#""id":"b","id":"c""#, "environments[1]", "duplicate field `id`"),
             (
                 r#""id":"b""#,

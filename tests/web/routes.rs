@@ -15,7 +15,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::desk::{root, script, startup};
-use super::support::{Mounted, eventually, mount_as, storage, wait};
+use super::support::{Mounted, eventually, mount_as, storage};
 
 /// Roots of the app: the root of an origin, and paths below it, as `document.baseURI` spells them.
 const PATHS: [&str; 4] = ["", "apps/console/", "b%C3%BC/c/", "100%25/~a%20b/"];
@@ -36,9 +36,8 @@ impl Drop for Site {
 }
 
 impl Site {
-    /// The app below `path`, started at `rest` below its root. The one before has gone by then: its router takes a moment.
-    async fn at(path: &str, rest: &str) -> Self {
-        wait(0).await;
+    /// The app below `path`, started at `rest` below its root.
+    fn at(path: &str, rest: &str) -> Self {
         let (before, root) = (address(), format!("{}{path}", root()));
         replace(&format!("{root}{rest}"));
         let console = start(Startup { redirect_uri: root.clone(), ..startup() }).0;
@@ -131,7 +130,8 @@ async fn step(delta: i32, what: &str, is_there: impl Fn() -> bool) {
 /// Real files stand at `setup/` and the like; a host may serve them without the slash as well.
 #[wasm_bindgen_test]
 async fn the_page_at_an_address() {
-    for path in PATHS {
+    // Not below all paths: Chromium ignores changes of the address beyond 200 in ten seconds.
+    for path in ["", "b%C3%BC/c/"] {
         for (rest, route) in [
             ("", Some(Route::Home)),
             ("?a=b", Some(Route::Home)),
@@ -147,7 +147,7 @@ async fn the_page_at_an_address() {
             ("index.html", None),
             ("config.json", None),
         ] {
-            let site = Site::at(path, rest).await;
+            let site = Site::at(path, rest);
             site.shows(route).await;
             assert_eq!(address(), format!("{}{rest}", site.root), "it is left as it is");
             let is_missing = site.page.text().contains("There is no page at this address");
@@ -159,7 +159,7 @@ async fn the_page_at_an_address() {
 #[wasm_bindgen_test]
 async fn links_lead_from_page_to_page() {
     for path in PATHS {
-        let site = Site::at(path, "").await;
+        let site = Site::at(path, "");
         let entries = || window().history().expect("a history").length().expect("a length");
         for route in [Route::Setup, Route::Token, Route::Home] {
             let before = entries();
@@ -180,8 +180,8 @@ async fn links_lead_from_page_to_page() {
 }
 
 #[wasm_bindgen_test]
-async fn other_links_are_the_browsers_own_affair() {
-    let site = Site::at("apps/console/", "").await;
+fn other_links_are_the_browsers_own_affair() {
+    let site = Site::at("apps/console/", "");
     let before = (address(), site.addresses());
     for (rest, attributes) in [
         ("setup/", "target=_blank"),
@@ -203,10 +203,10 @@ async fn other_links_are_the_browsers_own_affair() {
     assert!(site.click("setup/", "rel=noreferrer"));
 }
 
-/// Also from an entry that was come to by Back and Forward: leptos_router's own navigation adds none there if it remembers the page.
+/// Also from an entry that was come to by Back and Forward.
 #[wasm_bindgen_test]
 async fn back_and_forward() {
-    let site = Site::at("apps/console/", "").await;
+    let site = Site::at("apps/console/", "");
     for route in [Route::Grants, Route::Setup] {
         site.store.go(route);
         site.stands_at(route).await;
@@ -231,7 +231,7 @@ async fn back_and_forward() {
 #[wasm_bindgen_test]
 async fn an_answer_never_reaches_the_router() {
     Function::new_no_args(include_str!("../../src/guard.js")).call0(&JsValue::NULL).expect("a script");
-    let site = Site::at("apps/console/", "").await;
+    let site = Site::at("apps/console/", "");
     let is_clean = || !address().contains("obviously-fake");
     let answer = "access_token=obviously-fake&token_type=bearer&state=abc";
     for rest in ["", "setup/"] {

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
-use leptos::server_fn::redirect::set_redirect_hook;
 use procore_console::browser::effects;
 use procore_console::browser::storage::Storage;
 use procore_console::console::{Console, Preferences, Startup, start, update};
@@ -59,11 +58,16 @@ pub fn storage(name: &str) -> Storage {
 pub struct Mounted {
     /// The element that it is in.
     pub element: HtmlElement,
+    owner: Option<Owner>,
     _handle: Box<dyn std::any::Any>,
 }
 
 impl Drop for Mounted {
     fn drop(&mut self) {
+        // At once: the router holds the owner for a moment longer, and with it what listens to the window.
+        if let Some(owner) = &self.owner {
+            owner.cleanup();
+        }
         self.element.remove();
     }
 }
@@ -73,12 +77,15 @@ pub fn mount<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) -> Mount
 where
     V::State: 'static,
 {
-    // The first router lends itself to server functions for ever, which this app has none of: it would outlive its test.
-    let _ = set_redirect_hook(|_| ());
     let element: HtmlElement = document().create_element("section").expect("a section").unchecked_into();
     document().body().expect("a body").append_child(&element).expect("room for a section");
-    let handle: UnmountHandle<_> = mount_to(element.clone(), view);
-    Mounted { element, _handle: Box::new(handle) }
+    let slot = std::rc::Rc::new(std::cell::Cell::new(None));
+    let owner = slot.clone();
+    let handle: UnmountHandle<_> = mount_to(element.clone(), move || {
+        owner.set(Owner::current());
+        view()
+    });
+    Mounted { element, owner: slot.take(), _handle: Box::new(handle) }
 }
 
 /// Mounts `view` with `console` in a store, and gives that store back.

@@ -21,7 +21,7 @@ const PARTS: [Part; 5] = [
     Part {
         mark: '*',
         what: "what the sign-in page loads",
-        budget: 130_000,
+        budget: 150_000,
         has: |file| file == Path::new("index.html") || file.starts_with("assets"),
     },
     // What is loaded once there is a session, the view of documents included: a module of its own, fetched ahead while the first
@@ -29,7 +29,7 @@ const PARTS: [Part; 5] = [
     Part {
         mark: '#',
         what: "what the console is",
-        budget: 496_000,
+        budget: 557_000,
         has: |file| is_of_worker(file, "console"),
     },
     // What a page loads that comes back from Procore: index.html and its assets without the module of the sign-in page, the
@@ -37,19 +37,19 @@ const PARTS: [Part; 5] = [
     Part {
         mark: '=',
         what: "what is loaded up to the first JSON",
-        budget: 800_000,
+        budget: 950_000,
         has: |file| {
             let is_of_page = file == Path::new("index.html") || file.starts_with("assets");
             is_of_page && !is_of_sign_in_page(file)
                 || ["console", "document", "catalogue"].iter().any(|name| is_of_worker(file, name))
         },
     },
-    // Its module and the scripts that start it. CSV that is guarded for readers of any separator, and what a page of a list was
-    // asked for, took it beyond 150 kB.
+    // Its module and the scripts that start it. The automata of regex-automata took it beyond 160 kB: see
+    // docs/decisions/0044-weights.md.
     Part {
         mark: '+',
         what: "what a document's worker is",
-        budget: 160_000,
+        budget: 272_000,
         has: |file| is_of_worker(file, "document"),
     },
     // The same. It is built for size: built for speed, its module was 25 kB heavier. It is loaded on demand.
