@@ -78,11 +78,12 @@ pub fn begin(compiled: &Compiled) -> Option<Worker> {
     Some(worker)
 }
 
-/// Starts a worker whose document comes through `port`. Whoever asks for it ends it.
+/// Starts a worker whose document comes through `port`, and the next one. Whoever asks for it ends it.
 pub async fn open_port(port: &MessagePort) -> Option<Worker> {
     warm_up().await;
     let worker = OFFICE.with_borrow_mut(|office| office.warm.take())?;
     say(&worker, "order", &encode(&Order::Open(Source::Port)), Some(port));
+    spawn_local(warm_up());
     Some(worker)
 }
 

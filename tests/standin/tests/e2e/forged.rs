@@ -161,10 +161,10 @@ async fn late(world: &World) -> Result {
     world.browser.go(&world.plain()).await?;
     let script = "let changed = 0;
         for (const key of Object.keys(sessionStorage)) {
-          const record = new URLSearchParams(sessionStorage.getItem(key));
-          if (!record.has('started_at')) continue;
-          record.set('started_at', record.get('started_at') - 11 * 60 * 1000);
-          sessionStorage.setItem(key, record);
+          const record = JSON.parse(sessionStorage.getItem(key));
+          if (!record.value.started_at) continue;
+          record.value.started_at -= 11 * 60 * 1000;
+          sessionStorage.setItem(key, JSON.stringify(record));
           changed += 1;
         }
         return changed";

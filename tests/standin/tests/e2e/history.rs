@@ -208,7 +208,7 @@ async fn saved_brought_back_and_forgotten(world: &World) -> Result {
     for (bytes, words) in [
         (
             text.replacen("\"GET\"", "\"TRACE\"", 1).as_bytes(),
-            "saved[0].request.method is not a method of the API",
+            "saved[0].request.method: is not a method of the API",
         ),
         (&huge, "At most 50 MB can be imported"),
     ] {

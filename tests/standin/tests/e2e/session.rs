@@ -1,5 +1,6 @@
 //! How a session ends.
 
+use serde_json::{Value, json};
 use standin::{Fault, Options};
 
 use crate::page::ADA;
@@ -127,26 +128,31 @@ async fn changed_by_other_hands(world: &World) -> Result {
     world.begin_as(ADA).await?;
     let record = world.stored_session().await?.ok_or("no session is stored")?;
     let key = world.session_key();
-    let with = |name: &str, value: Option<&str>| {
-        let pairs = form_urlencoded::parse(record.as_bytes()).filter(|(other, _)| other != name);
-        let changed = value.map(|value| (name.into(), value.into()));
-        form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs.chain(changed)).finish()
+    let record: Value = serde_json::from_str(&record)?;
+    let with = |path: &str, value: Value| {
+        let mut changed = record.clone();
+        let (object, name) = path.rsplit_once('/').expect("a path");
+        changed.pointer_mut(object).expect("an object")[name] = value;
+        changed.to_string()
     };
+    let mut without_api = record.clone();
+    without_api["value"].as_object_mut().ok_or("no object")?.remove("api");
     let broken = [
         "rubbish".to_owned(),
-        with("api", Some("http://localhost:1")),
-        with("api", Some("http://api.example")),
-        with("api", None),
-        with("login", Some(world.procore.api_origin())),
-        with("environment", Some("gone")),
-        with("version", Some("99")),
-        with("expires_at", Some("1")),
-        with("access_token", Some("two words")),
-        format!("{record}&extra=1"),
-        format!("{record}&client_id=another-app"),
+        with("/value/api", json!("http://localhost:1")),
+        with("/value/api", json!("http://api.example")),
+        without_api.to_string(),
+        with("/value/login", json!(world.procore.api_origin())),
+        with("/value/environment", json!("gone")),
+        with("/version", json!(99)),
+        with("/value/expires_at", json!(1)),
+        with("/value/access_token", json!("two words")),
+        with("/value/extra", json!(1)),
+        with("/extra", json!(1)),
+        record.to_string().replacen("\"client_id\":", "\"client_id\":\"another-app\",\"client_id\":", 1),
     ];
     for text in broken {
-        assert!(text != record, "a change that changes nothing");
+        assert!(text != record.to_string(), "a change that changes nothing");
         world.browser.go(&world.plain()).await?;
         let arguments = vec![key.as_str().into(), text.into()];
         world.browser.run_with("sessionStorage.setItem(arguments[0], arguments[1])", arguments).await?;

@@ -62,7 +62,7 @@ async fn is_not_offered(world: &World) -> Result {
     let second = world.browser.open_tab().await?;
     world.open("").await?;
     world.browser.switch_to(&first).await?;
-    let look = "return window.__heard.some((text) => String(text).startsWith('say=ask'))";
+    let look = "return window.__heard.some((text) => String(text).includes('\"say\":\"ask\"'))";
     world.until("the question of the new tab", look, Vec::new()).await?;
     world.browser.switch_to(&second).await?;
     echo(world).await?;
@@ -159,11 +159,14 @@ async fn forged_messages(world: &World) -> Result {
         "const channel = new BroadcastChannel('{}');
          channel.onmessage = ({{ data }}) => (document.body.dataset.heard += data);
          const one = '1'.repeat(32);
-         const record = encodeURIComponent('version=2&id=' + one + '&source=sign-in&environment=stand-in&login={}&api={}'
-           + '&client_id={}&access_token={eve}&obtained_at=' + Date.now());
-         for (const text of ['', 'say=hand', `say=offer&tab=${{one}}&session=${{one}}&name=Mallory`,
-           `say=hand&tab=${{one}}&record=${{record}}`, `say=none&tab=${{one}}`, `say=have&tab=${{one}}`,
-           `say=take&tab=${{one}}&session=${{one}}`]) channel.postMessage(text);
+         const record = JSON.stringify({{ version: 3, value: {{ id: one, source: 'sign-in', environment: 'stand-in',
+           login: '{}', api: '{}', client_id: '{}', access_token: '{eve}', obtained_at: Date.now(), expires_at: null,
+           expiry_hint: null }} }});
+         const said = [{{ say: 'hand' }}, {{ say: 'offer', to: one, session: one, name: 'Mallory' }},
+           {{ say: 'hand', to: one, record }}, {{ say: 'none', to: one }}, {{ say: 'have', from: one }},
+           {{ say: 'take', from: one, session: one }}];
+         channel.postMessage('');
+         for (const value of said) channel.postMessage(JSON.stringify({{ version: 2, value }}));
          channel.postMessage({{ say: 'hand' }});",
         channel(world),
         world.procore.login_origin(),
