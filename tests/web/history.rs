@@ -104,37 +104,56 @@ async fn many_write_at_once() {
     assert_eq!(kept(app, &owner("1")).await.0, (1..=30).collect::<Vec<_>>());
 }
 
-/// A database of the version before keeps its people.
-#[wasm_bindgen_test]
-async fn an_older_database_is_upgraded_in_its_place() {
-    let name = "procore-console:/older/";
-    let mut request = Factory::new().expect("a database").open(name, Some(1)).expect("a request");
-    request.on_upgrade_needed(|event| {
-        let mut rows = ObjectStoreParams::new();
-        rows.auto_increment(true).key_path(Some(KeyPath::new_single("id")));
-        let users = event
-            .database()
-            .and_then(|database| database.create_object_store("users", rows))
-            .expect("a table");
-        let mut unique = IndexParams::new();
-        unique.unique(true);
-        users
-            .create_index("by_person", KeyPath::new_array(["environment", "procore_id"]), Some(unique))
-            .expect("an index");
-        let row = r#"{"environment":"sandbox","procore_id":"1","email":"ada@example.com","name":null,
+/// A database as a build of version 1 or 2 left it: one person; in version 2 a call and a saved request too, form-encoded.
+async fn older_database(name: &str, version: u32) {
+    let mut request = Factory::new().expect("a database").open(name, Some(version)).expect("a request");
+    request.on_upgrade_needed(move |event| {
+        let database = event.database().expect("a database");
+        let table = |name: &str, index: &str, columns: &[&str], is_unique: bool, row: &str| {
+            let mut rows = ObjectStoreParams::new();
+            rows.auto_increment(true).key_path(Some(KeyPath::new_single("id")));
+            let table = database.create_object_store(name, rows).expect("a table");
+            let mut kind = IndexParams::new();
+            kind.unique(is_unique);
+            let columns = KeyPath::new_array(columns.iter().copied());
+            table.create_index(index, columns, Some(kind)).expect("an index");
+            table.add(&JSON::parse(row).expect("JSON"), None).expect("room");
+        };
+        let user = r#"{"environment":"sandbox","procore_id":"1","email":"ada@example.com","name":null,
             "first_sign_in":1700000000000,"last_sign_in":1700000000000}"#;
-        users.add(&JSON::parse(row).expect("JSON"), None).expect("room");
+        table("users", "by_person", &["environment", "procore_id"], true, user);
+        if version == 2 {
+            let call = r#"{"environment":"sandbox","procore_id":"1","at":1,
+                "record":"request=method%3DGET%26target%3D%252F&environment=sandbox&at=1&elapsed=1&bytes=2"}"#;
+            table("calls", "by_owner", &["environment", "procore_id", "at"], false, call);
+            let saved = r#"{"environment":"sandbox","procore_id":"1",
+                "record":"name=A&folder=&notes=&request=method%3DGET%26target%3D%252F"}"#;
+            table("saved", "by_owner", &["environment", "procore_id"], false, saved);
+        }
     });
     request.await.expect("the older database").close();
-    let user = User { id: "1".into(), login: None, name: None };
-    let meeting = Meeting { user, environment: "sandbox".into(), signed_in_at: None };
-    let row = database::meet("/older", &meeting).await.expect("the row is still there");
-    assert_eq!((row.id, row.email.as_deref(), row.first_sign_in), (Some(1), Some("ada@example.com"), NOW));
-    database::keep("/older", &owner("1"), &past(1)).await.expect("room");
-    assert_eq!(kept("/older", &owner("1")).await.0, [1]);
-    assert!(database::remove("/older").await);
-    assert_eq!(database::meet("/older", &meeting).await, None);
-    assert_eq!(kept("/older", &owner("1")).await.0, [] as [u64; 0]);
+}
+
+/// A database of an earlier version keeps its people. Calls and saved requests of version 2 are removed.
+#[wasm_bindgen_test]
+async fn an_older_database_is_upgraded_in_its_place() {
+    for version in [1, 2] {
+        let app = format!("/older-{version}");
+        older_database(&format!("procore-console:{app}/"), version).await;
+        let user = User { id: "1".into(), login: None, name: None };
+        let meeting = Meeting { user, environment: "sandbox".into(), signed_in_at: None };
+        let row = database::meet(&app, &meeting).await.expect("the row is still there");
+        let expected = (Some(1), Some("ada@example.com"), NOW);
+        assert_eq!((row.id, row.email.as_deref(), row.first_sign_in), expected, "{version}");
+        let rows = database::read(&app, &owner("1")).await.expect("a database");
+        assert!(rows.calls.is_empty() && rows.saved.is_empty(), "{version}");
+        database::keep(&app, &owner("1"), &past(1)).await.expect("room");
+        database::put(&app, &owner("1"), None, &saved("A")).await.expect("room");
+        assert_eq!(kept(&app, &owner("1")).await, (vec![1], vec!["A".to_owned()]), "{version}");
+        assert!(database::remove(&app).await);
+        assert_eq!(database::meet(&app, &meeting).await, None);
+        assert_eq!(kept(&app, &owner("1")).await.0, [] as [u64; 0]);
+    }
 }
 
 /// What is no record of ours, or of a version to come, is in nobody's way.
