@@ -171,6 +171,28 @@ fn huge_files_are_refused() {
     assert!(matches!(Export::read(of(MOST_ENTRIES).as_bytes()), Err(ImportError::Field { .. })));
 }
 
+/// A file of version 1 as it was written before serde. People have such files.
+const FIRST: &str = concat!(
+    r#"{"format":"procore-console","version":1,"saved":["#,
+    r#"{"name":"A \"b\"","folder":"","notes":"é\n","environment":null,"request":"#,
+    r#"{"method":"GET","target":"/rest/v1.0/me","company":null,"headers":[],"body":null}},"#,
+    r#"{"name":"","folder":"F","notes":"","environment":"sandbox","request":"#,
+    r#"{"method":"POST","target":"/a?b=c","company":"7","headers":[["Accept","text/csv"]],"body":{"json":"{}"}}}],"#,
+    r#""history":["#,
+    r#"{"request":{"method":"PUT","target":"/","company":null,"headers":[],"body":{"form":[["a","b"]]}},"#,
+    r#""environment":"sandbox","status":null,"at":1700000000000,"elapsed":2,"bytes":3},"#,
+    r#"{"request":{"method":"PATCH","target":"/","company":null,"headers":[],"#,
+    r#""body":{"multipart":[{"name":"a","text":"b"},{"name":"c","file":"d.pdf"}]}},"#,
+    r#""environment":"sandbox","status":200,"at":0,"elapsed":0,"bytes":18446744073709551615}]}"#,
+);
+
+#[test]
+fn the_form_of_version_1_stays() {
+    let export = Export::read(FIRST.as_bytes()).expect("a file of version 1");
+    assert_eq!((export.saved.len(), export.history.len()), (2, 2));
+    assert_eq!(export.to_json(), FIRST);
+}
+
 #[test]
 fn lists_may_be_absent() {
     assert_eq!(Export::read(br#"{"version":1,"format":"procore-console"}"#), Ok(Export::default()));
