@@ -26,7 +26,7 @@ const fn browser(name: &'static str, knows: &'static [&'static str]) -> Room {
 const ROOMS: &[Room] = &[
     pure("lib", &[]),
     pure("json", &[]),
-    pure("record", &[]),
+    pure("record", &["json"]),
     pure("time", &[]),
     pure("nonce", &[]),
     pure("keyboard", &[]),
