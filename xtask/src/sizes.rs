@@ -16,8 +16,7 @@ struct Part {
 }
 
 const PARTS: [Part; 5] = [
-    // Before its button can be pressed: less than a second on a slow mobile network (2 Mbit/s). Everything in assets is
-    // loaded by index.html.
+    // Before its button can be pressed. Everything in assets is loaded by index.html.
     Part {
         mark: '*',
         what: "what the sign-in page loads",
@@ -25,7 +24,7 @@ const PARTS: [Part; 5] = [
         has: |file| file == Path::new("index.html") || file.starts_with("assets"),
     },
     // What is loaded once there is a session, the view of documents included: a module of its own, fetched ahead while the first
-    // page is looked at. It may have what it had when the view joined it, and 5 % more.
+    // page is looked at. docs/decisions/0044-weights.md has what it is made of.
     Part {
         mark: '#',
         what: "what the console is",
