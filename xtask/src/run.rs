@@ -41,6 +41,22 @@ pub fn run(what: &str, command: &mut Command) -> Result<()> {
     timed(what, || Ok((status(what, command)?, None)))
 }
 
+/// The same for commands of which the first that succeeds is enough: one step, which fails if all of them do.
+pub fn run_any(what: &str, commands: &mut [Command]) -> Result<()> {
+    timed(what, || Ok((any(what, commands), None)))
+}
+
+fn any(what: &str, commands: &mut [Command]) -> Result<()> {
+    let mut result = Ok(());
+    for command in commands {
+        result = status(what, command)?;
+        if result.is_ok() {
+            break;
+        }
+    }
+    result
+}
+
 /// The same for a command that runs tests: they are counted by what it prints.
 pub fn run_tests(what: &str, command: &mut Command) -> Result<()> {
     timed(what, || {
@@ -107,4 +123,26 @@ pub fn find(program: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
     let name = format!("{program}{}", env::consts::EXE_SUFFIX);
     env::split_paths(&path).map(|folder| folder.join(&name)).find(|file| file.is_file())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The programs are rustc's: it is wherever this is.
+    #[test]
+    fn the_first_that_succeeds_is_enough() {
+        let (good, bad) = ("--version", "--no-such-flag");
+        for (arguments, succeeds) in
+            [(vec![good], true), (vec![bad, good], true), (vec![good, bad], true), (vec![bad, bad], false)]
+        {
+            let rustc = |argument: &&str| {
+                let mut rustc = command("rustc", &[argument], &[]);
+                rustc.stdout(Stdio::null()).stderr(Stdio::null());
+                rustc
+            };
+            let mut commands: Vec<Command> = arguments.iter().map(rustc).collect();
+            assert_eq!(any("trying", &mut commands).is_ok(), succeeds, "{arguments:?}");
+        }
+    }
 }

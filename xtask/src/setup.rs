@@ -14,7 +14,7 @@ use std::process::{self, Command};
 
 use anyhow::{Context, Result, bail};
 
-use crate::run::{command, find, output, print, root, run, say};
+use crate::run::{command, find, output, print, root, run, run_any, say};
 
 const BINARYEN: &str = "132.0.0";
 
@@ -187,13 +187,14 @@ fn install(tool: &Tool, version: &str, home: &Path, target: &Path) -> Result<()>
         for setting in SETTINGS {
             cargo.env_remove(setting);
         }
-        run(
-            &format!("installing {} {version} (once; this takes some minutes)", tool.package),
-            cargo.current_dir(env::temp_dir()),
-        )
+        cargo.current_dir(env::temp_dir());
+        cargo
     };
-    // A published lock file may name versions that were withdrawn since.
-    install(true).or_else(|_| install(false))
+    // A published lock file may name versions that were withdrawn since, or that a registry does not have yet.
+    run_any(
+        &format!("installing {} {version} (once; this takes some minutes)", tool.package),
+        &mut [install(true), install(false)],
+    )
 }
 
 /// The folder of wasm-opt, from the npm package `binaryen`. Without npm it is left to trunk, which downloads it.
