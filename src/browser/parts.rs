@@ -45,12 +45,13 @@ pub async fn compile(name: &str) -> Option<Compiled> {
     Some(Compiled { glue: address(name)?, module })
 }
 
-/// Imports a part into this page: its exports, once it has started.
+/// Imports a part into this page, with its style sheets: its exports, once it has started.
 pub async fn import(name: &str) -> Option<JsValue> {
     let wasm = file(name).await?;
     // Only a script can import one: src/boot.mjs lends this.
     let import: Function = Reflect::get(&js_sys::global(), &"importPart".into()).ok()?.dyn_into().ok()?;
-    let importing: Promise = import.call1(&JsValue::NULL, &address(name)?.into()).ok()?.dyn_into().ok()?;
+    let importing = import.call2(&JsValue::NULL, &name.into(), &address(name)?.into()).ok()?;
+    let importing: Promise = importing.dyn_into().ok()?;
     let exports = JsFuture::from(importing).await.ok()?;
     let start: Function = Reflect::get(&exports, &"default".into()).ok()?.dyn_into().ok()?;
     let module = js_sys::Object::new();
@@ -72,9 +73,18 @@ async fn file(name: &str) -> Option<Response> {
     response.ok().then_some(response)
 }
 
+/// The addresses of the style sheets of a part.
+fn sheets(name: &str) -> Vec<String> {
+    let Ok(found) = document().query_selector_all(&format!("meta[name=\"{name}-sheet\"]")) else {
+        return Vec::new();
+    };
+    let sheets = (0..found.length()).filter_map(|at| found.item(at)?.dyn_into::<HtmlElement>().ok());
+    sheets.filter_map(|sheet| absolute(&sheet.get_attribute("data-sheet")?)).collect()
+}
+
 /// Fetches a part, so that the browser has it when it is asked for.
 pub async fn fetch_ahead(name: &str) {
-    for address in [address(name), wasm_address(name)].into_iter().flatten() {
+    for address in [address(name), wasm_address(name)].into_iter().flatten().chain(sheets(name)) {
         let Some(window) = web_sys::window() else { return };
         if let Ok(response) = JsFuture::from(window.fetch_with_str(&address)).await
             && let Ok(response) = response.dyn_into::<Response>()

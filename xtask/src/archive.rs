@@ -7,9 +7,9 @@ use anyhow::{Context, Result};
 use flate2::{Compression, GzBuilder};
 use sha2::{Digest, Sha256};
 use tar::{Builder, Header, HeaderMode};
+use xtask::files;
 
 use crate::run::{root, say};
-use crate::sizes;
 
 /// `cargo xtask archive`: puts `dist/` into `target/archive/`, with a list of checksums beside it.
 pub fn archive() -> Result<()> {
@@ -35,9 +35,7 @@ fn checksum(name: &str, bytes: &[u8]) -> String {
 
 /// All files of `dist` below a folder `name`, without times and owners.
 fn pack(dist: &Path, name: &str) -> Result<Vec<u8>> {
-    let mut files = Vec::new();
-    sizes::collect(dist, dist, &mut files).context("there is no site; run cargo xtask dist first")?;
-    files.sort();
+    let files = files::below(dist, dist).context("there is no site; run cargo xtask dist first")?;
     let mut archive = Builder::new(GzBuilder::new().write(Vec::new(), Compression::best()));
     archive.mode(HeaderMode::Deterministic);
     for file in files {

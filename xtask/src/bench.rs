@@ -15,9 +15,10 @@ const FILE: &str = "BENCHMARKS.md";
 
 /// `cargo xtask bench`.
 pub fn bench(mut arguments: Parser) -> Result<()> {
-    let (mut quick, mut native) = (false, false);
+    let (mut start, mut quick, mut native) = (false, false, false);
     while let Some(argument) = arguments.next()? {
         match argument {
+            Long("start") => start = true,
             Long("quick") => quick = true,
             Long("native") => native = true,
             other => return Err(other.unexpected().into()),
@@ -32,8 +33,10 @@ pub fn bench(mut arguments: Parser) -> Result<()> {
         ["bench", "--locked", "--profile", "dev", "--package", "standin", "--bench", "browser", "--"];
     let mut cargo = command("cargo", &arguments, &tools);
     cargo.env("DIST", root().join("dist")).arg("--out").arg(root().join(FILE));
-    if quick {
-        cargo.arg("--quick");
+    for (is_asked, flag) in [(start, "--start"), (quick, "--quick")] {
+        if is_asked {
+            cargo.arg(flag);
+        }
     }
     if let Some(file) = native {
         cargo.arg("--native").arg(file);

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha384};
+use xtask::files;
 
 use crate::run::{command, output, root, run, say, timed};
 use crate::{setup, sizes};
@@ -94,7 +95,7 @@ fn digest(base: &Path, names: &[&Path]) -> Result<String> {
     for name in names {
         let path = base.join(name);
         if path.is_dir() {
-            sizes::collect(base, &path, &mut files)?;
+            files.extend(files::below(base, &path)?);
         } else if path.is_file() {
             files.push(name.to_path_buf());
         }

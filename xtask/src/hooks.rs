@@ -14,11 +14,11 @@ use procore_console::console::Route;
 use procore_console::oauth::grant::markup;
 use procore_console::procore::Environments;
 use sha2::{Digest, Sha384};
-use xtask::headers;
+use xtask::{files, headers};
 
 use crate::page::{self, Module};
 use crate::run::root;
-use crate::{config, licenses, sizes};
+use crate::{config, licenses};
 
 /// Where the copied sheets are, which are loaded later by name.
 const LATER: &str = "engine";
@@ -156,8 +156,7 @@ fn minify_hashed(staging: &Path, name: &str) -> Result<(String, String)> {
 
 /// Minifies the sheets in `folder`, which are known by their names and keep them.
 fn minify_copied(folder: &Path) -> Result<()> {
-    let mut files = Vec::new();
-    sizes::collect(folder, folder, &mut files)?;
+    let files = files::below(folder, folder)?;
     for name in files.iter().filter(|name| name.extension().is_some_and(|extension| extension == "css")) {
         let file = folder.join(name);
         let css = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;

@@ -32,7 +32,7 @@ cargo xtask test unit|web|e2e [FILTER...] [--shard I/N] [--repeat N] [--all-plac
                                 run a part of them: on the host, by wasm-pack in
                                 browsers, or end to end, to which the options belong
 cargo xtask dist                set up, build the site into dist/, print and check its sizes
-cargo xtask bench [--quick] [--native]
+cargo xtask bench [--start | --quick] [--native]
                                 set up, build, measure the app in Chromium beside a
                                 yardstick, and write BENCHMARKS.md
 cargo xtask headers [--config FILE] [--dist DIR] [--hsts]

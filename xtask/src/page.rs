@@ -36,17 +36,18 @@ pub fn modules(source: &str) -> Result<Vec<Module>> {
     Ok(modules)
 }
 
-/// Gives each element that names a wasm file the integrity that `digest` finds for it, which `fetch` enforces.
+/// Gives each element that names a wasm file or a style sheet that is loaded later the integrity that `digest` finds for it.
 pub fn with_integrity(page: &str, mut digest: impl FnMut(&str) -> Result<String>) -> Result<String> {
     let mut count = 0;
     let handler = |part: &mut Element| {
-        let file = part.get_attribute("data-wasm").unwrap_or_default();
+        let file = ["data-wasm", "data-sheet"].iter().find_map(|name| part.get_attribute(name));
+        let file = file.unwrap_or_default();
         part.set_attribute("data-integrity", &digest(&file)?)?;
         count += 1;
         Ok(())
     };
-    let page = rewrite(page, "meta[data-wasm]", handler)?;
-    ensure!(count > 0, "the page names no wasm file");
+    let page = rewrite(page, "meta[data-wasm], meta[data-sheet]", handler)?;
+    ensure!(count > 0, "the page names no part");
     Ok(page)
 }
 
@@ -107,12 +108,12 @@ mod tests {
     }
 
     #[test]
-    fn every_wasm_file_gets_the_integrity_of_its_own() {
-        let page = "<meta name=a data-wasm='x.wasm'><!-- <meta data-wasm=no> --><meta content=b data-wasm=\"y.wasm\">";
+    fn every_file_of_a_part_gets_the_integrity_of_its_own() {
+        let page = "<meta name=a data-wasm='x.wasm'><!-- <meta data-wasm=no> --><meta name=a-sheet data-sheet=\"y.css\">";
         let digest = |file: &str| Ok(format!("sha-of-{file}"));
         let made = with_integrity(page, digest).expect("a page");
         assert!(made.contains("x.wasm") && made.contains(r#"data-integrity="sha-of-x.wasm""#), "{made}");
-        assert!(made.contains(r#"data-integrity="sha-of-y.wasm""#), "{made}");
+        assert!(made.contains(r#"data-integrity="sha-of-y.css""#), "{made}");
         assert_eq!(made.matches("data-integrity").count(), 2, "{made}");
         assert!(with_integrity("<p>", digest).is_err());
         assert!(with_integrity(page, |_| anyhow::bail!("no such file")).is_err());

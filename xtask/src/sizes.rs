@@ -4,6 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use rayon::prelude::*;
+use xtask::files;
 
 /// What is loaded together.
 struct Part {
@@ -20,17 +22,12 @@ const PARTS: [Part; 5] = [
     Part {
         mark: '*',
         what: "what the sign-in page loads",
-        budget: 152_000,
+        budget: 146_000,
         has: |file| file == Path::new("index.html") || file.starts_with("assets"),
     },
     // What is loaded once there is a session, the view of documents included: a module of its own, fetched ahead while the first
     // page is looked at. docs/decisions/0044-weights.md has what it is made of.
-    Part {
-        mark: '#',
-        what: "what the console is",
-        budget: 560_000,
-        has: |file| is_of_worker(file, "console"),
-    },
+    Part { mark: '#', what: "what the console is", budget: 560_000, has: is_of_console },
     // What a page loads that comes back from Procore: index.html and its assets without the module of the sign-in page, the
     // console, the worker of a document and that of the catalogue. The worker for jq programs is loaded on demand.
     Part {
@@ -40,7 +37,8 @@ const PARTS: [Part; 5] = [
         has: |file| {
             let is_of_page = file == Path::new("index.html") || file.starts_with("assets");
             is_of_page && !is_of_sign_in_page(file)
-                || ["console", "document", "catalogue"].iter().any(|name| is_of_worker(file, name))
+                || is_of_console(file)
+                || ["document", "catalogue"].iter().any(|name| is_of_worker(file, name))
         },
     },
     // Its module and the scripts that start it. The automata of regex-automata took it beyond 160 kB: see
@@ -66,6 +64,12 @@ fn is_of_sign_in_page(file: &Path) -> bool {
     name.is_some_and(|name| name.starts_with("procore-console-"))
 }
 
+/// Whether it is the module of the console, a script that starts it, or one of its style sheets.
+fn is_of_console(file: &Path) -> bool {
+    is_of_worker(file, "console")
+        || file.starts_with("engine") && file.extension().is_some_and(|extension| extension == "css")
+}
+
 fn is_of_worker(file: &Path, name: &str) -> bool {
     let names = ["worker.mjs", &format!("{name}.js"), &format!("{name}_bg.wasm")];
     names.iter().any(|name| file == Path::new("engine").join(name))
@@ -73,14 +77,11 @@ fn is_of_worker(file: &Path, name: &str) -> bool {
 
 /// Prints each file's size, and fails if a part is over its budget.
 pub fn report(dist: &Path) -> Result<()> {
-    let mut files = Vec::new();
-    collect(dist, dist, &mut files)?;
-    files.sort();
+    let files = files::below(dist, dist)?;
+    let weights = weigh(dist, &files)?;
     let mut sizes = [0; PARTS.len()];
     eprintln!("{:>10} {:>10}", "raw", "brotli");
-    for name in &files {
-        let bytes = fs::read(dist.join(name)).with_context(|| format!("cannot read {}", name.display()))?;
-        let compressed = brotli_size(&bytes)?;
+    for (name, (raw, compressed)) in files.iter().zip(weights) {
         let mut marks = String::new();
         for (part, size) in PARTS.iter().zip(&mut sizes) {
             if (part.has)(name) {
@@ -88,7 +89,7 @@ pub fn report(dist: &Path) -> Result<()> {
                 marks.push(part.mark);
             }
         }
-        eprintln!("{:>10} {:>10} {marks:<3} {}", bytes.len(), compressed, name.display());
+        eprintln!("{raw:>10} {compressed:>10} {marks:<3} {}", name.display());
     }
     for (Part { mark, what, budget, .. }, size) in PARTS.iter().zip(sizes) {
         eprintln!("{:>10} {size:>10} {mark:<3} {what}; it may have {budget}", "");
@@ -101,23 +102,12 @@ pub fn report(dist: &Path) -> Result<()> {
     Ok(())
 }
 
-pub fn collect(root: &Path, folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
-    let entries = fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
-    for entry in entries {
-        let path = entry?.path();
-        if path.is_dir() {
-            collect(root, &path, files)?;
-        } else if let Ok(name) = path.strip_prefix(root) {
-            files.push(name.to_owned());
-        }
-    }
-    Ok(())
-}
-
-/// The size that a static host would send: brotli at its best quality.
-fn brotli_size(bytes: &[u8]) -> Result<usize> {
-    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
-    let mut compressed = Vec::new();
-    brotli::BrotliCompress(&mut &bytes[..], &mut compressed, &parameters).context("cannot compress")?;
-    Ok(compressed.len())
+/// The sizes of files, raw and by brotli.
+fn weigh(dist: &Path, files: &[PathBuf]) -> Result<Vec<(usize, usize)>> {
+    let sizes = |name: &PathBuf| {
+        let bytes = fs::read(dist.join(name)).with_context(|| format!("cannot read {}", name.display()))?;
+        Ok((bytes.len(), files::compress(&bytes)?.len()))
+    };
+    // The best quality is slow.
+    files.par_iter().map(sizes).collect()
 }

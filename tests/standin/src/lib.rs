@@ -27,6 +27,7 @@ mod faults;
 mod fields;
 mod info_and_revoke;
 mod large;
+mod link;
 mod login;
 mod odd;
 mod options;
@@ -60,6 +61,7 @@ use serde_json::json;
 use thiserror::Error;
 
 pub use faults::{Fault, Host};
+pub use link::Link;
 pub use options::{
     Client, Company, DEMO_CLIENT, EarlyErrors, GRANTS_CLIENT, GRANTS_SECRET, InfoSpelling, OTHER_CLIENT,
     OUT_OF_BAND, Options, Part, Project, SERVICE_CLIENT, SERVICE_SECRET, Secret, ServiceAccount, Spelling,
@@ -273,6 +275,15 @@ impl Standin {
     #[must_use]
     pub fn issued_codes(&self) -> Vec<String> {
         self.shared.world().issued_codes().to_vec()
+    }
+
+    /// Puts a network before both hosts, or none, and closes the connections that are open. An API host that is stopped has none
+    /// when it starts again.
+    pub async fn set_link(&self, link: Option<&Arc<Link>>) {
+        self.login.set_link(link.cloned());
+        if let Some(api) = &*self.api.lock().await {
+            api.set_link(link.cloned());
+        }
     }
 
     /// Closes the port of the API host and all its connections.

@@ -5,6 +5,7 @@
 
 use std::io;
 use std::net::Ipv4Addr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -14,11 +15,14 @@ use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::TcpListener;
+use tokio::sync::watch;
 use tokio::task::{JoinHandle, JoinSet};
 use tower::ServiceExt as _;
 
 use crate::StartError;
+use crate::link::{Gate, Link, LinkSwitch};
 
 /// An extension of a response that must never be sent: the connection is closed instead.
 #[derive(Clone, Copy, Debug)]
@@ -50,11 +54,18 @@ pub(crate) async fn bind(port: u16) -> Result<(TcpListener, u16), StartError> {
 #[derive(Debug)]
 pub(crate) struct Server {
     task: JoinHandle<()>,
+    link: LinkSwitch,
 }
 
 impl Server {
     pub(crate) fn run(listener: TcpListener, router: Router) -> Self {
-        Self { task: tokio::spawn(accept(listener, router)) }
+        let link = LinkSwitch::new();
+        Self { task: tokio::spawn(accept(listener, router, link.subscribe())), link }
+    }
+
+    /// Puts a network before it, or none, and closes the connections that are open.
+    pub(crate) fn set_link(&self, link: Option<Arc<Link>>) {
+        self.link.set(link);
     }
 
     /// Closes the port and every connection, and returns when they are closed.
@@ -71,14 +82,20 @@ impl Drop for Server {
     }
 }
 
-async fn accept(listener: TcpListener, router: Router) {
+async fn accept(listener: TcpListener, router: Router, mut link: watch::Receiver<Option<Arc<Link>>>) {
     let mut connections = JoinSet::new();
+    let mut gate = None;
     loop {
         tokio::select! {
+            Ok(()) = link.changed() => {
+                gate = link.borrow_and_update().clone().map(Gate::new);
+                connections.shutdown().await;
+            }
             accepted = listener.accept() => match accepted {
-                Ok((stream, _)) => {
-                    connections.spawn(serve(stream, router.clone()));
-                }
+                Ok((stream, _)) => match &mut gate {
+                    Some(gate) => drop(connections.spawn(serve(gate.admit(stream), router.clone()))),
+                    None => drop(connections.spawn(serve(stream, router.clone()))),
+                },
                 // Out of file descriptors, or a peer that has gone: try again.
                 Err(_) => tokio::time::sleep(Duration::from_millis(10)).await,
             },
@@ -87,7 +104,7 @@ async fn accept(listener: TcpListener, router: Router) {
     }
 }
 
-async fn serve(stream: TcpStream, router: Router) {
+async fn serve(stream: impl AsyncRead + AsyncWrite + Unpin, router: Router) {
     let service = service_fn(move |request: Request<Incoming>| {
         let answer = router.clone().oneshot(request.map(Body::new));
         async move {

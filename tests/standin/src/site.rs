@@ -11,12 +11,14 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use axum::Router;
+use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::header::LOCATION;
-use axum::http::{Method, StatusCode};
+use axum::http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH, LOCATION, VARY};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::response::Response;
 use percent_encoding::percent_decode_str;
 
+use crate::link::Link;
 use crate::server::{self, CloseConnection, Server};
 use crate::site_headers::HeaderRules;
 use crate::{StartError, answer};
@@ -89,6 +91,8 @@ struct Switches {
     overrides: Vec<Override>,
     /// Files that lie over those of the folder, by path.
     files: HashMap<String, Vec<u8>>,
+    /// Files as they are sent to browsers that take brotli, by path.
+    compressed: HashMap<String, Vec<u8>>,
     /// The text of `_headers`, in place of the folder's file.
     headers: Option<String>,
     requests: Vec<SiteRequest>,
@@ -182,6 +186,16 @@ impl Site {
         self.inner.switches().files.insert(path.trim_start_matches('/').to_owned(), body.into());
     }
 
+    /// Gives a file a form compressed by brotli, as a CDN has it, for those who ask for one.
+    pub fn put_compressed(&self, path: &str, brotli: impl Into<Vec<u8>>) {
+        self.inner.switches().compressed.insert(path.trim_start_matches('/').to_owned(), brotli.into());
+    }
+
+    /// Puts a network before the site, or none, and closes the connections that are open.
+    pub fn set_link(&self, link: Option<&Arc<Link>>) {
+        self.server.set_link(link.cloned());
+    }
+
     /// Sets the text of `_headers`, in place of the folder's file.
     pub fn set_headers(&self, text: impl Into<String>) {
         self.inner.switches().headers = Some(text.into());
@@ -217,6 +231,7 @@ impl Site {
 /// Every request.
 async fn serve(State(inner): State<Arc<Inner>>, request: Request) -> Response {
     let (path, query) = (request.uri().path().to_owned(), request.uri().query().map(str::to_owned));
+    let accepts_brotli = accepts_brotli(request.headers());
     inner.switches().requests.push(SiteRequest {
         method: request.method().to_string(),
         path: path.clone(),
@@ -235,10 +250,35 @@ async fn serve(State(inner): State<Arc<Inner>>, request: Request) -> Response {
         Some(response) => response,
         None => file(&inner, &path, relative, query.as_deref()).await,
     };
+    if accepts_brotli && response.status() == StatusCode::OK {
+        compress(&inner, relative, &mut response);
+    }
     if let Some(text) = headers(&inner).await {
         HeaderRules::parse(&text).apply(&format!("/{relative}"), response.headers_mut());
     }
     response
+}
+
+/// Whether brotli is among the content codings that a request names (RFC 9110 section 12.5.3; weights are not looked at).
+fn accepts_brotli(headers: &HeaderMap) -> bool {
+    let named = headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    named.split(',').any(|coding| coding.split(';').next().is_some_and(|name| name.trim() == "br"))
+}
+
+/// Puts the compressed form of a file in its place, if there is one.
+fn compress(inner: &Inner, relative: &str, response: &mut Response) {
+    let file = if relative.is_empty() || relative.ends_with('/') {
+        format!("{relative}index.html")
+    } else {
+        relative.to_owned()
+    };
+    if let Some(bytes) = inner.switches().compressed.get(&file) {
+        *response.body_mut() = Body::from(bytes.clone());
+        let headers = response.headers_mut();
+        headers.remove(CONTENT_LENGTH);
+        headers.insert(CONTENT_ENCODING, HeaderValue::from_static("br"));
+        headers.append(VARY, HeaderValue::from_static("Accept-Encoding"));
+    }
 }
 
 /// The text of `_headers`.

@@ -1,6 +1,6 @@
 //! The app in Chromium beside a yardstick, in speed and memory: `cargo xtask bench` builds what this needs and runs it.
 //!
-//! `--quick` takes fewer sizes, `--out FILE` names the file for the tables, `--native FILE` what the native benchmarks
+//! `--start` measures the start on slow networks only, `--quick` takes fewer sizes, `--out FILE` names the file for the tables, `--native FILE` what the native benchmarks
 //! said. It uses the browser as the end-to-end tests do, with the same code. Everything that differs from page to page is
 //! in [`names`]; what cannot be measured, because the page does not have it, is said to be so.
 
@@ -26,6 +26,7 @@ mod names;
 mod page;
 mod report;
 mod samples;
+mod start;
 #[path = "../../tests/e2e/waiting.rs"]
 #[expect(dead_code, reason = "the end-to-end tests need more")]
 mod waiting;
@@ -39,6 +40,7 @@ use std::time::Duration;
 
 use hosts::Hosts;
 use report::{Loaded, Report};
+use start::PROMISES;
 use waiting::Result;
 use world::Stage;
 
@@ -59,6 +61,7 @@ pub(crate) const SAVED_REQUESTS: usize = 5_000;
 /// What the command line says.
 #[derive(Default)]
 struct Arguments {
+    start: bool,
     quick: bool,
     out: Option<PathBuf>,
     native: Option<PathBuf>,
@@ -70,6 +73,7 @@ fn arguments() -> std::result::Result<Arguments, lexopt::Error> {
     let mut parser = lexopt::Parser::from_env();
     while let Some(argument) = parser.next()? {
         match argument {
+            Long("start") => arguments.start = true,
             Long("quick") => arguments.quick = true,
             Long("out") => arguments.out = Some(parser.value()?.into()),
             Long("native") => arguments.native = Some(parser.value()?.parse()?),
@@ -102,6 +106,17 @@ async fn run(arguments: &Arguments, hosts: Hosts) -> Result {
     let sizes: &[usize] = if arguments.quick { &QUICK } else { &SIZES };
     let mut report = Report { circumstances: circumstances(&stage)?, ..Report::default() };
     let say = |what: String| eprintln!("bench: {what}");
+    let read = |file: &PathBuf| fs::read_to_string(file).unwrap_or_default();
+    let before = arguments.out.as_ref().map(read).unwrap_or_default();
+    say("compressing the site".to_owned());
+    stage.compress()?;
+    for promise in PROMISES {
+        say(format!("{} at {}", promise.what, promise.network));
+        report.starts.push((promise, start::measure(&stage, promise, 5).await));
+    }
+    if arguments.start {
+        return write(arguments, &report.with_starts(&before));
+    }
     say("the start of the page".to_owned());
     report.start_up = measure::start_up(&stage, 5).await;
     for bytes in sizes.iter().copied() {
@@ -127,9 +142,11 @@ async fn run(arguments: &Arguments, hosts: Hosts) -> Result {
     say(format!("sorting {ROWS} rows"));
     report.sort = (ROWS, measure::sort(&stage, ROWS, 3).await);
 
-    let read = |file: &PathBuf| fs::read_to_string(file).unwrap_or_default();
-    let before = arguments.out.as_ref().map(read).unwrap_or_default();
     let text = report.markdown(&before, arguments.native.as_ref().map(read).as_deref());
+    write(arguments, &text)
+}
+
+fn write(arguments: &Arguments, text: &str) -> Result {
     eprintln!("\n{text}");
     if let Some(file) = &arguments.out {
         fs::write(file, text)?;

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 /// A role with an accessible name.
 pub(crate) type Named = (&'static str, &'static str);
 
+pub(crate) const SIGN_IN: Named = ("button", "Sign in with Procore");
 pub(crate) const PATH: Named = ("combobox", "Path");
 pub(crate) const SEND: Named = ("button", "Send");
 pub(crate) const COMPANY: Named = ("combobox", "Company");
@@ -45,6 +46,7 @@ pub(crate) const CSV_COMPLETE: &str = "csv:complete";
 pub(crate) fn for_probe() -> Value {
     json!({
         "response": RESPONSE,
+        "signIn": SIGN_IN,
         "tree": "[role=tree][aria-label=JSON]",
         "row": "[role=tree][aria-label=JSON] [role=treeitem]",
         "roles": {

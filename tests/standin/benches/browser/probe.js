@@ -118,6 +118,8 @@
   };
   const isBlank = (element) => shown(element).some((text) => text === '');
 
+  let starts = {};
+
   globalThis.bench = {
     find,
     has: (role, name) => !!find(role, name),
@@ -138,6 +140,14 @@
         memory: Number(region()?.getAttribute('data-memory')) || null,
       };
     }),
+
+    // From the fetch of this page, without the redirects that led to it: the button for signing in can be pressed, and the first
+    // JSON is painted. Called before the page has anything.
+    watchStart: () => {
+      const ready = () => { const button = find(...NAMES.signIn); return button && !button.disabled; };
+      starts = { button: seen(ready), json: seen(records) };
+    },
+    started: async (what) => ({ first: await starts[what] - performance.getEntriesByType('navigation')[0].fetchStart }),
 
     // From an event to a mark, and to the mark of the end.
     armMarks: (kind, first, last) => arm(kind, async (begin) => ({

@@ -4,9 +4,12 @@ use std::fmt::Write as _;
 
 use crate::measure::Steps;
 use crate::samples::{NOT_MEASURED, Samples, ratio, size, task, time};
+use crate::start::Promise;
 
 /// The heading of the part that people write: it stays as it was.
 const NOTES: &str = "## What is not met, and what was tried";
+/// The heading of the part about the start.
+const START: &str = "## Starting on a slow network";
 /// The heading of the part that the native benchmarks fill.
 const NATIVE: &str = "## The index alone, native";
 
@@ -34,6 +37,8 @@ pub(crate) struct Loaded {
 pub(crate) struct Report {
     /// When, on which machine, in which browser.
     pub(crate) circumstances: String,
+    /// The promises of the start: by the app, and by a text of as many bytes.
+    pub(crate) starts: Vec<(Promise, (Samples, Samples))>,
     /// By size.
     pub(crate) loads: Vec<Loaded>,
     /// The start of the page.
@@ -57,6 +62,7 @@ impl Report {
              `--native`). Only ratios carry over to\nanother machine.\n\n",
             self.circumstances
         );
+        text += &self.starting();
         self.loading(&mut text);
         self.using(&mut text);
         self.missing(&mut text);
@@ -66,6 +72,38 @@ impl Report {
             let _ = writeln!(text, "{part}\n");
         }
         text.trim_end().to_owned() + "\n"
+    }
+
+    /// The text of BENCHMARKS.md as it was, with another part about the start.
+    pub(crate) fn with_starts(&self, before: &str) -> String {
+        let new = self.starting();
+        match part(before, START) {
+            Some(old) => before.replacen(old, new.trim_end(), 1),
+            None => format!("{before}\n{new}"),
+        }
+    }
+
+    fn starting(&self) -> String {
+        let mut text = format!(
+            "{START}\n\nFrom the first request of the page to the paint, medians of five fresh browsers with nothing of the site \
+             cached. All hosts\nshare one network of that bandwidth and round trip (`tests/standin/src/link.rs` says what is \
+             modelled), and the site is\ncompressed by brotli. The yardstick is one text of as many bytes over the same \
+             network. Shorter than the yardstick is not\npossible but for what comes after the paint.\n\n"
+        );
+        let mut table = Table::new(&["what", "network", "measured", "worst", "wanted", "bytes", "yardstick"]);
+        for (promise, (app, alone)) in &self.starts {
+            table.row(&[
+                promise.what.into(),
+                promise.network.into(),
+                time(app.median("first")),
+                time(app.worst("first")),
+                promise.wanted.into(),
+                size(app.median("bytes")),
+                time(alone.median("first")),
+            ]);
+        }
+        table.write(&mut text);
+        text
     }
 
     fn loading(&self, text: &mut String) {
@@ -233,6 +271,9 @@ impl Report {
                 problems.push(format!("{what}: {}", problem.lines().next().unwrap_or_default()));
             }
         };
+        for (promise, (app, _)) in &self.starts {
+            add(promise.what.to_owned(), app);
+        }
         for load in &self.loads {
             let body = size(Some(load.bytes as f64));
             add(format!("loading {body}"), &load.app);

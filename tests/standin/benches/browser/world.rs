@@ -8,7 +8,8 @@ use fantoccini::key::Key;
 use fantoccini::wd::TimeoutConfiguration;
 use procore_console::procore::Environments;
 use serde_json::{Value, json};
-use standin::{DEMO_CLIENT, Options, Site, Standin};
+use standin::{DEMO_CLIENT, Link, Options, Site, Standin};
+use xtask::files;
 
 use crate::browser::{Browser, Engine};
 use crate::hosts::Hosts;
@@ -62,18 +63,56 @@ impl Stage {
 
     /// A fresh browser on the plain page.
     pub(crate) async fn open(&self) -> Result<World> {
+        let mut world = self.open_nowhere().await?;
+        world.browser.go(&world.plain()).await?;
+        world.collect_garbage().await?;
+        world.empty = memory::resident();
+        Ok(world)
+    }
+
+    /// A fresh browser that has been nowhere.
+    pub(crate) async fn open_nowhere(&self) -> Result<World> {
         let browser = Browser::start(&self.hosts, Engine::Chromium, None).await?;
         let timeouts = TimeoutConfiguration::new(Some(PATIENCE), Some(PATIENCE), None);
         browser.client().update_timeouts(timeouts).await?;
         let probe = format!("const NAMES = {};\n{}", names::for_probe(), include_str!("probe.js"));
         let probe = format!("{{ {probe} }}");
         browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": probe })).await?;
-        let mut world =
-            World { site: Arc::clone(&self.site), procore: Arc::clone(&self.procore), browser, empty: None };
-        world.browser.go(&world.plain()).await?;
-        world.collect_garbage().await?;
-        world.empty = memory::resident();
-        Ok(world)
+        Ok(World { site: Arc::clone(&self.site), procore: Arc::clone(&self.procore), browser, empty: None })
+    }
+
+    /// Lets the site send its files compressed, as a CDN does.
+    pub(crate) fn compress(&self) -> Result {
+        for path in files::below(&self.hosts.dist, &self.hosts.dist).map_err(|error| error.to_string())? {
+            let bytes = std::fs::read(self.hosts.dist.join(&path))?;
+            let compressed = files::compress(&bytes).map_err(|error| error.to_string())?;
+            if compressed.len() < bytes.len() {
+                self.site.put_compressed(&path.to_string_lossy(), compressed);
+            }
+        }
+        Ok(())
+    }
+
+    /// Puts a network before all hosts, or none; whoever is connected must connect anew.
+    pub(crate) async fn set_link(&self, link: Option<&Arc<Link>>) {
+        self.site.set_link(link);
+        self.procore.set_link(link).await;
+    }
+
+    /// Lays a text that does not compress over the site, of so many bytes; its path.
+    pub(crate) fn put_text(&self, bytes: usize) -> String {
+        let mut number = 1_u64;
+        let text: String = (0..bytes)
+            .map(|_| {
+                // Knuth's linear congruential generator (MMIX).
+                number =
+                    number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                char::from(b' ' + (number >> 33) as u8 % 95)
+            })
+            .collect();
+        let path = format!("{bytes}.txt");
+        self.site.put_file(&path, text);
+        path
     }
 }
 
@@ -130,6 +169,12 @@ impl World {
     /// Frees what the page no longer holds.
     pub(crate) async fn collect_garbage(&self) -> Result {
         self.browser.devtools("HeapProfiler.collectGarbage", json!({})).await.map(drop)
+    }
+
+    /// From the next page on, the probe notes when a start is over.
+    pub(crate) async fn watch_start(&self) -> Result {
+        let watch = json!({ "source": "bench.watchStart()" });
+        self.browser.devtools("Page.addScriptToEvaluateOnNewDocument", watch).await.map(drop)
     }
 
     /// What a function of the probe returns.

@@ -162,3 +162,27 @@ async fn files_and_headers_are_laid_over_a_folder_that_stays_as_it_is() {
     assert_eq!(header(&response, "x-frame-options").unwrap(), "DENY");
     assert_eq!(response.text().await.unwrap(), "js");
 }
+
+/// RFC 9110 section 12.5.3: only a coding that the request names. A file without a compressed form is sent as it is.
+#[tokio::test]
+async fn compressed_for_those_who_ask() {
+    let dir = folder();
+    let site = site(&dir, "/").await;
+    site.put_compressed("app.wasm", "brotli of wasm");
+    site.put_compressed("index.html", "brotli of root");
+    for (path, accepts, coding, text) in [
+        ("app.wasm", "gzip, deflate, br, zstd", Some("br"), "brotli of wasm"),
+        ("app.wasm", "br;q=1.0", Some("br"), "brotli of wasm"),
+        ("app.wasm", "gzip, brr", None, "wasm"),
+        ("app.wasm", "", None, "wasm"),
+        ("", "br", Some("br"), "brotli of root"),
+        ("app.js", "br", None, "js"),
+    ] {
+        let request = http().get(format!("{}{path}", site.root_url())).header("accept-encoding", accepts);
+        let response = request.send().await.unwrap();
+        assert_eq!(header(&response, "content-encoding").as_deref(), coding, "{path} {accepts}");
+        let vary = header(&response, "vary");
+        assert_eq!(vary.as_deref(), coding.map(|_| "Accept-Encoding"), "{path} {accepts}");
+        assert_eq!(response.text().await.unwrap(), text, "{path} {accepts}");
+    }
+}
