@@ -22,6 +22,22 @@
 //!
 //! Short texts that the app reads for itself, such as its configuration, are read by `serde_json` into types of their own:
 //! `read` has what those share, `syntax` the place of an error.
+//!
+//! ```ignore-wasm32
+//! use procore_console::json::{JsonText, Spelling, TooLong, spell};
+//!
+//! // The bytes arrive in pieces, cut anywhere.
+//! let mut text = JsonText::new();
+//! text.push(br#"[{"id": 9007199254740993, "amo"#)?;
+//! text.push(br#"unt": 1.10}]"#)?;
+//! text.finish();
+//!
+//! let amount = text.resolve("/0/amount").expect("a value");
+//! let bytes = text.segments().bytes(text.range(amount).expect("its bytes"));
+//! assert_eq!(&*bytes, b"1.10");
+//! assert_eq!(spell(&text.path(amount), Spelling::Jq), ".[0].amount");
+//! # Ok::<(), TooLong>(())
+//! ```
 
 mod bit_list;
 mod chunks;

@@ -1,5 +1,19 @@
 //! What leaves the app, to be run, opened or sent elsewhere: commands, code, links, files, letters and bundles for support.
 //! No secret is ever in them.
+//!
+//! ```ignore-wasm32
+//! use procore_console::share::Shared;
+//!
+//! let shared = Shared {
+//!     path: "/rest/v1.0/projects/{project_id}/rfis".into(),
+//!     parameters: vec![("project_id".into(), "5".into())],
+//!     ..Shared::default()
+//! };
+//! let query = shared.to_query()?;
+//! assert!(query.starts_with("request=1&method=GET&path=%2Frest"));
+//! assert_eq!(Shared::parse(&query)?, shared);
+//! # Ok::<(), procore_console::share::LinkError>(())
+//! ```
 
 mod code;
 mod command;

@@ -12,6 +12,24 @@
 //! | `account` | after: what came, how the end was known, and what may be missing |
 //!
 //! Nothing is fetched here: a [`Run`] is told what came, and says what to do.
+//!
+//! ```ignore-wasm32
+//! use procore_console::procore::Gauge;
+//! use procore_console::procore::paging::{Envelope, List, Reply, Run};
+//! use procore_console::time::UnixTime;
+//!
+//! let (now, gauge) = (UnixTime(1_700_000_000_000), Gauge::default());
+//! let mut run = Run::new(2);
+//! assert_eq!(run.next_requests(&gauge, now), [1]);
+//!
+//! // The first page says that there are four rows in all.
+//! let headers = vec![("total".to_owned(), "4".to_owned()), ("per-page".to_owned(), "2".to_owned())];
+//! let list = List { envelope: Envelope::Bare, ids: vec!["1".into(), "2".into()], digest: 0 };
+//! let placed = run.answered(1, Reply { status: 200, headers, list: Some(list) }, 0, now);
+//! assert_eq!(placed.len(), 1);
+//! assert_eq!(run.next_requests(&gauge, now), [2]);
+//! assert_eq!(run.last(), Some(2));
+//! ```
 
 mod account;
 mod links;

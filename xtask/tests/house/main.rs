@@ -2,6 +2,7 @@
 //! made of. Each rule is also shown to catch what it is for.
 
 mod circles;
+mod documents;
 mod files;
 mod imports;
 mod layers;
