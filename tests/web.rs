@@ -31,4 +31,5 @@ mod web {
     mod support;
     mod viewer;
     mod ways_in;
+    mod worker;
 }

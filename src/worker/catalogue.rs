@@ -12,8 +12,12 @@ use crate::wire::Connection;
 
 /// Starts the worker: it takes questions from now on.
 pub fn start() {
+    serve(Connection::to_page());
+}
+
+/// Takes the questions that come from `page`, and answers them: what a worker does, wherever it runs.
+pub fn serve(page: Connection) {
     let catalogue = Catalogue::builtin();
-    let page = Connection::to_page();
     let answers = page.clone();
     let take = Closure::<dyn Fn(_)>::new(move |event: MessageEvent| {
         let message: Array = event.data().unchecked_into();

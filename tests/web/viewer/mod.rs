@@ -9,6 +9,6 @@ mod keys;
 mod list;
 mod odd;
 mod sent;
-mod stage;
+pub mod stage;
 mod tree;
 mod two;
