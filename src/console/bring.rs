@@ -5,7 +5,7 @@ use super::session::{arrive, read_token_info};
 use super::{Effect, Question};
 use crate::nonce::Nonce;
 use crate::oauth::{ClientId, Dropped, PastedToken, Session};
-use crate::procore::{Outcome, Request};
+use crate::procore::{Outcome, Request, refuses_token};
 use crate::time::UnixTime;
 
 /// A pasted token that waits for the person's word.
@@ -31,8 +31,8 @@ pub enum Application {
     Other(String),
     /// Nobody could say.
     Unknown(Unverified),
-    /// None any more: Procore does not accept the token.
-    Refused,
+    /// None any more: Procore does not accept the token. The status that said so.
+    Refused(u16),
     /// The time of the token is over, by Procore's word.
     Expired,
 }
@@ -42,7 +42,7 @@ impl Application {
     pub fn may_be_used(&self) -> bool {
         match self {
             Self::Asking | Self::Ours | Self::Other(_) | Self::Unknown(_) => true,
-            Self::Refused | Self::Expired => false,
+            Self::Refused(_) | Self::Expired => false,
         }
     }
 }
@@ -75,9 +75,11 @@ pub(super) fn take_application(console: &mut Console, number: u32, outcome: &Out
     let Some(brought) = console.brought.as_mut().filter(|brought| brought.number == number) else {
         return;
     };
+    if let Some(answer) = outcome.answer().filter(|answer| refuses_token(answer)) {
+        brought.application = Application::Refused(answer.status);
+        return;
+    }
     brought.application = match read_token_info(outcome) {
-        // RFC 6750 section 3.1: the token is expired, revoked, malformed or invalid for other reasons.
-        Err(Unverified::Unreadable(401)) => Application::Refused,
         Err(why) => Application::Unknown(why),
         Ok(info) if info.expires_in == Some(0) => Application::Expired,
         Ok(info) => {

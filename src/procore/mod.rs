@@ -46,5 +46,5 @@ pub use rate_limit::{Gauge, Level, SPIKE, Sight, back_off, told_wait};
 pub use request::{Payload, Request, RequestError};
 pub use status::status_text;
 pub use target::{Target, TargetError, names, spelled, trimmed};
-pub use token_info::TokenInfo;
+pub use token_info::{TokenInfo, refuses_token};
 pub use user::User;

@@ -88,7 +88,7 @@ fn Question(brought: Brought) -> impl IntoView {
     let is_asking = brought.application == Application::Asking;
     let may_be_used = brought.application.may_be_used();
     let title = match brought.application {
-        Application::Refused => "Procore does not accept this token",
+        Application::Refused(_) => "Procore does not accept this token",
         Application::Expired => "This token has expired",
         Application::Asking | Application::Ours | Application::Other(_) | Application::Unknown(_) => {
             "Use this token?"
@@ -103,8 +103,8 @@ fn Question(brought: Brought) -> impl IntoView {
             ". Use it only if you know that application."
         }
         .into_any(),
-        Application::Refused => view! {
-            "Procore answered 401: the token has expired, was revoked, or is of another environment. Get a new one, or choose \
+        Application::Refused(status) => view! {
+            "Procore answered " {status} ": the token has expired, was revoked, or is of another environment. Get a new one, or choose \
             its environment and paste it again."
         }
         .into_any(),

@@ -52,28 +52,33 @@ fn it_is_asked_about_before_it_is_used() {
     assert_eq!(console.brought, None);
 }
 
-/// RFC 6750 section 3.1: 401 is the answer to a token that is worth nothing. Doorkeeper's token/info is the source of the
-/// others.
+/// Which answers say so is proved beside `refuses_token` (RFC 6750 section 3.1). What is left of its time is as Doorkeeper's
+/// token/info tells it, where 0 is what a token has whose time is over.
 #[test]
 fn a_token_that_procore_does_not_accept_is_not_offered() {
     let over = |left: &str| token_info("our-client").replace(":60", &format!(":{left}"));
     let unknown = |status| Application::Unknown(Unverified::Unreadable(status));
     let failed = |failure: Failure| Application::Unknown(Unverified::NoAnswer(failure));
     for (outcome, application, may_be_used) in [
-        (answered(401, "{}"), Application::Refused, false),
-        (answered(401, ""), Application::Refused, false),
+        (answered(401, ""), Application::Refused(401), false),
         (
             answered(401, r#"{"error":"invalid_token","application":{"uid":"our-client"}}"#),
-            Application::Refused,
+            Application::Refused(401),
             false,
         ),
+        (answered(400, r#"{"error":"invalid_token"}"#), Application::Refused(400), false),
+        (answered(403, r#"{"error":"invalid_token"}"#), Application::Refused(403), false),
         (answered(200, &over("0")), Application::Expired, false),
         (answered(200, &over("-5")), Application::Expired, false),
+        (answered(200, &over("\"0\"")), Application::Expired, false),
         (answered(200, &over("1")), Application::Ours, true),
         (answered(200, &over("null")), Application::Ours, true),
         (answered(200, &over("1.5")), Application::Ours, true),
         // These say nothing of the token.
         (answered(400, "{}"), unknown(400), true),
+        (answered(400, r#"{"error":"invalid_request"}"#), unknown(400), true),
+        (answered(403, r#"{"error":"insufficient_scope"}"#), unknown(403), true),
+        (answered(503, r#"{"error":"invalid_token"}"#), unknown(503), true),
         (answered(403, "{}"), unknown(403), true),
         (answered(404, "<html>"), unknown(404), true),
         (answered(429, "{}"), unknown(429), true),

@@ -71,6 +71,44 @@ fn a_life_that_the_answer_did_not_tell_is_learnt_from_token_info() {
     assert_eq!(console.signed_in().expect("signed in").session.expires_at, Some(later(61)));
 }
 
+/// The fragment's `expires_in` (RFC 6749 section 4.2.2) is the session's clock, and a 401 says when the token is not accepted any
+/// more (RFC 6750 section 3.1). What token/info has left counts where the answer told no end; zero, as Doorkeeper has it for a
+/// token whose time is over, ends the session then.
+#[test]
+fn token_info_tells_an_end_only_where_the_answer_told_none() {
+    let told = "access_token=obviously-fake-token&token_type=bearer&expires_in=5400&state=S";
+    let untold = "access_token=obviously-fake-token&token_type=bearer&state=S";
+    for (fragment, left, ends) in [
+        (told, "0", Some(later(5400))),
+        (told, "-5", Some(later(5400))),
+        (told, "\"0\"", Some(later(5400))),
+        (told, "60", Some(later(5400))),
+        (told, "86400", Some(later(5400))),
+        (told, "null", Some(later(5400))),
+        (untold, "60", Some(later(61))),
+        (untold, "\"60\"", Some(later(61))),
+        (untold, "0", Some(later(1))),
+        (untold, "-5", Some(later(1))),
+        (untold, "\"0\"", Some(later(1))),
+        (untold, "null", None),
+        (untold, "\"soon\"", None),
+    ] {
+        let (mut console, _) = signed_in_with(fragment);
+        let info = token_info("our-client").replace(":60", &format!(":{left}"));
+        reply(&mut console, Question::TokenInfo, answered(200, &info));
+        let signed_in = console.signed_in().expect("signed in");
+        assert_eq!(
+            (signed_in.session.expires_at, &signed_in.whose),
+            (ends, &Whose::Verified),
+            "{fragment} {left}"
+        );
+        update(&mut console, Event::Woke { now: later(2), has_leapt: false });
+        let is_over = ends.is_some_and(|ends| ends < later(2));
+        assert_eq!(console.signed_in().is_none(), is_over, "{fragment} {left}");
+        assert!(!is_over || ended(&console) == Some(&Ended::Expired));
+    }
+}
+
 #[test]
 fn a_401_ends_the_session_only_if_it_answers_the_current_call() {
     let mut console = signed_in();
