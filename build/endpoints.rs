@@ -71,10 +71,13 @@ fn body(text: &str) -> Result<String, String> {
     let (wrap, rest) = rest.split_once(' ').ok_or("a body has a member that wraps it, or -")?;
     let (wrap, text) = (given(wrap), rest);
     match kind {
-        "json" | "files" => Ok(format!("{kind}({wrap:?}, {text:?})")),
-        "upload" => {
-            let (file, text) = text.split_once(' ').ok_or("an upload has a field for its file, or -")?;
-            Ok(format!("upload({wrap:?}, {text:?}, {:?})", given(file)))
+        "json" => Ok(format!("json({wrap:?}, {text:?})")),
+        "files" | "upload" => {
+            let (file, text) = text.split_once(' ').ok_or("a body with files has a field for them")?;
+            if kind == "upload" && file == "-" {
+                return Err("an upload has a field for its file".to_owned());
+            }
+            Ok(format!("{kind}({wrap:?}, {text:?}, {:?})", given(file)))
         }
         _ => Err("a body is json, files or upload".to_owned()),
     }

@@ -91,7 +91,7 @@ pub struct Body {
     pub wrap: Option<String>,
     /// Something to start from: JSON, but for `{company_id}` and `{project_id}`. [`Body::filled`] fills them in.
     pub start: String,
-    /// The field of the file that is uploaded, where the endpoint is for that; empty where its name is not known.
+    /// The field that a file is sent in, where its name is known.
     pub file: Option<String>,
 }
 
@@ -102,6 +102,8 @@ pub enum Content {
     Json,
     /// As `multipart/form-data`, so that files can go with it; without files, JSON does as well.
     Multipart,
+    /// As `multipart/form-data`: it is sent for its file.
+    Upload,
 }
 
 impl Endpoint {

@@ -44,7 +44,7 @@ pub(super) struct Start {
     content: Content,
     wrap: &'static str,
     text: &'static str,
-    file: Option<&'static str>,
+    file: &'static str,
 }
 
 /// A GET that comes in pages.
@@ -81,17 +81,17 @@ pub(super) const fn remove(path: &'static str, line: &'static str, query: &'stat
 
 /// A body that is always JSON. `wrap` is empty where nothing wraps the fields.
 pub(super) const fn json(wrap: &'static str, text: &'static str) -> Start {
-    Start { content: Content::Json, wrap, text, file: None }
+    Start { content: Content::Json, wrap, text, file: "" }
 }
 
-/// A body that files may go with.
-pub(super) const fn files(wrap: &'static str, text: &'static str) -> Start {
-    Start { content: Content::Multipart, wrap, text, file: None }
+/// A body that files may go with, in the field of this name; empty where the name is not known.
+pub(super) const fn files(wrap: &'static str, text: &'static str, file: &'static str) -> Start {
+    Start { content: Content::Multipart, wrap, text, file }
 }
 
-/// A body that is sent for its file, in the field of this name; empty where the name is not known.
+/// A body that is sent for its file, in the field of this name.
 pub(super) const fn upload(wrap: &'static str, text: &'static str, file: &'static str) -> Start {
-    Start { content: Content::Multipart, wrap, text, file: Some(file) }
+    Start { content: Content::Upload, wrap, text, file }
 }
 
 pub(super) const fn id(name: &'static str) -> Query {
@@ -190,7 +190,7 @@ impl Row {
                 content: body.content,
                 wrap: (!body.wrap.is_empty()).then(|| body.wrap.to_owned()),
                 start: body.text.to_owned(),
-                file: body.file.map(str::to_owned),
+                file: (!body.file.is_empty()).then(|| body.file.to_owned()),
             }),
         }
     }

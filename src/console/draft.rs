@@ -156,7 +156,7 @@ impl Draft {
         let Some(body) = &endpoint.body else { return };
         // What can be written down is, also where files could come with it.
         self.kind = match body.start.trim() {
-            _ if body.file.is_some() => BodyKind::Multipart,
+            _ if body.content == catalogue::Content::Upload => BodyKind::Multipart,
             "" | "{}" if body.content == catalogue::Content::Multipart => BodyKind::Multipart,
             _ => BodyKind::Json,
         };
@@ -168,7 +168,7 @@ impl Draft {
 
     /// Begins the parts of an endpoint that takes files, if parts are what is sent and nothing is in them yet.
     pub(super) fn begin_parts(&mut self, endpoint: &Endpoint, chosen: &Chosen) {
-        let takes_files = |body: &&catalogue::Body| body.content == catalogue::Content::Multipart;
+        let takes_files = |body: &&catalogue::Body| body.content != catalogue::Content::Json;
         let is_empty = |part: &DraftPart| {
             let (Content::Text(text) | Content::File(text)) = &part.content;
             text.is_empty()

@@ -203,9 +203,14 @@ fn lines_are_read_or_named() {
             r#"create("/a", "New", &[], json("", "{\"a | b\": 1}")),"#,
         ),
         (
-            "change /a | Other | t: text | upload w - {}",
-            r#"change("/a", "Other", &[text("t")], upload("w", "{}", "")),"#,
+            "change /a | Other | t: text | files w - {}",
+            r#"change("/a", "Other", &[text("t")], files("w", "{}", "")),"#,
         ),
+        (
+            "change /a | Other |  | files w w[f][] {}",
+            r#"change("/a", "Other", &[], files("w", "{}", "w[f][]")),"#,
+        ),
+        ("create /a | New |  | upload - f {}", r#"create("/a", "New", &[], upload("", "{}", "f")),"#),
     ] {
         let expected = format!("&[\nTable {{ tool: \"Tool\", rows: &[\n{row}]}}]\n");
         assert_eq!(read(line), Ok(expected));
@@ -224,6 +229,8 @@ fn lines_are_read_or_named() {
         "create /a | New |  | xml - {}",
         "create /a | New |  | json",
         "create /a | New |  | upload w f",
+        "create /a | New |  | upload w - {}",
+        "create /a | New |  | files w {}",
     ] {
         assert!(
             read(line).is_err_and(|fault| fault.starts_with("line 3: ") && fault.ends_with(line)),

@@ -19,6 +19,7 @@ mod shared;
 mod sign_in;
 mod tabs;
 mod time;
+mod uploads;
 
 mod workbench;
 

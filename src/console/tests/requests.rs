@@ -154,52 +154,6 @@ fn an_endpoint_brings_what_it_needs() {
     assert_eq!(console.work.sheet().draft.json, "{\"mine\":1}");
 }
 
-/// An endpoint that is for a file opens with its field; one that files may go with has the same rows once they are wanted.
-/// `file[data]` is Procore's ("Create Project File"); the others have a row without a name.
-#[test]
-fn an_upload_opens_with_its_file() {
-    let catalogue = Catalogue::builtin();
-    let uploads =
-        catalogue.endpoints().iter().filter(|it| it.body.as_ref().is_some_and(|body| body.file.is_some()));
-    let paths: Vec<&str> = uploads.map(|endpoint| endpoint.path.as_str()).collect();
-    assert_eq!(paths, ["/rest/v1.0/files", "/rest/v1.0/images"]);
-    let mut console = at_work(ADA);
-    let take = |console: &mut Console, path: &str| {
-        let endpoint = catalogue.of(Method::Post, path).expect("known").clone();
-        update(console, Event::Use(Box::new(endpoint)));
-    };
-    let rows = |console: &Console| -> Vec<(String, &'static str)> {
-        let kind = |part: &DraftPart| if matches!(part.content, Content::File(_)) { "file" } else { "text" };
-        console.work.sheet().draft.parts.iter().map(|part| (part.name.clone(), kind(part))).collect()
-    };
-    let texts = |names: &[&str], file: &str| -> Vec<(String, &'static str)> {
-        names.iter().map(|name| ((*name).to_owned(), "text")).chain([(file.to_owned(), "file")]).collect()
-    };
-    take(&mut console, "/rest/v1.0/files");
-    assert_eq!(console.work.sheet().draft.kind, BodyKind::Multipart);
-    assert_eq!(rows(&console), texts(&["file[parent_id]", "file[name]"], "file[data]"));
-    // Nothing was typed, so the rows are those of the next endpoint.
-    take(&mut console, "/rest/v1.0/images");
-    assert_eq!(rows(&console), texts(&["image_name", "image[description]"], ""));
-    // Without its file it is not sent, and says which.
-    console.work.sheet_mut().draft.parts[2].name = "image[data]".into();
-    let api = console.environment().api.clone();
-    let chosen = Chosen { project: Some(named("8")), ..console.places.chosen.clone() };
-    let fault = console.work.sheet().draft.outgoing(&chosen, &api);
-    assert_eq!(fault, Err(DraftFault::FileGone("image[data]".into())));
-    // What is typed stays.
-    console.work.sheet_mut().draft.parts[0].content = Content::Text("mine".into());
-    take(&mut console, "/rest/v1.0/files");
-    assert_eq!(rows(&console)[0].0, "image_name");
-    // Files may go with an RFI, which opens as JSON.
-    console.work.sheet_mut().draft = Draft::new();
-    take(&mut console, "/rest/v1.0/projects/{project_id}/rfis");
-    assert_eq!((console.work.sheet().draft.kind, rows(&console)), (BodyKind::Json, Vec::new()));
-    edit(&mut console, [Edit::Kind(BodyKind::Multipart)]);
-    assert!(rows(&console).contains(&("rfi[subject]".to_owned(), "text")), "{:?}", rows(&console));
-    assert_eq!(rows(&console).last(), Some(&(String::new(), "file")));
-}
-
 #[test]
 fn the_query_is_read_and_written_in_rows() {
     let path = "/rest/v1.0/x?active&q=a+b%26c&d=1%20..&at={id}";

@@ -47,8 +47,8 @@ pub(crate) struct Kind {
     pub(crate) extended: &'static [&'static str],
     /// Whether lists without a date are those of today.
     pub(crate) daily: bool,
-    /// Whether a new row is a file that is uploaded: the fields that it may come in, any if there are none.
-    pub(crate) file: Option<&'static [&'static str]>,
+    /// The field of the file that a new row is, if it is one.
+    pub(crate) file: Option<&'static str>,
     pub(crate) make: Make,
 }
 
@@ -165,10 +165,15 @@ pub(crate) static KINDS: &[Kind] = &[
     Kind {
         paths: &["/rest/v1.0/files"],
         rows: 60,
-        file: Some(&["file[data]"]),
+        file: Some("file[data]"),
         ..project("file", 18, field::file)
     },
-    Kind { paths: &["/rest/v1.0/images"], rows: 300, file: Some(&[]), ..project("image", 19, field::image) },
+    Kind {
+        paths: &["/rest/v1.0/images"],
+        rows: 300,
+        file: Some("image[data]"),
+        ..project("image", 19, field::image)
+    },
     Kind {
         paths: &["/rest/v1.0/projects/{project}/incidents"],
         rows: 120,

@@ -240,9 +240,7 @@ impl Call<'_> {
     fn create(&self, kind: &Kind, collection: &mut Collection, body: &Body) -> Response {
         let members = write::members(kind, body);
         let mut faults = write::faults(kind, &members, true);
-        let uploaded = kind.file.and_then(|fields| {
-            body.files.iter().find(|file| fields.is_empty() || fields.contains(&file.field.as_str()))
-        });
+        let uploaded = kind.file.and_then(|field| body.files.iter().find(|file| file.field == field));
         if kind.file.is_some() && uploaded.is_none() {
             faults.insert("data".into(), json!(["required"]));
         }

@@ -1,5 +1,6 @@
 //! Rows that are added, changed and deleted, and files that are sent.
 
+use procore_console::catalogue::{Catalogue, Content};
 use reqwest::multipart::{Form, Part};
 use reqwest::{Method, RequestBuilder, Response, StatusCode};
 use serde_json::{Value, json};
@@ -180,7 +181,7 @@ async fn the_echo_tells_what_arrived() {
     );
 }
 
-/// A file is taken in the field of Procore's "Create Project File", an image in any; without one there is nothing to keep.
+/// A file is taken in the field of Procore's "Create Project File", a photo in that of "Create Image"; elsewhere neither is.
 #[tokio::test]
 async fn a_file_is_uploaded() {
     let ada = Visitor::new(few).await;
@@ -192,13 +193,37 @@ async fn a_file_is_uploaded() {
     for (path, field, name, expected) in [
         ("/rest/v1.0/files", "file[data]", "Plan A", "Plan A"),
         ("/rest/v1.0/files", "file[data]", "", "plan.pdf"),
-        ("/rest/v1.0/images", "anything", "", "plan.pdf"),
+        ("/rest/v1.0/images", "image[data]", "", "plan.pdf"),
     ] {
         let new = expect(upload(path, field, name), 201).await;
         assert_eq!((&new["name"], &new["size"]), (&json!(expected), &json!(4)), "{path} {field}");
         let there = ada.get(&format!("{path}/{}?project_id={PROJECT}", new["id"])).await;
         assert_eq!(there, new);
     }
-    let refused = expect(upload("/rest/v1.0/files", "data", "x"), 422).await;
-    assert_eq!(refused, json!({ "errors": { "data": ["required"] } }));
+    for (path, field) in
+        [("/rest/v1.0/files", "data"), ("/rest/v1.0/images", "data"), ("/rest/v1.0/images", "file[data]")]
+    {
+        let refused = expect(upload(path, field, "x"), 422).await;
+        assert_eq!(refused, json!({ "errors": { "data": ["required"] } }), "{path} {field}");
+    }
+}
+
+/// Whatever the catalogue says is sent for its file, the stand-in takes in that field.
+#[tokio::test]
+async fn every_upload_of_the_catalogue_is_taken() {
+    let ada = Visitor::new(few).await;
+    let catalogue = Catalogue::builtin();
+    let uploads = catalogue.endpoints().iter().filter_map(|endpoint| {
+        let body = endpoint.body.as_ref().filter(|body| body.content == Content::Upload)?;
+        Some((endpoint.path.as_str(), body.file.clone().expect("a field")))
+    });
+    let mut taken = Vec::new();
+    for (path, field) in uploads {
+        let file = Part::bytes(b"\x89PNG".to_vec()).file_name("site.png");
+        let form = Form::new().part(field, file);
+        let post = request(&ada, Method::POST, &format!("{path}?project_id={PROJECT}")).multipart(form);
+        assert_eq!(expect(post, 201).await["name"], json!("site.png"), "{path}");
+        taken.push(path);
+    }
+    assert_eq!(taken, ["/rest/v1.0/files", "/rest/v1.0/images"]);
 }
