@@ -1,12 +1,12 @@
 //! One endpoint: what can be asked of it, and how.
 
-use borsh::{BorshDeserialize, BorshSerialize};
+use serde::{Deserialize, Serialize};
 
 use super::template;
 use crate::procore::Method;
 
 /// A method and a path of Procore's API, with all that is known of them.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Endpoint {
     /// The method.
     pub method: Method,
@@ -25,7 +25,7 @@ pub struct Endpoint {
 }
 
 /// One parameter. Only those are listed that are known for certain; an endpoint may have more.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Parameter {
     /// Its name, without the `[]` of an array: `filters[status_id]`.
     pub name: String,
@@ -40,7 +40,7 @@ pub struct Parameter {
 }
 
 /// Where a parameter stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum At {
     /// In the path, in braces.
     Path,
@@ -49,7 +49,7 @@ pub enum At {
 }
 
 /// What the values of a parameter are.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Kind {
     /// An id: up to 64 bits, or a string in version 2. It is never calculated with.
     Id,
@@ -74,7 +74,7 @@ pub enum Kind {
 }
 
 /// How the body of an answer holds what was asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Envelope {
     /// The body is the thing itself.
     Bare,
@@ -83,7 +83,7 @@ pub enum Envelope {
 }
 
 /// The body of a write.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Body {
     /// How it is sent.
     pub content: Content,
@@ -96,7 +96,7 @@ pub struct Body {
 }
 
 /// How a body is sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Content {
     /// As JSON.
     Json,

@@ -1,6 +1,6 @@
 //! A list of endpoints, prepared.
 
-use borsh::{BorshDeserialize, BorshSerialize};
+use serde::{Deserialize, Serialize};
 
 use super::data::TABLES;
 use super::endpoint::{Endpoint, Kind};
@@ -17,7 +17,7 @@ pub struct Catalogue {
 }
 
 /// An endpoint that was found, as a view shows it.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Found {
     /// The method.
     pub method: Method,

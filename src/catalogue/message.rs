@@ -2,7 +2,7 @@
 //! needs much text, which the first page is not to load. Page and worker are built together, and the worker names its build
 //! before anything else, so there is one version of each message.
 
-use borsh::{BorshDeserialize, BorshSerialize};
+use serde::{Deserialize, Serialize};
 
 use super::{Catalogue, Endpoint, Found, Lead};
 use crate::oauth::Origin;
@@ -13,7 +13,7 @@ use crate::share::{Export, ImportError, Language, SavedRequest, code, collection
 const COLLECTION: &str = "Procore Console";
 
 /// What the page asks.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Question {
     /// Which endpoints are there, by what is typed: [`Catalogue::search`].
     Search {
@@ -61,7 +61,7 @@ pub enum Question {
 }
 
 /// What the worker answers.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Answer {
     /// To [`Question::Search`]: the best first.
     Found(Vec<Found>),
@@ -76,7 +76,7 @@ pub enum Answer {
 }
 
 /// An endpoint, and what does the same in other versions.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Known {
     /// The endpoint.
     pub endpoint: Endpoint,

@@ -1,9 +1,9 @@
 //! A row as it is drawn: the worker says what stands in it, the page only paints.
 
-use borsh::{BorshDeserialize, BorshSerialize};
+use serde::{Deserialize, Serialize};
 
 /// What a span of a row is, and so how it is painted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Mark {
     /// Text without a meaning of its own.
     Plain,
@@ -36,7 +36,7 @@ pub enum Mark {
 }
 
 /// A part of a row.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Span {
     /// What it is.
     pub mark: Mark,
@@ -54,7 +54,7 @@ impl Span {
 }
 
 /// Whether a row can be opened.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Fold {
     /// It has nothing in it.
     #[default]
@@ -66,7 +66,7 @@ pub enum Fold {
 }
 
 /// A row.
-#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
     /// The value that it shows or stands in.
     pub node: u32,

@@ -1,11 +1,11 @@
 //! What a body is: by its bytes, since servers send errors of HTML as JSON and the reverse.
 
-use borsh::{BorshDeserialize, BorshSerialize};
+use serde::{Deserialize, Serialize};
 
 use crate::json::{JsonText, Status};
 
 /// What a body is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Media {
     /// Nothing has come yet.
     #[default]

@@ -1,13 +1,14 @@
 //! What the page's state and a document's worker say to each other; what the view says is in `view_message`. Page and worker are built together, and the worker names its
 //! build before anything else, so there is one version of each message.
 
-use borsh::{BorshDeserialize, BorshSerialize};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 use crate::procore::paging::List;
 use crate::procore::{Outcome, Outgoing};
 
 /// What the page's state wants of a worker.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Order {
     /// Open this document. Once.
     Open(Source),
@@ -22,7 +23,7 @@ pub enum Order {
 }
 
 /// Where the bytes of a document come from.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Source {
     /// A call of the API. The files of its parts are beside the message.
     Call(Call),
@@ -35,7 +36,7 @@ pub enum Source {
 }
 
 /// Why a file was not read to its end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Unread {
     /// The browser could not read it, or it could not be unpacked.
     Broken,
@@ -46,7 +47,7 @@ pub enum Unread {
 }
 
 /// A call, with all that its request is made of.
-#[derive(Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Call {
     /// The record of the session.
     ///
@@ -68,7 +69,7 @@ impl std::fmt::Debug for Call {
 }
 
 /// What a worker tells the page's state.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum News {
     /// The worker is there: the build that it is of.
     Ready(String),
@@ -87,12 +88,12 @@ pub enum News {
 }
 
 /// A message as bytes.
-pub fn encode<T: BorshSerialize>(message: &T) -> Vec<u8> {
-    // Writing to a `Vec` cannot fail.
-    borsh::to_vec(message).unwrap_or_default()
+pub fn encode<T: Serialize>(message: &T) -> Vec<u8> {
+    // Writing to a `Vec` cannot fail, and every type of a message can be written: see `engine/tests/message.rs`.
+    postcard::to_allocvec(message).unwrap_or_default()
 }
 
 /// A message from bytes; `None` if they are none, which means that page and worker are of different builds.
-pub fn decode<T: BorshDeserialize>(bytes: &[u8]) -> Option<T> {
-    borsh::from_slice(bytes).ok()
+pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    postcard::from_bytes(bytes).ok()
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use borsh::{BorshDeserialize, BorshSerialize};
+use serde::{Deserialize, Serialize};
 
 use super::line::Line;
 use super::media::Media;
@@ -10,7 +10,7 @@ use crate::json::Query;
 use crate::procore::paging::AskedPage;
 
 /// The panes that show rows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Pane {
     /// The tree of values.
     #[default]
@@ -24,11 +24,11 @@ pub enum Pane {
 }
 
 /// The number of a question. What answers it carries the same.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct QuestionId(pub u32);
 
 /// What the view of a document asks its worker.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Ask {
     /// Say all that a view has to know that begins now.
     Greet,
@@ -55,7 +55,7 @@ pub enum Ask {
 }
 
 /// How a table is arranged. Columns are named by their numbers.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Columns {
     /// Show this array as a table; of another value, the array that it lies in.
     Of(u32),
@@ -76,7 +76,7 @@ pub enum Columns {
 }
 
 /// A file that is made of a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Save {
     /// The bytes as they were sent.
     Sent,
@@ -89,7 +89,7 @@ pub enum Save {
 }
 
 /// For whom CSV is made. A spreadsheet knows UTF-8 by a byte order mark, and its separator by where numbers have a decimal comma.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CsvDialect {
     /// For programs: commas, and no mark.
     Plain,
@@ -113,7 +113,7 @@ impl CsvDialect {
 }
 
 /// Rows that are looked at.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Look {
     /// Of which pane.
     pub pane: Pane,
@@ -144,7 +144,7 @@ impl Look {
 }
 
 /// What is opened and closed in the tree. Values are named by their numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Arrange {
     /// Open a value that is closed, close one that is open.
     Toggle(u32),
@@ -161,7 +161,7 @@ pub enum Arrange {
 }
 
 /// A place in a document.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Place {
     /// A value.
     Node(u32),
@@ -178,7 +178,7 @@ pub enum Place {
 }
 
 /// What is said of a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum What {
     /// A string as it reads, everything else as it was sent.
     Value,
@@ -195,7 +195,7 @@ pub enum What {
 }
 
 /// What a worker tells the view of its document.
-#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Tell {
     /// Status and headers have come.
     Head(Head),
@@ -236,7 +236,7 @@ pub enum Tell {
 }
 
 /// Where a value is, and whether it may be an id.
-#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Inspection {
     /// The value.
     pub node: u32,
@@ -249,7 +249,7 @@ pub struct Inspection {
 }
 
 /// How far Find is.
-#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Found {
     /// The hits so far.
     pub count: u32,
@@ -262,7 +262,7 @@ pub struct Found {
 }
 
 /// What a table has.
-#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TableHead {
     /// The array that it is.
     pub array: u32,
@@ -285,7 +285,7 @@ pub struct TableHead {
 }
 
 /// A column.
-#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ColumnHead {
     /// Its title: names with dots between them.
     pub title: String,
@@ -296,7 +296,7 @@ pub struct ColumnHead {
 }
 
 /// Status and headers of an answer.
-#[derive(Clone, Debug, Default, PartialEq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Head {
     /// The HTTP status code.
     pub status: u16,
@@ -311,7 +311,7 @@ pub struct Head {
 }
 
 /// How far the reading of a document is.
-#[derive(Clone, Debug, Default, PartialEq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Reading {
     /// The bytes that have come.
     pub bytes: u64,

@@ -1,6 +1,6 @@
 //! What can go wrong with a program and its document.
 
-use borsh::{BorshDeserialize, BorshSerialize};
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::json::Fault;
@@ -9,7 +9,7 @@ use super::fault::ProgramFault;
 use super::limits::{DEEPEST, LARGEST, MOST, MOST_VALUES};
 
 /// Why there is no result, or only the beginning of one.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Error)]
 pub enum Failure {
     /// The program cannot be read, or names something that does not exist.
     #[error("the program, {0}")]

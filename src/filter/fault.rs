@@ -2,11 +2,11 @@
 
 use std::fmt;
 
-use borsh::{BorshDeserialize, BorshSerialize};
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// The place where a program cannot be understood.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Error)]
 #[error("line {line}, column {column}: {why}")]
 pub struct ProgramFault {
     /// The byte at which it begins, from 0; the length of the program if that ended too early.
@@ -22,7 +22,7 @@ pub struct ProgramFault {
 }
 
 /// What is wrong with a program.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Error)]
 pub enum Why {
     /// Something else should have stood there.
     #[error("expected {0}")]
@@ -49,7 +49,7 @@ pub enum Why {
 }
 
 /// What should have stood where a fault is.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Wanted {
     /// A digit: a number goes on after its point and its `e`.
     Digit,

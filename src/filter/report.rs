@@ -1,9 +1,9 @@
 //! What a program has put out.
 
-use borsh::{BorshDeserialize, BorshSerialize};
+use serde::{Deserialize, Serialize};
 
 /// What there was, when a program has run to its end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
     /// The number of outputs: of none the document is empty, a single one is the document, several are an array.
     pub outputs: u64,

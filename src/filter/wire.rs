@@ -5,12 +5,12 @@ use super::report::Report;
 
 /// An outcome as bytes. Writing them cannot fail; no bytes would be no outcome.
 pub fn to_wire(outcome: &Result<Report, Failure>) -> Vec<u8> {
-    borsh::to_vec(outcome).unwrap_or_default()
+    postcard::to_allocvec(outcome).unwrap_or_default()
 }
 
 /// The outcome that `bytes` are; none if [`to_wire`] of this version did not make them.
 pub fn from_wire(bytes: &[u8]) -> Option<Result<Report, Failure>> {
-    borsh::from_slice(bytes).ok()
+    postcard::from_bytes(bytes).ok()
 }
 
 #[cfg(all(test, feature = "filter", not(target_arch = "wasm32")))]

@@ -1,10 +1,10 @@
 //! Where and why a text is not JSON.
 
-use borsh::{BorshDeserialize, BorshSerialize};
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// The place where a text stops being JSON.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize, Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Error)]
 #[error("line {line}, column {column}: expected {}", .expected.words())]
 pub struct Fault {
     /// The byte at which reading stopped, from 0; the length of the text if it ended too early.
@@ -18,7 +18,7 @@ pub struct Fault {
 }
 
 /// What should have stood where a fault is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Expected {
     /// A value.
     Value,

@@ -8,13 +8,17 @@ use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
-/// A JSON object as a `T`. A derived `Deserialize` takes an array of the fields in their order as well; this does not.
+/// A JSON object as a `T`. A derived `Deserialize` takes an array of the fields in their order as well; this does not. In a
+/// message between page and workers, which is bytes and no JSON, it is the `T` alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Object<T>(pub T);
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(ObjectVisitor(PhantomData))
+        match deserializer.is_human_readable() {
+            true => deserializer.deserialize_map(ObjectVisitor(PhantomData)),
+            false => T::deserialize(deserializer).map(Object),
+        }
     }
 }
 

@@ -1,13 +1,13 @@
 //! Where and why a small text is not JSON, as `serde_json` sees it.
 
-use borsh::{BorshDeserialize, BorshSerialize};
 use serde::de::IgnoredAny;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::fault::line_and_column;
 
 /// Why a text is not JSON, and where reading stopped.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Error)]
 #[error("line {line}, column {column}: {reason}")]
 pub struct SyntaxError {
     /// The byte at which reading stopped, from 0; the length of the text if it ended too early.

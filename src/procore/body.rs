@@ -1,28 +1,27 @@
 //! The body of a request, in each of its kinds.
 
-use borsh::{BorshDeserialize, BorshSerialize};
+use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
 /// The body of a request.
-#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Body {
-    /// None: `null` as JSON, by [`Body::serialize_or_null`].
-    #[default]
-    #[serde(skip)]
-    Empty,
     /// A JSON text, as it was typed.
     Json(String),
     /// Fields as `application/x-www-form-urlencoded`.
     Form(Vec<(String, String)>),
     /// Parts as `multipart/form-data` (RFC 7578).
     Multipart(Vec<Part>),
+    /// None: `null` as JSON, by [`Body::serialize_or_null`]. It is the last, so that the others keep their numbers in messages.
+    #[default]
+    #[serde(skip)]
+    Empty,
 }
 
 /// A part of a multipart body.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize, Serialize, Deserialize)]
-#[serde(try_from = "PartFields", into = "PartFields")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
     /// The name of its field.
     pub name: String,
@@ -31,7 +30,7 @@ pub struct Part {
 }
 
 /// What is in a part.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Content {
     /// A text.
@@ -50,6 +49,26 @@ impl Body {
     pub(super) fn deserialize_or_null<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let body: Option<Self> = Deserialize::deserialize(deserializer)?;
         Ok(body.unwrap_or_default())
+    }
+}
+
+/// As JSON by [`PartFields`]; in a message, which has no names, its fields in their order.
+impl Serialize for Part {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match serializer.is_human_readable() {
+            true => PartFields::from(self.clone()).serialize(serializer),
+            false => (&self.name, &self.content).serialize(serializer),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Part {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if deserializer.is_human_readable() {
+            return Self::try_from(PartFields::deserialize(deserializer)?).map_err(D::Error::custom);
+        }
+        let (name, content) = Deserialize::deserialize(deserializer)?;
+        Ok(Self { name, content })
     }
 }
 

@@ -1,6 +1,5 @@
 //! The id of a company, as calls name it.
 
-use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -8,7 +7,7 @@ use thiserror::Error;
 const LONGEST: usize = 20;
 
 /// A company's id: digits, never a number that could be rounded.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct CompanyId(String);
 

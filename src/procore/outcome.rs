@@ -1,9 +1,9 @@
 //! What became of a request. Every ending is one of these: nothing is left to guess from an exception.
 
-use borsh::{BorshDeserialize, BorshSerialize};
+use serde::{Deserialize, Serialize};
 
 /// The end of one request.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Outcome {
     /// The server answered and the browser let the page see it, whatever its status.
     Answered(Answer),
@@ -12,7 +12,7 @@ pub enum Outcome {
 }
 
 /// An answer, its body as it came.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answer {
     /// The HTTP status code.
     pub status: u16,
@@ -27,7 +27,7 @@ pub struct Answer {
 }
 
 /// Why there is no answer to see.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Failure {
     /// The server sent a redirect. Following it could carry the token to another host, so it is not followed,
     /// and the browser hides where it leads.

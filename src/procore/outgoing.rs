@@ -1,6 +1,5 @@
 //! What is asked of the API, all but the token: what is sent, kept in the history, shared and written as code.
 
-use borsh::{BorshDeserialize, BorshSerialize};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 use thiserror::Error;
@@ -10,9 +9,7 @@ use super::body::Body;
 use super::content_type::{check_content_type, is_token, usual_type};
 
 /// The methods of Procore's REST API.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "&'static str")]
 pub enum Method {
     /// Reads.
@@ -74,7 +71,7 @@ impl From<Method> for &'static str {
 }
 
 /// A request of the API, without its token.
-#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Outgoing {
     /// The method.

@@ -2,7 +2,7 @@
 
 mod things;
 
-use borsh::{BorshDeserialize, BorshSerialize};
+use serde::{Deserialize, Serialize};
 
 use super::Catalogue;
 use super::endpoint::{Endpoint, Envelope};
@@ -13,7 +13,7 @@ use crate::procore::Method;
 use things::{Thing, thing};
 
 /// A GET to which an id leads.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lead {
     /// Its path and what its query needs, with parameters in braces: [`Endpoint::call`].
     pub path: String,

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use borsh::{BorshDeserialize, BorshSerialize};
+use serde::{Deserialize, Serialize};
 
 use super::query::Query;
 use crate::catalogue::words::add_folded;
 
 /// A text of an entry that is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Spot {
     /// The path.
     Path,
@@ -19,7 +19,7 @@ pub enum Spot {
 }
 
 /// A piece of a text that a word of the query stands in.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mark {
     /// Which text.
     pub spot: Spot,

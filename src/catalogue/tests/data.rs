@@ -178,8 +178,8 @@ fn the_endpoint_of_a_typed_path() {
 #[test]
 fn endpoints_cross_to_another_worker() {
     for endpoint in all() {
-        let bytes = borsh::to_vec(&endpoint).expect("no writer fails");
-        assert_eq!(borsh::from_slice::<Endpoint>(&bytes).ok(), Some(endpoint));
+        let bytes = postcard::to_allocvec(&endpoint).expect("no writer fails");
+        assert_eq!(postcard::from_bytes::<Endpoint>(&bytes).ok(), Some(endpoint));
     }
 }
 

@@ -3,6 +3,7 @@
 mod bounds;
 mod document;
 mod find;
+mod message;
 mod pages;
 mod raw;
 mod save;

@@ -2,7 +2,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use borsh::{BorshDeserialize, BorshSerialize};
+use serde::{Deserialize, Serialize};
 
 use crate::json::{JsonText, Node, Type};
 
@@ -12,7 +12,7 @@ const MOST_MEMBERS: usize = 1_000;
 const LONGEST_ID: usize = 200;
 
 /// What is around the rows of a page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Envelope {
     /// Nothing: the page is an array, as in version 1.
     Bare,
@@ -21,7 +21,7 @@ pub enum Envelope {
 }
 
 /// The rows of a page.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct List {
     /// What is around them.
     pub envelope: Envelope,

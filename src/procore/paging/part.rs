@@ -1,6 +1,6 @@
 //! Whether one answer is a part of a list, as far as it says so: a file of it must not look like the whole.
 
-use borsh::{BorshDeserialize, BorshSerialize};
+use serde::{Deserialize, Serialize};
 
 use super::links::Links;
 use super::plan::per_page;
@@ -13,7 +13,7 @@ const USUAL: [u32; 2] = [100, 10];
 const USUAL_LIMIT: u64 = 100;
 
 /// Which page of a list a call asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AskedPage {
     /// The most rows it may have, by what was asked or is usual.
     pub rows: u32,

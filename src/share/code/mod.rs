@@ -15,14 +15,14 @@ mod python;
 mod rust;
 mod sent;
 
-use borsh::{BorshDeserialize, BorshSerialize};
+use serde::{Deserialize, Serialize};
 
 use crate::oauth::Origin;
 use crate::procore::Outgoing;
 use sent::Sent;
 
 /// A language that requests can be written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Language {
     /// bash, with curl 7.81 or later.
     Bash,

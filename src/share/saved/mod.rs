@@ -11,7 +11,6 @@
 //! `at` is in milliseconds since 1970, `elapsed` in milliseconds. Headers and query parameters that are secret by their
 //! names are neither written nor read, and nothing else of a session is there. A member that is not known is an error.
 
-use borsh::{BorshDeserialize, BorshSerialize};
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -33,7 +32,7 @@ pub const LARGEST_FILE: usize = 50_000_000;
 pub const MOST_ENTRIES: usize = 100_000;
 
 /// A request that a person keeps.
-#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SavedRequest {
     /// What the person calls it.
@@ -52,7 +51,7 @@ pub struct SavedRequest {
 }
 
 /// A call that was made.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Past {
     /// The request.
@@ -71,7 +70,7 @@ pub struct Past {
 }
 
 /// What is in a file.
-#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Export {
     /// The saved requests.
     pub saved: Vec<SavedRequest>,
@@ -80,7 +79,7 @@ pub struct Export {
 }
 
 /// Why a file is not imported.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Error)]
 pub enum ImportError {
     /// It has this number of bytes.
     #[error("The file has {} MB. At most {} MB can be imported.", .0.div_ceil(1_000_000), LARGEST_FILE / 1_000_000)]

@@ -275,8 +275,8 @@ proptest! {
         let file = export.to_json();
         prop_assert!(serde_json::from_str::<serde_json::Value>(&file).is_ok(), "{}", file);
         prop_assert_eq!(Export::read(file.as_bytes()), Ok(export.clone()));
-        let bytes = borsh::to_vec(&export).expect("bytes");
-        prop_assert_eq!(borsh::from_slice::<Export>(&bytes).ok(), Some(export));
+        let bytes = postcard::to_allocvec(&export).expect("bytes");
+        prop_assert_eq!(postcard::from_bytes::<Export>(&bytes).ok(), Some(export));
     }
 
     /// A download that broke off is never taken for less.
