@@ -7,12 +7,13 @@
   var SPACE = "[ +\\t\\r\\n\\xc2\\xa0]", QUOTE = "[\"'\\\\]";
   var GARBLED = new RegExp("(^|[^\\w.-])(access_token(\\[\\d*\\])*" + SPACE + "*:|" + NAMES + "(\\[\\d*\\])*" + SPACE + "*" +
     "(=|" + QUOTE + "(" + QUOTE + "|" + SPACE + ")*[=:]))", "i");
-  // One layer of encoding: percent-encoding, escapes of JavaScript and of HTML, and the line breaks of mail.
+  // One layer of encoding: percent-encoding, escapes of JavaScript and of HTML, the line breaks of mail and what nobody sees.
   var ESCAPES = new RegExp("%([0-9a-f]{2})|[%\\\\]u00([0-7][0-9a-f])|\\\\x([0-7][0-9a-f])|&#x(0{0,3}[0-7]?[0-9a-f]);|&#(0*\\d{1,3});" +
     "|&(equals|colon|lowbar|quot);|[\\t\\r\\n]", "gi");
+  var INVISIBLE = /\xc2\xad|\xe2\x80[\x8b-\x8d]|\xe2\x81\xa0|\xef\xbb\xbf/g;
   var ENTITIES = { equals: "=", colon: ":", lowbar: "_", quot: "\"" };
   function decoded(text) {
-    return text.replace(ESCAPES, function (whole, percent, unicode, hex, entity, decimal, name) {
+    return text.replace(INVISIBLE, "").replace(ESCAPES, function (whole, percent, unicode, hex, entity, decimal, name) {
       var digits = percent || unicode || hex || entity;
       if (digits) return String.fromCharCode(parseInt(digits, 16));
       if (decimal) return decimal < 128 && whole.length < 10 ? String.fromCharCode(decimal) : whole;

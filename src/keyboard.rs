@@ -108,6 +108,9 @@ mod tests {
             ("Escape", 229, false, true),
             // Chromium on Android: any key of the screen's keyboard.
             ("Unidentified", 229, false, true),
+            // Candidates are chosen with other keys, too.
+            ("ArrowDown", 40, true, true),
+            ("Tab", 229, false, true),
             ("Enter", 13, false, false),
             ("Dead", 222, false, false),
             ("", 0, false, false),
@@ -145,6 +148,9 @@ mod tests {
             ("Japanese kana", "の", "KeyK", false, Some('k')),
             ("Japanese, full width", "ｋ", "KeyK", false, Some('k')),
             ("Georgian", "კ", "KeyK", false, Some('k')),
+            ("Armenian", "կ", "KeyK", false, Some('k')),
+            ("Serbian, two letters in one", "љ", "KeyQ", false, Some('q')),
+            ("Azerbaijani, a Latin letter", "ə", "Semicolon", false, None),
             ("Dvorak, its k", "k", "KeyV", false, Some('k')),
             ("Dvorak, the key of US k", "t", "KeyK", false, Some('t')),
             ("Dvorak, the key of US q", "'", "KeyQ", false, Some('\'')),

@@ -92,7 +92,10 @@ mod tests {
     /// Each finding, whether earlier calls were answered, what is likely, and whether the e-mail is advised. A probe in mode
     /// `no-cors` fails only where nothing answers; one in mode `cors` also where the origin may not read (Fetch standard, "HTTP
     /// fetch"); the third also where the preflight does not allow its header ("CORS-preflight fetch").
-    const FINDINGS: [Finding; 10] = [
+    const FINDINGS: [Finding; 12] = [
+        // A call in the midst of which the host went: nothing that came before makes the e-mail right.
+        (NO, YES, YES, true, &[HostUnreachable], false),
+        (NO, NO, NO, false, &[HostUnreachable], false),
         // Name, network, firewall, certificate, an extension: no permission helps.
         (NO, None, None, false, &[HostUnreachable], false),
         (NO, None, None, true, &[HostUnreachable], false),

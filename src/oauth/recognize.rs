@@ -99,13 +99,18 @@ fn without_indices(mut text: &[u8]) -> &[u8] {
     text
 }
 
-/// The text with one layer of encoding taken off: percent-encoding, escapes of JavaScript and of HTML, and the line breaks of mail.
+/// The text with one layer of encoding taken off: percent-encoding, escapes of JavaScript and of HTML, the line breaks of mail and
+/// what nobody sees.
 fn decoded(mut text: &[u8]) -> Vec<u8> {
     let mut decoded = Vec::with_capacity(text.len());
     while let [first, rest @ ..] = text {
         if let Some((byte, length)) = escape(text) {
             decoded.push(byte);
             text = &text[length..];
+            continue;
+        }
+        if let Some(rest) = INVISIBLE.iter().find_map(|invisible| text.strip_prefix(*invisible)) {
+            text = rest;
             continue;
         }
         if !matches!(first, b'\t' | b'\r' | b'\n') {
@@ -141,6 +146,17 @@ fn escape(text: &[u8]) -> Option<(u8, usize)> {
         _ => None,
     }
 }
+
+/// Characters that break a long word or join two, and are not seen (Unicode, "Format Characters"): soft hyphen, the spaces and
+/// joiners without a width, byte order mark. They come along when an address is copied out of a text.
+const INVISIBLE: [&[u8]; 6] = [
+    "\u{ad}".as_bytes(),
+    "\u{200b}".as_bytes(),
+    "\u{200c}".as_bytes(),
+    "\u{200d}".as_bytes(),
+    "\u{2060}".as_bytes(),
+    "\u{feff}".as_bytes(),
+];
 
 /// What HTML calls the signs that matter here.
 const ENTITIES: [(&str, u8); 4] = [("equals", b'='), ("colon", b':'), ("lowbar", b'_'), ("quot", b'"')];

@@ -236,6 +236,8 @@ mod tests {
             ("application/json; charset=latin1", [out, refused, refused, refused]),
             ("application/merge-patch+json", [out, sent, refused, refused]),
             ("text/json", [out, sent, refused, refused]),
+            ("application/vnd.api+json; version=\"1;2\"", [out, sent, refused, refused]),
+            ("application/x-www-form-urlencoded, multipart/form-data", [out, refused, refused, refused]),
             ("text/csv", [out, refused, refused, refused]),
             ("application/x-www-form-urlencoded", [out, refused, sent, refused]),
             ("application/x-www-form-urlencoded; charset=UTF-8", [out, refused, sent, refused]),

@@ -136,11 +136,17 @@ const PRODUCTION: [&str; 7] = ["production", "prod", "prd", "live", "produktion"
 
 /// Whether a name or an id speaks of production.
 fn says_production(name: &str) -> bool {
-    let mut words = name.split(|character: char| !character.is_alphanumeric());
-    words.any(|word| {
-        let word = word.trim_end_matches(|digit: char| digit.is_ascii_digit());
-        PRODUCTION.iter().any(|known| word.eq_ignore_ascii_case(known))
-    })
+    let (mut spaced, mut before) = (String::new(), ' ');
+    for character in name.chars() {
+        // A word begins in the midst of one that is written like `AcmeProd`.
+        if before.is_lowercase() && character.is_uppercase() {
+            spaced.push(' ');
+        }
+        spaced.extend(character.to_lowercase());
+        before = character;
+    }
+    let mut words = spaced.split(|character: char| !character.is_alphanumeric());
+    words.any(|word| PRODUCTION.contains(&word.trim_end_matches(|digit: char| digit.is_ascii_digit())))
 }
 
 /// The environments that a token may be used in: at least one, each with an id of its own. This list is what
@@ -287,7 +293,10 @@ mod tests {
             ("Prod2", local, false, None, Production, true),
             ("eu-PRD", sandbox, false, None, Production, true),
             ("Produktion", local, false, None, Production, true),
+            ("PRODUCCIÓN", local, false, None, Production, true),
+            ("AcmeProd", local, false, None, Production, true),
             ("Products", local, false, None, Other, false),
+            ("Prodigy", local, false, None, Other, false),
             // By its host.
             ("A", sandbox, false, None, DeveloperSandbox, false),
             ("A", "https://api-monthly.procore.com", false, None, MonthlySandbox, false),

@@ -82,6 +82,8 @@ fn only_what_was_edited_differs() {
         ("&&a=1&&b=2&", Remove(1), "&&a=1&&"),
         ("a=1&a=%31&a=1", Remove(1), "a=1&a=1"),
         ("a=%20&a=+", Remove(0), "a=+"),
+        ("a=1&A=2&a=3", Remove(0), "A=2&a=3"),
+        ("q=a%00b&r=%0a", value(0, "a\0bc"), "q=a%00bc&r=%0a"),
         ("=x", value(0, ""), ""),
         ("a=", name(0, ""), ""),
         ("a=1", name(0, ""), "=1"),

@@ -68,6 +68,10 @@ fn what_is_typed_is_encoded() {
         ("/rest?q=..&r=/../x&s=a\\b", "/rest?q=..&r=/../x&s=a\\b"),
         ("/rest?a=1\u{a0}", "/rest?a=1%C2%A0"),
         ("\u{0} /rest?a=1 \u{1f}", "/rest?a=1"),
+        // What cannot be seen is sent all the same, and so is what lies beyond the first plane.
+        ("/rest/\u{200b}a\u{2028}b", "/rest/%E2%80%8Ba%E2%80%A8b"),
+        ("/rest?a=\u{1f600}&b=\u{202e}x", "/rest?a=%F0%9F%98%80&b=%E2%80%AEx"),
+        ("https://api.procore.com/%72est?%61=1", "/%72est?%61=1"),
         ("https://api.procore.com/rest/v1.0/me?a=1", "/rest/v1.0/me?a=1"),
         ("HTTPS://API.procore.com:443/rest", "/rest"),
         ("https://api.procore.com", "/"),

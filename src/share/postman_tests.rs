@@ -155,6 +155,12 @@ fn what_is_text_stays_text() {
         ("/projects/{project_id}/x?base={base_url}&t={procore_token}", "/projects//x?base=&t="),
         ("/a^b?x='1'&&y", "/a%5Eb?x=%271%27&&y"),
         ("/a?", "/a?"),
+        // Variables of a folder or of a run, and a name with a colon in it.
+        (
+            "/a?q={{$timestamp}}&r={{$isoTimestamp}}{{vault:x}}",
+            "/a?q={{$timestamp}}&r={{$isoTimestamp}}{{vault:x}}",
+        ),
+        ("/a/:a:b/::c", "/a/:a:b/::c"),
     ] {
         let request = Outgoing {
             method: Method::Post,

@@ -35,7 +35,19 @@ fn an_answer_is_marked_while_the_request_above_is_another() {
     };
     type Change<'a> = &'a dyn Fn(&mut Console);
     // What is done, whether the answer is still that of the request above, and the same after it is undone.
-    let changes: [(&str, Change<'_>, bool, Change<'_>); 9] = [
+    let changes: [(&str, Change<'_>, bool, Change<'_>); 11] = [
+        (
+            "a parameter with another spelling",
+            &|console| edit(console, [Edit::Path(format!("{RFIS}?"))]),
+            false,
+            &|console| edit(console, [Edit::Path(RFIS.into())]),
+        ),
+        (
+            "a header without a name or a value",
+            &|console| edit(console, [Edit::Headers(vec![(" ".into(), String::new())])]),
+            true,
+            &|console| edit(console, [Edit::Headers(Vec::new())]),
+        ),
         ("another method", &|console| edit(console, [Edit::Method(Method::Post)]), false, &|console| {
             edit(console, [Edit::Method(Method::Get)]);
         }),

@@ -525,6 +525,8 @@ fn a_reload_opens_the_tabs_that_were_open() {
         (&["/a", "/b"], 0, false),
         (&["/a", "/b"], 2, false),
         (&["", "/b"], 0, true),
+        (&["/a", "/a"], 1, true),
+        (&["/é?q=\"&&r=%zz\u{2028}", "/b"], 0, true),
         (&most, 3, false),
         (&most, 3, true),
     ] {

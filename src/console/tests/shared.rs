@@ -103,6 +103,8 @@ fn a_link_chooses_its_company_where_nothing_is_chosen() {
         ("&p.company_id=77", false, [Some("77"), None]),
         ("&company=77&p.project_id=8", true, [Some("77"), Some("8")]),
         ("&company=77&p.project_id=9", true, [Some("77"), None]),
+        ("&p.project_id=8&p.company_id=77", true, [Some("77"), Some("8")]),
+        ("&company=77&p.company_id=77", false, [Some("77"), None]),
     ] {
         let (mut console, effects) = followed(more, None, None);
         assert_eq!(urls(&effects).len(), 1, "{more}: the companies are asked for");

@@ -137,6 +137,8 @@ fn formulas_are_guarded_for_readers_of_any_separator() {
         ("a;\u{feff}\u{feff}＝1", "a;\u{feff}\u{feff}'＝1"),
         ("\u{feff}ID", "\u{feff}ID"),
         (";;=1;-2;+3", ";;'=1;'-2;'+3"),
+        ("a;\"\"\"=1", "a;\"\"\"'=1"),
+        ("a;  \u{feff} =1", "a;  \u{feff} '=1"),
         ("a;-5", "a;'-5"),
         // Not at the beginning of a cell.
         ("a=1", "a=1"),

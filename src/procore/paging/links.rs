@@ -182,6 +182,9 @@ mod tests {
             (r#"</r?page=2>; rel="next-archive nextpage""#, None),
             ("</r?page=2>; rel*=UTF-8''next", None),
             ("</next>; title=next", None),
+            // A parameter whose name ends like this one, and a next page behind a valueless `rel` of another link.
+            ("</r?page=2>; xrel=next; data-rel=next", None),
+            ("</a>; rel, </r?page=2>; rel=next", of(true, None)),
             // Empty elements, and several headers that a browser has joined.
             (r#", ,</r?page=2>; rel="next",, </r?page=9>; rel="last", "#, of(true, Some(9))),
             (r#"</a.css>; rel=preload, <https://a.example/r?page=2>; rel="next""#, of(true, None)),

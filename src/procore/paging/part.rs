@@ -183,6 +183,7 @@ mod tests {
     fn a_part_says_so_in_words_and_in_names_of_files() {
         for (part, words, suffix) in [
             (Part::Of { rows: 100, total: 159 }, "100 of 159 rows", "-100-of-159"),
+            (Part::Of { rows: 0, total: 159 }, "0 of 159 rows", "-0-of-159"),
             (Part::More(7), "7 rows of more", "-7-of-more"),
             (Part::Unknown(100), "100 rows, maybe not all", "-100-maybe-not-all"),
             (Part::BrokenOff, "incomplete", "-incomplete"),

@@ -108,6 +108,8 @@ fn what_a_sheet_owns() {
         ("#id .a:not(.b):has(> .c) {}", &["a"]),
         ("[x='.no'] .a::before { content: '.b' }", &["a"]),
         ("@keyframes k { from { x: y } } .a {} @layer one, two; .b {}", &["a", "b"]),
+        ("@container c (width > 1px) { @supports (x: y) { .a {} } }", &["a"]),
+        (":where(.a):hover > .b, .c\\:d {}", &["b", "c:d"]),
         ("/* .no */ main > p {}", &[]),
     ] {
         assert_eq!(owned(css), classes.iter().map(|&class| class.to_owned()).collect(), "{css}");
