@@ -167,7 +167,7 @@ async fn a_refusal_in_the_middle(world: &World) -> Result {
         query: Some("page=3".into()),
         times: Some(1),
         status: Some(429),
-        headers: [("retry-after".to_owned(), "5".to_owned())].into(),
+        headers: [("retry-after".to_owned(), "3".to_owned())].into(),
         ..Fault::default()
     });
     start(world, RFIS, "This takes 7 calls").await?;

@@ -92,7 +92,7 @@ async fn addresses(world: &World) -> Result {
         world.unfold(part).await?;
     }
     for typed in ADDRESSES {
-        world.fill("Path", typed).await?;
+        world.paste("Path", typed).await?;
         if typed.contains('#') || typed.contains("/..") && !typed.contains('?') {
             // What a browser would not send as it is written is refused, and does not leave.
             raw.clear();

@@ -69,6 +69,7 @@ async fn broken_unreadable_or_absent(world: &World) -> Result {
 /// A new file counts at the next visit, whatever the browser has in its cache; the choice is remembered. When the hosts of a
 /// session are taken out of the file, its token is dropped.
 async fn edited_without_a_rebuild(world: &World) -> Result {
+    world.log_in_before(ADA).await?;
     world.open("").await?;
     let mut config: Value = serde_json::from_str(&world.procore.config_json())?;
     let mut other = config["environments"][0].clone();
@@ -81,7 +82,7 @@ async fn edited_without_a_rebuild(world: &World) -> Result {
     world.write("config.json", config.to_string());
     world.reload().await?;
     world.choose("Environment", "The other one").await?;
-    world.sign_in_as(ADA).await?;
+    world.consent_as(ADA).await?;
     world.sees("The other one").await?;
     world.reload().await?;
     world.is_signed_in_as(ADA).await?;

@@ -56,16 +56,16 @@ async fn denies(world: &World) -> Result {
 
 /// The server sends its refusal back, in the fragment or in the query.
 async fn switched_off(world: &World) -> Result {
+    world.log_in_before(ADA).await?;
     world.open("").await?;
-    world.leave_for_procore().await?;
-    world.log_in(ADA).await?;
+    // Somebody who is logged in is sent back without seeing the login host.
+    world.press("Sign in with Procore").await?;
     is_switched_off(world).await?;
     world.reload().await?;
     world.is_signed_out().await?;
     world.does_not_see("The implicit grant is switched off").await?;
 
     world.procore.set_options(|options| options.early_errors = EarlyErrors::Query);
-    // Somebody who is logged in is sent back without seeing the login host.
     world.press("Sign in with Procore").await?;
     is_switched_off(world).await
 }
@@ -78,9 +78,9 @@ async fn is_switched_off(world: &World) -> Result {
 
 /// The server keeps its refusal to itself; the person comes back by the Back button.
 async fn switched_off_without_an_answer(world: &World) -> Result {
+    world.log_in_before(ADA).await?;
     world.open("").await?;
     world.leave_for_procore().await?;
-    world.log_in(ADA).await?;
     world.sees("An error has occurred").await?;
     world.sees("unsupported_response_type").await?;
     while world.browser.url().await?.starts_with(world.procore.login_origin()) {

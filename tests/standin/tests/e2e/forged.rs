@@ -64,10 +64,11 @@ async fn forged_before_sign_in(world: &World) -> Result {
     world.does_not_see("answer").await
 }
 
-/// The session goes on; a note says so and can be dismissed.
+/// The session goes on; a note says so and can be dismissed. Half of the answers do here: how each is judged does not depend on who
+/// is signed in (`oauth::response_tests`).
 async fn forged_while_signed_in(world: &World) -> Result {
     world.begin_as(ADA).await?;
-    for (answer, said) in answers() {
+    for (answer, said) in answers().into_iter().step_by(2) {
         world.forge(Some(FORGED), &answer).await?;
         world.sees("An answer to a sign-in was dropped; your session goes on").await?;
         world.sees(said).await?;
@@ -142,7 +143,7 @@ async fn forged_while_a_sign_in_is_under_way(world: &World) -> Result {
 
 /// The answer that signed the person in, once more: its state is used up.
 async fn replayed_while_signed_in(world: &World) -> Result {
-    world.begin_by_forms(ADA).await?;
+    world.begin_by_consent(ADA).await?;
     let token = world.procore.issued_tokens().pop().ok_or("no token was issued")?;
     let state = world.last_state()?;
     let answer = format!("#access_token={token}&token_type=bearer&expires_in=5400&state={state}");
@@ -181,20 +182,14 @@ async fn late(world: &World) -> Result {
     world.is_signed_in_as(ADA).await
 }
 
-/// With a state that is waited for, everything else is still checked, and each answer uses its state up.
+/// With a state that is waited for, everything else is still checked (`oauth::response_tests` has all faults), and each answer uses
+/// its state up.
 async fn malformed_with_the_right_state(world: &World) -> Result {
     let cases = [
         (format!("#access_token={FORGED}&token_type=mac"), "The token is of an unknown type"),
-        (format!("#access_token={FORGED}"), "The token came without its type"),
         ("#token_type=bearer".to_owned(), "The answer holds no token"),
-        (format!("#access_token={FORGED}%20x&token_type=bearer"), "The token is damaged"),
-        (
-            format!("#access_token={FORGED}&token_type=bearer&expires_in=0"),
-            "The token was over before it came",
-        ),
         (format!("#access_token={FORGED}&token_type=bearer&token_type=bearer"), "said something twice"),
         (format!("#code={FORGED}"), "Procore sent a code instead of a token"),
-        ("#error=server_error".to_owned(), "Procore had an error"),
     ];
     for (answer, said) in cases {
         world.open("").await?;

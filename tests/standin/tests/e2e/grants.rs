@@ -143,11 +143,11 @@ async fn a_code_comes_back(world: &World) -> Result {
 
 /// To another address, which the person brings; and, for installed applications, to Procore's own page, which shows it.
 async fn codes_that_come_elsewhere(world: &World) -> Result {
+    world.log_in_before(ADA).await?;
     open_bench(world, GRANTS_CLIENT).await?;
     world.fill("Redirect URI", &world.plain()).await?;
     world.press("Get a code").await?;
     let here = to_the_new_tab(world).await?;
-    world.log_in(ADA).await?;
     world.press("Allow").await?;
     let address = eventually("the address with the code", async || {
         let url = world.browser.url().await?;
@@ -216,9 +216,10 @@ async fn without_a_code(world: &World) -> Result {
 
     world.press("Sign out").await?;
     world.is_signed_out().await?;
+    world.log_in_before(ADA).await?;
     world.open("grants/").await?;
     world.fill("Client ID", standin::DEMO_CLIENT).await?;
     world.press("Implicit").await?;
-    world.sign_in_as(ADA).await?;
+    world.consent_as(ADA).await?;
     world.response_shows("200 OK").await
 }

@@ -64,7 +64,7 @@ async fn post(world: &World, body: &str) -> Result {
 async fn calls_are_kept_for_one_person(world: &World) -> Result {
     widen(world).await?;
     world.begin_with(LIST).await?;
-    world.fill("Path", "/rest/v1.0/odd/echo?access_token=hush&x=1").await?;
+    world.paste("Path", "/rest/v1.0/odd/echo?access_token=hush&x=1").await?;
     world.choose("Method", "POST").await?;
     world.field("JSON").await?.click().await?;
     world.press("History").await?;
@@ -114,19 +114,12 @@ async fn calls_are_kept_for_one_person(world: &World) -> Result {
     world.press("Sign out").await?;
     world.is_signed_out().await?;
     world.does_not_see("large").await?;
-    world.leave_for_procore().await?;
-    world.press("Log out").await?;
-    world.log_in(BJORN).await?;
-    world.allow().await?;
-    world.response_shows("200 OK").await?;
+    world.begin_as(BJORN).await?;
     world.press("History").await?;
     world.sees("Calls that you send from now on").await?;
     world.press("Sign out").await?;
-    world.leave_for_procore().await?;
-    world.press("Log out").await?;
-    world.log_in(ADA).await?;
-    world.allow().await?;
-    world.response_shows("200 OK").await?;
+    world.is_signed_out().await?;
+    world.begin_as(ADA).await?;
     world.press("History").await?;
     entries(world, 4).await?;
     // On a narrow screen the list goes when an entry is opened.

@@ -39,15 +39,12 @@ async fn a_link_is_followed(world: &World) -> Result {
     world.open("?request=7&method=GET&path=/a").await?;
     world.sees("This link fills in nothing").await?;
     world.is_at(&world.root()).await?;
+    world.log_in_before(BJORN).await?;
     world.browser.go(&link).await?;
     world.sees("A request was shared with you").await?;
     world.sees("GET /rest/v1.0/projects/{project_id}/rfis").await?;
     world.is_at(&world.root()).await?;
-    world.leave_for_procore().await?;
-    world.press("Log out").await?;
-    world.log_in(BJORN).await?;
-    world.allow().await?;
-    world.is_signed_in_as(BJORN).await?;
+    world.consent_as(BJORN).await?;
     holds(world, "Path", "/rest/v1.0/projects/{project_id}/rfis?per_page=3&search=100%2525").await?;
     holds(world, "project_id", "562949953450003").await?;
     let listed = || world.calls().into_iter().filter(|call| call.path.ends_with("/rfis")).count();

@@ -50,6 +50,22 @@ impl World {
         self.is_signed_in_as(person).await
     }
 
+    /// The way from the sign-in page to the session of somebody whom the login host knows: see [`World::log_in_before`].
+    pub(crate) async fn consent_as(&self, person: Person) -> Result {
+        self.leave_for_procore().await?;
+        self.allow().await?;
+        self.is_signed_in_as(person).await
+    }
+
+    /// Opens the app as somebody whom the login host knows, signs in and waits for the JSON of the person: for what is about the
+    /// answer, and not about the form before it.
+    pub(crate) async fn begin_by_consent(&self, person: Person) -> Result {
+        self.log_in_before(person).await?;
+        self.open("").await?;
+        self.consent_as(person).await?;
+        self.response_shows("200 OK").await
+    }
+
     /// Opens the app, signs in by the forms of the login host and waits for the JSON of the person: for what is about the sign-in.
     pub(crate) async fn begin_by_forms(&self, person: Person) -> Result {
         self.open("").await?;
@@ -71,13 +87,19 @@ impl World {
         self.seed_with(person, &self.session_of(person)?).await
     }
 
-    /// The same with another session of that person.
-    pub(crate) async fn seed_with(&self, person: Person, session: &Session) -> Result {
+    /// Makes this browser one in which somebody has logged in at the login host before, in the place of whoever did. It leaves the
+    /// page.
+    pub(crate) async fn log_in_before(&self, person: Person) -> Result {
         self.browser.go(&self.plain()).await?;
         let (name, value) = self.procore.log_in(person.email);
         let cookie =
             json!({ "name": name, "value": value, "path": "/", "httpOnly": true, "sameSite": "Lax" });
-        self.browser.command("cookie", json!({ "cookie": cookie })).await?;
+        self.browser.command("cookie", json!({ "cookie": cookie })).await.map(drop)
+    }
+
+    /// The same with another session of that person.
+    pub(crate) async fn seed_with(&self, person: Person, session: &Session) -> Result {
+        self.log_in_before(person).await?;
         let given = vec![json!(self.session_key()), json!(session.to_record().expose())];
         self.browser.run_with("sessionStorage.setItem(arguments[0], arguments[1])", given).await.map(drop)
     }

@@ -222,6 +222,18 @@ impl World {
         self.field_holds(label, text).await
     }
 
+    /// Puts a text in the place of what stands in a field, once and at once, as a paste does: where it does not matter that keys
+    /// are pressed, and there would be many.
+    pub(crate) async fn paste(&self, label: &str, text: &str) -> Result {
+        let field = self.field(label).await?;
+        const PASTE: &str = "const [field, text] = arguments;
+            field.focus();
+            field.select();
+            document.execCommand(text ? 'insertText' : 'delete', false, text)";
+        self.browser.run_with(PASTE, vec![serde_json::to_value(&field)?, json!(text)]).await?;
+        self.field_holds(label, text).await
+    }
+
     /// Clicks a check box, once, and waits until it is the other way.
     pub(crate) async fn toggle(&self, label: &str) -> Result {
         let was = self.field(label).await?.is_selected().await?;

@@ -64,16 +64,15 @@ async fn reload_keeps_the_session(world: &World) -> Result {
 
 /// Without “Stay signed in” the token is in memory only.
 async fn reload_ends_the_session_if_wanted(world: &World) -> Result {
+    world.log_in_before(ADA).await?;
     world.open("").await?;
     world.toggle("Stay signed in when this tab reloads").await?;
-    world.sign_in_as(ADA).await?;
+    world.consent_as(ADA).await?;
     world.tab_holds_only(&[]).await?;
     world.reload().await?;
     world.is_signed_out().await?;
     // Turned on while signed in, the next reload keeps it; turned off again, nothing is left at once.
-    world.leave_for_procore().await?;
-    world.allow().await?;
-    world.is_signed_in_as(ADA).await?;
+    world.consent_as(ADA).await?;
     world.show_session().await?;
     world.toggle("Stay signed in when this tab reloads").await?;
     world.is_drawn().await?;

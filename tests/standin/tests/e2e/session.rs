@@ -108,9 +108,7 @@ async fn is_refused(world: &World) -> Result {
     world.sees("Procore ended the session").await?;
     world.is_signed_out().await?;
     world.tab_holds_only(&[]).await?;
-    world.leave_for_procore().await?;
-    world.allow().await?;
-    world.is_signed_in_as(ADA).await
+    world.consent_as(ADA).await
 }
 
 /// The page notices by itself.

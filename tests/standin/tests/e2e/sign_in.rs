@@ -89,7 +89,7 @@ async fn verified(world: &World) -> Result {
 
 /// Other spellings of the same answers.
 async fn verified_by_newer_servers(world: &World) -> Result {
-    world.begin_by_forms(ADA).await?;
+    world.begin_by_consent(ADA).await?;
     world.sees("Verified").await?;
     world.does_not_see("Not verified").await?;
     world.reload().await?;

@@ -183,7 +183,7 @@ async fn forged_messages(world: &World) -> Result {
     world.browser.switch_to(&first).await?;
     world.is_signed_out().await?;
     world.does_not_see("Mallory").await?;
-    world.sign_in_as(ADA).await?;
+    world.begin_as(ADA).await?;
     listen(world).await?;
     world.browser.switch_to(&second).await?;
     world.browser.run(&speak).await?;
@@ -200,9 +200,10 @@ async fn forged_messages(world: &World) -> Result {
 }
 
 async fn a_session_in_memory_alone_is_not_shared(world: &World) -> Result {
+    world.log_in_before(ADA).await?;
     world.open("").await?;
     world.toggle("Stay signed in when this tab reloads").await?;
-    world.sign_in_as(ADA).await?;
+    world.consent_as(ADA).await?;
     world.show_session().await?;
     world.sees("Not for a session that is kept in memory alone.").await?;
     is_not_offered(world).await

@@ -53,7 +53,7 @@ impl World {
         let before = self.calls().len();
         // So that the next document's state is not taken for this one's.
         self.browser.run("document.querySelector('section[aria-label=Response]').dataset.state = ''").await?;
-        self.fill("Path", path).await?;
+        self.paste("Path", path).await?;
         self.press("Send").await?;
         eventually(&format!("a call of {path}"), async || Ok((self.calls().len() > before).then_some(())))
             .await
