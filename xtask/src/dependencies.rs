@@ -123,7 +123,8 @@ mod tests {
     fn nothing_is_shipped_twice() {
         let shipped = shipped(all().expect("the metadata")).expect("the tree");
         assert_eq!(twice(&shipped), TWICE.into());
-        for heavy in ["leptos", "gloo-net", "wasm-bindgen", "web-sys", "js-sys", "base64", "postcard", "memchr"]
+        for heavy in
+            ["leptos", "gloo-net", "wasm-bindgen", "web-sys", "js-sys", "base64", "postcard", "memchr"]
         {
             assert!(shipped.iter().any(|package| *package.name == heavy), "{heavy} is not shipped any more");
         }
