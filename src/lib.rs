@@ -9,7 +9,7 @@
 //! | [`json`] | lossless JSON over the bytes that the server sent | nothing |
 //! | [`oauth`] | RFC 6749 section 4.2: request, response, state, token, session | `json`, `time`, `nonce`, `record` |
 //! | [`procore`] | environments, `config.json`, requests, their outcomes and what comes next | `oauth`, `json`, `time`, `record` |
-//! | [`share`] | what leaves the app: commands, letters, bundles for support | `procore`, `oauth`, `json`, `time`, `nonce`, `record` |
+//! | [`share`] | what leaves the app: links, generated code, files, letters, bundles for support | `procore`, `oauth`, `json`, `time`, `nonce`, `record` |
 //! | [`engine`] | a document: bytes come in, questions of its view are answered | `procore`, `json` |
 //! | [`catalogue`] | what can be called: endpoints, finding them, where ids lead | `oauth`, `procore`, `share` |
 //! | [`console`] | what the person is doing: `Event -> update -> Effects` | all of the above |

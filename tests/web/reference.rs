@@ -37,7 +37,8 @@ fn meta(name: &str, content: &str) -> Element {
     meta
 }
 
-/// The files of a worker that is of `build` and does this with each question.
+/// The files of a worker that is of `build` and does this with each question. As postcard writes a search, its kind and its limit
+/// have one byte each.
 fn files(build: &str, does: &str) -> Files {
     let script = format!(
         "let held = null;
@@ -45,7 +46,7 @@ fn files(build: &str, does: &str) -> Files {
         onmessage = () => {{
           postMessage(['ready', new TextEncoder().encode('{build}')]);
           onmessage = ({{ data: [, bytes, number] }}) => {{
-            const typed = bytes.slice(1, -4);
+            const typed = bytes.slice(1, -1);
             {does}
           }};
         }};"

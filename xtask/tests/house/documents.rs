@@ -184,6 +184,19 @@ fn the_storage_is_that_of_the_app() {
     assert_eq!(set(stores), set(used), "the object stores");
 }
 
+/// The parts of a channel's name stand in braces in the source, in capitals in the contract.
+#[test]
+fn the_channel_is_that_of_the_app() {
+    let contract = document("docs/contract.md");
+    let named = between(section(&contract, "Storage"), "called `", "`");
+    let source = document("src/console/tabs.rs");
+    let used = between(&source, "format!(\"procore-console:", "\"");
+    let shape = |name: &str| name.split(':').count();
+    assert_eq!((named.len(), used.len()), (1, 1));
+    assert!(named[0].starts_with("procore-console:"), "{named:?}");
+    assert_eq!(shape(named[0]), 1 + shape(used[0]), "{named:?} {used:?}");
+}
+
 /// Marks are words with a colon between them, in quotes, as `performance.mark` takes them.
 #[test]
 fn the_marks_are_those_of_the_viewer() {

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::measure::Steps;
-use crate::samples::{NOT_MEASURED, Samples, ratio, size, task, time};
+use crate::samples::{NOT_MEASURED, Samples, ratio, size, task, time, with};
 use crate::start::Promise;
 
 /// The heading of the part that people write: it stays as it was.
@@ -95,11 +95,11 @@ impl Report {
             table.row(&[
                 promise.what.into(),
                 promise.network.into(),
-                time(app.median("first")),
-                time(app.worst("first")),
+                with("ms", app.median("first")),
+                with("ms", app.worst("first")),
                 promise.wanted.into(),
                 size(app.median("bytes")),
-                time(alone.median("first")),
+                with("ms", alone.median("first")),
             ]);
         }
         table.write(&mut text);

@@ -20,7 +20,7 @@ pub(crate) struct Promise {
     pub(crate) network: &'static str,
     bits_per_second: u32,
     round_trip: Duration,
-    /// Within so many milliseconds.
+    /// Within what time, in words.
     pub(crate) wanted: &'static str,
     way: Way,
 }
@@ -39,7 +39,7 @@ pub(crate) const PROMISES: [Promise; 2] = [
         network: "2 Mbit/s, 100 ms",
         bits_per_second: 2_000_000,
         round_trip: Duration::from_millis(100),
-        wanted: "1.5 s",
+        wanted: "1500 ms",
         way: Way::FirstVisit,
     },
     Promise {
@@ -47,7 +47,7 @@ pub(crate) const PROMISES: [Promise; 2] = [
         network: "20 Mbit/s, 20 ms",
         bits_per_second: 20_000_000,
         round_trip: Duration::from_millis(20),
-        wanted: "1.5 s",
+        wanted: "1500 ms",
         way: Way::Return,
     },
 ];
