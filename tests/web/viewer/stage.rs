@@ -248,16 +248,17 @@ impl Stage {
         self.until(&format!("“{words}” in {selector}"), said).await;
     }
 
-    /// Waits; if it is in vain, says what there is to see.
+    /// Waits, some fifteen seconds at most; if it is in vain, says what there is to see.
     pub async fn until(&self, what: &str, condition: impl Fn() -> bool) {
-        for _ in 0..500 {
+        for _ in 0..1_500 {
             if condition() {
                 return;
             }
             wait(10).await;
         }
         let text: String = self.text().chars().take(2_000).collect();
-        panic!("waited in vain for {what}: {text}; {:?}", self.outcome());
+        let outcome: String = format!("{:?}", self.outcome()).chars().take(500).collect();
+        panic!("waited in vain for {what}: {text}; {outcome}");
     }
 
     /// What there is to read.
